@@ -1,0 +1,41 @@
+# Arms Transfer Explorer. `make help` lists what can be made.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help app test lint lock clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+app: $(VENV)/installed  ## start the explorer at http://127.0.0.1:8501
+	@$(BIN)/armstransfers app
+
+test: $(VENV)/installed-dev  ## run all tests
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev  ## check style (ruff) and types (mypy)
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+lock: $(VENV)/installed  ## compute both lock files anew (needs uv)
+	uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-emit-index-url --no-emit-find-links --extra build -o requirements.lock
+	uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-emit-index-url --no-emit-find-links --extra build --extra dev \
+	  --constraint requirements.lock -o requirements-dev.lock
+
+clean:  ## remove the environment and everything that was made
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache
+
+$(VENV)/installed: requirements.lock pyproject.toml
+	@echo "Setting up $(VENV): a minute or two the first time."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PIP) install --require-hashes --no-deps -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.lock
+	@$(PIP) install --require-hashes --no-deps -r requirements-dev.lock
+	@touch $@

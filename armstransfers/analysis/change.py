@@ -1,0 +1,82 @@
+"""What changed between two windows: volume in per cent, shares in percentage points."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from armstransfers.analysis import question as q
+from armstransfers.analysis.shares import kind, partner_sums, shares
+from armstransfers.errors import BadRequest
+from armstransfers.release import Release, Window
+
+COLUMNS = (
+    "partner", "kind", "value_then", "value_now", "change", "change_low", "change_high",
+    "share_then", "share_now", "points", "points_low", "points_high", "rank_then", "rank_now",
+)  # fmt: skip
+
+
+def change(
+    release: Release,
+    *,
+    recipient: str | None = None,
+    supplier: str | None = None,
+    then: Window | int,
+    now: Window | int,
+) -> pd.DataFrame:
+    """Return how volumes and shares changed from one window to a later one.
+
+    Parameters
+    ----------
+    release, recipient, supplier
+        As for `shares`.
+    then, now : (int, int) or int
+        Two windows that do not overlap, the earlier one first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a partner of either window, largest now first, Unknown last. ``change`` is per
+        cent of volume, blank where the earlier window held nothing; ``points`` is the change of
+        the share in percentage points. Both have rounding bands.
+
+    Raises
+    ------
+    Refused, UnknownEntity, BadRequest
+        As for `shares`, for both windows; BadRequest also if the windows overlap.
+    """
+    then, now = q.window(then), q.window(now)
+    if then[1] >= now[0]:
+        raise BadRequest(
+            f"the window {q.words(then)} must end before {q.words(now)} begins, or the same "
+            "deliveries would count in both."
+        )
+    asked = q.question(release, recipient=recipient, supplier=supplier)
+    before = _window(release, asked, then).add_suffix("_then")
+    after = _window(release, asked, now).add_suffix("_now")
+    both = before.join(after, how="outer")
+    amounts = [c for c in both if not c.startswith("rank")]
+    both[amounts] = both[amounts].astype("float64").fillna(0.0)
+    both["change"] = _per_cent(both["value_now"], both["value_then"])
+    both["change_low"] = _per_cent(both["low_now"], both["high_then"])
+    both["change_high"] = _per_cent(both["high_now"], both["low_then"])
+    both["points"] = both["share_now"] - both["share_then"]
+    both["points_low"] = both["share_low_now"] - both["share_high_then"]
+    both["points_high"] = both["share_high_now"] - both["share_low_then"]
+    both = both.rename_axis("partner").reset_index()
+    both["kind"] = [kind(partner) for partner in both["partner"]]
+    order = both.assign(last=both["kind"] == "unknown").sort_values(
+        ["last", "value_now", "value_then", "partner"], ascending=[True, False, False, True]
+    )
+    return order.reset_index(drop=True)[list(COLUMNS)]
+
+
+def _window(release: Release, asked: q.Question, years: Window) -> pd.DataFrame:
+    sides = {asked.side: asked.entity}
+    table = shares(release, **sides, years=years).set_index("partner")  # type: ignore[arg-type]
+    sums = partner_sums(release, asked, years).to_pandas().set_index("partner")
+    return table[["value", "share", "share_low", "share_high", "rank"]].join(sums[["low", "high"]])
+
+
+def _per_cent(now: pd.Series, then: pd.Series) -> pd.Series:
+    """Return the change in per cent; blank where there was nothing before."""
+    return 100 * (now / then.where(then > 0) - 1)

@@ -1,0 +1,139 @@
+"""Whose partners, in which years: a question, and whether a release can answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from armstransfers import entities
+from armstransfers.errors import BadRequest, Refused, UnknownEntity
+from armstransfers.release import Measure, Release, Side, Window, other_side
+
+WHOLE_DATABASE = (
+    "load the whole database: download the register by delivery year from SIPRI's site and run "
+    "'armstransfers import FILE', or drop it on the page Your data"
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Whose partners are asked for.
+
+    Attributes
+    ----------
+    side : {"recipient", "supplier"}
+        Whether `entity` receives or supplies.
+    entity : str
+        Name of the entity.
+    """
+
+    side: Side
+    entity: str
+
+    @property
+    def across(self) -> Side:
+        """The side of the partners."""
+        return other_side(self.side)
+
+    @property
+    def flow(self) -> str:
+        """What its denominator is made of: imports or exports."""
+        return "imports" if self.side == "recipient" else "exports"
+
+    @property
+    def denominator(self) -> str:
+        """The denominator in words."""
+        return f"{entities.display_name(self.entity)}'s {self.flow} of major arms"
+
+
+def question(release: Release, *, recipient: str | None, supplier: str | None) -> Question:
+    """Return the question that names either a recipient or a supplier.
+
+    Raises
+    ------
+    BadRequest
+        If both or neither is named.
+    UnknownEntity
+        If nobody has this name, in the tables or in the release.
+    """
+    if (recipient is None) == (supplier is None):
+        raise BadRequest("name either a recipient or a supplier, and not both.")
+    side: Side = "recipient" if recipient is not None else "supplier"
+    return Question(side, _entity(release, side, recipient or supplier or ""))
+
+
+def _entity(release: Release, side: Side, name: str) -> str:
+    try:
+        return entities.find(name).name
+    except UnknownEntity:
+        if name in release.report.unknown_names and name in release.names(side):
+            return name
+        raise
+
+
+def window(years: Window | int) -> Window:
+    """Return first and last year of a window, given as a pair or as one year.
+
+    Raises
+    ------
+    BadRequest
+        If it ends before it begins.
+    """
+    first, last = (years, years) if isinstance(years, int) else years
+    if first > last:
+        raise BadRequest(f"the window {first}-{last} ends before it begins.")
+    return int(first), int(last)
+
+
+def words(years: Window) -> str:
+    """Return a window for people: ``2011-2020``, or ``2011`` for one year."""
+    return str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}"
+
+
+def require_additive(measure: Measure) -> None:
+    """Raise `Refused` where values may not be added, and so have no shares."""
+    if not measure.additive:
+        raise Refused(
+            f"values of {measure.name} ({measure.unit}) cannot be added over years or partners, "
+            "so there are no shares of them."
+        )
+
+
+def require_covered(release: Release, asked: Question, years: Window) -> None:
+    """Raise `Refused` unless the whole denominator lies inside the release's blocks."""
+    covered = release.coverage.years_of(asked.side, asked.entity)
+    missing = sorted(set(range(years[0], years[1] + 1)) - set(covered))
+    if not missing:
+        return
+    who = entities.display_name(asked.entity)
+    partners = "suppliers" if asked.side == "recipient" else "recipients"
+    if not covered:
+        raise Refused(
+            f"{_name(release)} does not hold all {partners} of {who}, so no share of its "
+            f"{asked.flow} can be taken; {_remedy(release)}."
+        )
+    raise Refused(
+        f"{_name(release)} holds all {partners} of {who} for {words((covered[0], covered[-1]))} "
+        f"only, and {_years(missing)} would be missing from the denominator; choose years inside "
+        f"or {_remedy(release)}."
+    )
+
+
+def _name(release: Release) -> str:
+    kind = "the extract of" if release.origin.extract else ""
+    edition = f"edition {release.edition}" if release.edition else "the file of unknown edition"
+    return " ".join(filter(None, [kind, edition]))
+
+
+def _remedy(release: Release) -> str:
+    if not release.coverage.blocks and len(release.transfers):
+        return (
+            "its first lines, which tell what it covers, were cut off: download the file again "
+            "and leave them in"
+        )
+    return WHOLE_DATABASE
+
+
+def _years(missing: list[int]) -> str:
+    if len(missing) == missing[-1] - missing[0] + 1:
+        return words((missing[0], missing[-1]))
+    return ", ".join(map(str, missing))

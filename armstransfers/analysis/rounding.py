@@ -1,0 +1,46 @@
+"""How far a sum of printed values may be from the true one.
+
+A printed 51 in a table of whole numbers stands for 50.5 to 51.5, a printed 0 for more than
+nothing and under 0.5, and a blank for nothing. Bands are the worst case.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from armstransfers.release import Exactness, Measure
+
+
+def half_step(measure: Measure, exactness: Exactness) -> float:
+    """Return half the step of printed values, or 0 where they are exact."""
+    return 0.0 if exactness == "exact" else measure.precision / 2
+
+
+def lowest(value: str, half: float) -> nw.Expr:
+    """Return the lowest true value of a column of printed values."""
+    return nw.when(nw.col(value) > 0).then(nw.col(value) - half).otherwise(0.0 * nw.col(value))
+
+
+def highest(value: str, half: float) -> nw.Expr:
+    """Return the highest true value of a column of printed values."""
+    return nw.col(value) + half
+
+
+def share_band(low: Any, high: Any, total_low: Any, total_high: Any) -> tuple[Any, Any]:
+    """Return the lowest and highest share, in per cent, of a part in a whole.
+
+    Parameters
+    ----------
+    low, high : number, array or expression
+        Lowest and highest value of the part.
+    total_low, total_high : number, array or expression
+        Lowest and highest value of the whole, this part included.
+
+    Notes
+    -----
+    The part is lowest while all others are highest: low / (low + total_high - high).
+    """
+    rest_low, rest_high = total_low - low, total_high - high
+    return 100 * low / (low + rest_high), 100 * high / (high + rest_low)

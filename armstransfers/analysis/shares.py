@@ -1,0 +1,150 @@
+"""Shares of one recipient's suppliers, or of one supplier's recipients."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import pandas as pd
+
+from armstransfers import entities
+from armstransfers.analysis import question as q
+from armstransfers.analysis import ranking, rounding
+from armstransfers.release import Release, Window
+
+COLUMNS = (
+    "partner", "kind", "value", "total", "share", "share_low", "share_high", "rank", "rank_low",
+    "rank_high", "share_if_known", "rank_best_if_known", "rank_worst_if_known",
+)  # fmt: skip
+_RANKS = ["rank", "rank_low", "rank_high", "rank_best_if_known", "rank_worst_if_known"]
+
+
+def shares(
+    release: Release,
+    *,
+    recipient: str | None = None,
+    supplier: str | None = None,
+    years: Window | int,
+) -> pd.DataFrame:
+    """Return each partner's share of one country's imports or exports in a window.
+
+    Parameters
+    ----------
+    release : Release
+        The data.
+    recipient, supplier : str
+        Name one of the two, in any spelling: the suppliers of a recipient as shares of its
+        imports, or the recipients of a supplier as shares of its exports.
+    years : (int, int) or int
+        First and last year of the window, both inside it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a partner, largest first, Unknown last; empty where nothing was delivered.
+        ``value`` and ``total`` (the denominator) in the unit of ``release.measure``; shares in
+        per cent; the rounding band in ``share_low``, ``share_high``, ``rank_low``,
+        ``rank_high``; what Unknown leaves open in ``share_if_known``, ``rank_best_if_known``,
+        ``rank_worst_if_known``. Unknown stays in the denominator and has no rank.
+
+    Raises
+    ------
+    Refused
+        If the denominator is not complete in this release, or values may not be added.
+    UnknownEntity
+        If nobody has this name.
+    BadRequest
+        If the window ends before it begins, or not exactly one side is named.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> newest = shipped_releases()[0]
+    >>> table = shares(newest, recipient="Azerbaijan", years=(2011, 2020))
+    >>> table[["partner", "share", "rank"]].head(3).round(2).to_string(index=False, header=False)
+    ' Russia 59.73 1\\n Israel 25.88 2\\nBelarus  6.96 3'
+    """
+    years = q.window(years)
+    asked = q.question(release, recipient=recipient, supplier=supplier)
+    sums = partner_sums(release, asked, years).to_pandas()
+    return _ranked(sums, release.measure.decimals, release.measure.precision)
+
+
+def partner_sums(
+    release: Release, asked: q.Question, years: Window, *, by_year: bool = False
+) -> nw.DataFrame[Any]:
+    """Return the value of each partner in a window, with its rounding band.
+
+    The denominator is checked first: this is the one way from transfers to shares.
+
+    Returns
+    -------
+    narwhals.DataFrame
+        ``partner, value, low, high``, and ``year`` with `by_year`; in no order.
+
+    Raises
+    ------
+    Refused
+        If the denominator is not complete in this release, or values may not be added.
+    """
+    q.require_additive(release.measure)
+    q.require_covered(release, asked, years)
+    exactness = release.coverage.exactness_of(asked.side, asked.entity, years)
+    half = rounding.half_step(release.measure, exactness)
+    keys = ["partner", "year"] if by_year else ["partner"]
+    return (
+        nw.from_native(release.transfers)
+        .lazy()
+        .filter(nw.col(asked.side) == asked.entity, nw.col("year").is_between(*years))
+        .select(
+            nw.col(asked.across).cast(nw.String).alias("partner"),
+            "year",
+            "value",
+            rounding.lowest("value", half).alias("low"),
+            rounding.highest("value", half).alias("high"),
+        )
+        .group_by(keys)
+        .agg(nw.col("value").sum(), nw.col("low").sum(), nw.col("high").sum())
+        .collect()
+    )
+
+
+def is_unknown(partner: str) -> bool:
+    """Whether a partner stands for parties that the source could not name."""
+    known = entities.entities().get(partner)
+    return known is not None and known.is_unknown
+
+
+def kind(partner: str) -> str:
+    """Return the kind of a partner; ``unlisted`` for a name that no entity has."""
+    known = entities.entities().get(partner)
+    return known.kind if known else "unlisted"
+
+
+def _ranked(sums: pd.DataFrame, decimals: int, step: float) -> pd.DataFrame:
+    table = sums.round({"value": decimals, "low": decimals + 1, "high": decimals + 1})
+    table["kind"] = [kind(partner) for partner in table["partner"]]
+    total = round(float(table["value"].sum()), decimals)
+    table["total"] = total
+    # where everything is a printed 0, shares of a total of 0 stay blank
+    table["share"] = 100 * table["value"] / (total or float("nan"))
+    table["share_low"], table["share_high"] = rounding.share_band(
+        table["low"], table["high"], table["low"].sum(), table["high"].sum()
+    )
+    named = table["kind"] != "unknown"
+    unknown = float(table.loc[~named, "value"].sum())
+    table["share_if_known"] = 100 * (table["value"] + unknown) / (total or float("nan"))
+    table.loc[~named, "share_if_known"] = table["share"]
+    values, low, high = (table.loc[named, c].to_numpy() for c in ("value", "low", "high"))
+    table[_RANKS] = pd.NA
+    table[_RANKS] = table[_RANKS].astype("Int64")
+    table.loc[named, "rank"] = ranking.ranks(values)
+    best, worst = ranking.rank_band(low, high)
+    table.loc[named, "rank_low"], table.loc[named, "rank_high"] = best, worst
+    table.loc[named, "rank_best_if_known"] = ranking.best_rank_if_known(values, unknown)
+    table.loc[named, "rank_worst_if_known"] = ranking.worst_rank_if_known(values, unknown, step)
+    return (
+        table.assign(last=~named)
+        .sort_values(["last", "value", "partner"], ascending=[True, False, True])
+        .reset_index(drop=True)[list(COLUMNS)]
+    )

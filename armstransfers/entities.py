@@ -1,0 +1,193 @@
+"""Who: every recipient and supplier of SIPRI's database, and one strict look-up.
+
+A name is found by any spelling that the tables in ``data/`` list, by its ISO code, or by
+its name in one of `LANGUAGES`. A name that is not found is never guessed: `find` raises and
+suggests, `in_file` answers None.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from armstransfers.errors import UnknownEntity
+from armstransfers.shipped import shipped_path
+
+Kind = Literal[
+    "state", "former_state", "territory", "organisation", "non_state_group", "unknown"
+]
+
+LANGUAGES = tuple("ar az be de en es fa fr hy it ka pl pt ru tr uk zh".split())
+"""Languages whose names of countries are understood (Unicode CLDR, through Babel)."""
+
+_CODE_SCHEMES = frozenset({"iso2", "iso3", "sipri_code"})
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A recipient or supplier.
+
+    Attributes
+    ----------
+    name : str
+        The name in SIPRI's database today; releases use it.
+    display_name : str
+        The name for people: ``Türkiye`` for ``Turkiye``.
+    kind : str
+        state, former_state, territory, organisation, non_state_group or unknown.
+    iso3, iso2 : str
+        ISO 3166-1 codes, empty where there are none.
+    region, subregion : str
+        Region, empty for organisations and unknown parties.
+    valid_from, valid_to : str
+        ISO dates between which it existed, empty where not limited.
+    predecessors, successors : tuple of str
+        Names of the entities before and after it. They are never merged.
+    note : str
+        What to know about it.
+    """
+
+    name: str
+    display_name: str
+    kind: Kind
+    iso3: str = ""
+    iso2: str = ""
+    region: str = ""
+    subregion: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    predecessors: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it stands for parties that the source could not name."""
+        return self.kind == "unknown"
+
+
+def find(name: str) -> Entity:
+    """Return the one entity that `name` means.
+
+    Parameters
+    ----------
+    name : str
+        A name in any listed spelling or language, or a code. Two-letter codes count in
+        capitals only.
+
+    Raises
+    ------
+    UnknownEntity
+        If no entity has this name; the error suggests similar ones.
+
+    Examples
+    --------
+    >>> find("Weißrussland").name
+    'Belarus'
+    >>> find("CHE").name
+    'Switzerland'
+    >>> find("Hezbollah").kind
+    'non_state_group'
+    """
+    wanted = name.strip()
+    found = None
+    if len(wanted) == 2 and wanted.isascii():
+        found = _codes().get(wanted)
+    else:
+        key = name_key(wanted)
+        found = _names().get(key) or _codes().get(wanted.upper()) or _foreign_names().get(key)
+    if found is None:
+        raise UnknownEntity(name, suggest(name))
+    return entities()[found]
+
+
+def in_file(name: str) -> Entity | None:
+    """Return the entity that a file of the source calls `name`, or None.
+
+    Codes and names in other languages do not count: a file does not use them. An empty name
+    is the source's way to say that the supplier is unknown.
+    """
+    if not name.strip():
+        return entities()["unknown supplier(s)"]
+    found = _names().get(name_key(name))
+    return entities()[found] if found else None
+
+
+def suggest(name: str, most: int = 3) -> tuple[str, ...]:
+    """Return names of entities that look like `name`, best first."""
+    keys = _names() | _foreign_names()
+    close = difflib.get_close_matches(name_key(name), keys, n=3 * most, cutoff=0.7)
+    return tuple(dict.fromkeys(keys[key] for key in close))[:most]
+
+
+def display_name(name: str) -> str:
+    """Return the name for people of a name as releases have it."""
+    known = entities().get(name)
+    return known.display_name if known else name
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one name share: no case, accents or punctuation."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
+
+
+@cache
+def entities() -> dict[str, Entity]:
+    """Return all entities by name."""
+    return {row["entity"]: _entity(row) for row in _rows("entities.csv")}
+
+
+def _entity(row: dict[str, str]) -> Entity:
+    return Entity(
+        name=row["entity"],
+        display_name=row["display_name"] or row["entity"],
+        kind=row["kind"],  # type: ignore[arg-type]  # the data package's test holds it to Kind
+        iso3=row["iso3"],
+        iso2=row["iso2"],
+        region=row["region"],
+        subregion=row["subregion"],
+        valid_from=row["valid_from"],
+        valid_to=row["valid_to"],
+        predecessors=tuple(filter(None, row["successor_of"].split(";"))),
+        successors=tuple(filter(None, row["predecessor_of"].split(";"))),
+        note=row["note"],
+    )
+
+
+@cache
+def _names() -> dict[str, str]:
+    names = {name_key(name): name for name in entities()}
+    for row in _rows("aliases.csv"):
+        if row["scheme"] not in _CODE_SCHEMES:
+            names[name_key(row["alias"])] = row["entity"]
+    return names
+
+
+@cache
+def _codes() -> dict[str, str]:
+    rows = (row for row in _rows("aliases.csv") if row["scheme"] in _CODE_SCHEMES)
+    return {row["alias"]: row["entity"] for row in rows}
+
+
+@cache
+def _foreign_names() -> dict[str, str]:
+    from babel import Locale  # a fifth of a second, needed only where the tables do not help
+
+    by_iso2 = {entity.iso2: entity.name for entity in entities().values() if entity.iso2}
+    return {
+        name_key(territory): by_iso2[code]
+        for language in LANGUAGES
+        for code, territory in Locale.parse(language).territories.items()
+        if code in by_iso2
+    }
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    with shipped_path(table).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))

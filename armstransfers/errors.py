@@ -1,0 +1,69 @@
+"""What goes wrong, said in one sentence for the person who reads it."""
+
+from __future__ import annotations
+
+
+class ArmsTransfersError(Exception):
+    """Any error that this package raises on purpose. Its text is one sentence."""
+
+
+class ReadError(ArmsTransfersError):
+    """A file cannot be read exactly, so nothing of it is read.
+
+    Attributes
+    ----------
+    reason : str
+        What was found and what to do about it.
+    file : str or None
+        Name of the file.
+    line : int or None
+        Line in the file, counted from 1.
+    column : str or None
+        Name of the column.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        column: str | None = None,
+    ) -> None:
+        self.reason, self.file, self.line, self.column = reason, file, line, column
+        place = [file or ""]
+        if line is not None:
+            place.append(f"line {line}")
+        if column is not None:
+            place.append(f"column {column!r}")
+        where = ", ".join(p for p in place if p)
+        super().__init__(f"{where}: {reason}" if where else reason)
+
+
+class UnknownEntity(ArmsTransfersError):
+    """No entity has this name.
+
+    Attributes
+    ----------
+    name : str
+        What was asked for.
+    suggestions : tuple of str
+        Entities with a similar name, best first; never used without being chosen.
+    """
+
+    def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
+        self.name, self.suggestions = name, suggestions
+        hint = f"; did you mean {', '.join(suggestions)}?" if suggestions else "."
+        super().__init__(f"unknown country or organisation {name!r}{hint}")
+
+
+class UnknownRelease(ArmsTransfersError):
+    """No release with this id, or of this edition, is on this computer."""
+
+
+class Refused(ArmsTransfersError):
+    """The loaded release cannot answer the question without misleading."""
+
+
+class BadRequest(ArmsTransfersError):
+    """The question itself makes no sense: a window that ends before it begins, say."""

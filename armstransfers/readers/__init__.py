@@ -1,0 +1,122 @@
+"""Bytes in, releases out: one module for each format, and one `read` that recognises it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import ModuleType
+
+from armstransfers.errors import ReadError
+from armstransfers.readers import a1, c2, c3, combine
+from armstransfers.readers.part import File, Part
+from armstransfers.readers.sources import Source, files
+from armstransfers.release import Release, Skipped
+
+__all__ = ["Reading", "Source", "read", "read_all"]
+
+_FORMATS: tuple[ModuleType, ...] = (c2, c3, a1)
+_KNOWN = (
+    "a register by delivery year, import or export values, or a TIV table of SIPRI's Arms "
+    "Transfers Database"
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a set of files turned out to hold.
+
+    Attributes
+    ----------
+    releases : tuple of Release
+        One for each edition, newest first.
+    skipped : tuple of Skipped
+        Files without data, and why.
+    """
+
+    releases: tuple[Release, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def read(source: Source | Iterable[Source]) -> Release:
+    """Read exports of SIPRI's database into one release.
+
+    Parameters
+    ----------
+    source : str, path, bytes, File, or an iterable of them
+        Files, folders and zip archives. The format is recognised by content, never by name.
+        Files of one edition become one release, nothing in it counted twice.
+
+    Returns
+    -------
+    Release
+        What the files hold, with a report of what was found (``release.report``).
+
+    Raises
+    ------
+    ReadError
+        If a file cannot be read exactly; nothing is read then. Also if the files belong to
+        more than one edition: `read_all` reads those.
+
+    Examples
+    --------
+    >>> release = read(b"")
+    Traceback (most recent call last):
+    armstransfers.errors.ReadError: (bytes): the file is empty; download it again.
+    """
+    reading = read_all(source)
+    if len(reading.releases) > 1:
+        found = ", ".join(release.id for release in reading.releases)
+        raise ReadError(
+            f"the files belong to {len(reading.releases)} releases ({found}); read them "
+            "separately, or all at once with read_all()."
+        )
+    return reading.releases[0]
+
+
+def read_all(source: Source | Iterable[Source]) -> Reading:
+    """Read exports of any editions into one release an edition.
+
+    Parameters
+    ----------
+    source : str, path, bytes, File, or an iterable of them
+        As for `read`.
+
+    Raises
+    ------
+    ReadError
+        If a file cannot be read exactly, or no file holds data.
+    """
+    parts: list[Part] = []
+    skipped: list[Skipped] = []
+    for file in files(source):
+        if _is_html(file):
+            reason = "an HTML page: SIPRI's site answers so when it has no data"
+            skipped.append(Skipped(file.name, reason))
+        else:
+            parts.append(_parse(file))
+    if not parts:
+        raise _nothing(skipped)
+    return Reading(combine.releases(parts, tuple(skipped)), tuple(skipped))
+
+
+def _parse(file: File) -> Part:
+    if not file.content.strip():
+        raise ReadError("the file is empty; download it again.", file=file.name)
+    for reader in _FORMATS:
+        if reader.recognises(file):
+            part: Part = reader.parse(file)
+            return part
+    raise ReadError(
+        f"the columns are not those of {_KNOWN}; check that it is the right file.", file=file.name
+    )
+
+
+def _is_html(file: File) -> bool:
+    return file.text[:200].lstrip().lower().startswith(("<!doctype html", "<html"))
+
+
+def _nothing(skipped: list[Skipped]) -> ReadError:
+    if not skipped:
+        return ReadError("there is no file to read; name a file, a folder or a zip archive.")
+    first = skipped[0]
+    return ReadError(f"{first.reason}; choose other filters there.", file=first.file)

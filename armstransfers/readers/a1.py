@@ -1,0 +1,80 @@
+"""Format A1: a TIV table of SIPRI's old site, for one recipient or one supplier.
+
+Whole numbers: blank is no delivery, ``0`` is more than nothing and under 0.5. The table "to
+all" lists the imports of each recipient: margins, not transfers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from armstransfers.errors import ReadError
+from armstransfers.readers import text, yeartable
+from armstransfers.readers.names import Names
+from armstransfers.readers.part import FAMILIES, File, Part
+from armstransfers.release import NO_MARGINS, NO_TRANSFERS, Block, Side, tiv
+
+FORMAT = "A1"
+_HEADS = ("",)
+_TITLE = re.compile(r"TIV of arms exports (?P<way>to|from) (?P<name>.+), \d{4}\s*-\s*\d{4}")
+_CATEGORIES = {"Aircraft", "Armoured vehicles", "Missiles", "Ships", "Engines", "Sensors"}
+
+
+def recognises(file: File) -> bool:
+    """Whether years stand behind an empty first cell, and a column ``Total`` after them."""
+    return yeartable.recognises(file, _HEADS, "Total")
+
+
+def parse(file: File) -> Part:
+    """Return what a file of this format holds.
+
+    Raises
+    ------
+    ReadError
+        With line and column, if a cell cannot be read exactly.
+    """
+    table = yeartable.parse(file, _HEADS, "Total")
+    title = _TITLE.search(table.text_above)
+    if title is None:
+        raise ReadError(
+            "the line 'TIV of arms exports to ...' above the table is missing, so nobody can "
+            "tell whose imports or exports these are; restore it or download the file again.",
+            file=file.name,
+            line=1,
+        )
+    if _CATEGORIES.intersection(table.lines):
+        raise ReadError(
+            "this table lists weapon categories, not countries; download the table by country.",
+            file=file.name,
+            line=min(table.lines.values()),
+        )
+    side: Side = "recipient" if title["way"] == "to" else "supplier"
+    names = Names()
+    transfers, margins, blocks = NO_TRANSFERS, NO_MARGINS, ()
+    day = text.generated(table.text_above, file.name)
+    edition = text.edition(day, table.last_filled_year)
+    if title["name"].casefold() == "all":
+        margins = table.margins(side, names)
+    else:
+        own = names.entity(title["name"])
+        transfers = table.transfers(side, own, names)
+        blocks = (_block(side, own, min(table.years), table.last_year(edition)),)
+    return Part(
+        file=file,
+        format=FORMAT,
+        family=FAMILIES[1],
+        measure=tiv(1),
+        generated=day,
+        edition=edition,
+        transfers=transfers,
+        margins=margins,
+        blocks=blocks,
+        names=names,
+        checks=(yeartable.check_totals(table, file),),
+    )
+
+
+def _block(side: Side, own: str, first: int, last: int) -> Block:
+    if side == "recipient":
+        return Block(first, last, recipients=frozenset({own}), exactness="rounded")
+    return Block(first, last, suppliers=frozenset({own}), exactness="rounded")

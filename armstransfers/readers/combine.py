@@ -1,0 +1,210 @@
+"""Several files of one edition become one release, and nothing in it is counted twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import TypeVar
+
+import pandas as pd
+
+from armstransfers.errors import ReadError
+from armstransfers.readers.part import FAMILIES, Part
+from armstransfers.release import (
+    NO_MARGINS,
+    NO_TRANSFERS,
+    Block,
+    Check,
+    Coverage,
+    Origin,
+    Release,
+    Report,
+    Side,
+    Skipped,
+    SourceFile,
+)
+
+_HALF = 0.5  # a whole number stands for half a unit less to half a unit more
+_NOISE = 1e-6  # sums of hundredths differ in their last bits
+_Value = TypeVar("_Value")
+_DYAD_YEAR = ["recipient", "supplier", "year"]
+_KEYS = {FAMILIES[0]: ["deal", "year"], FAMILIES[1]: _DYAD_YEAR, FAMILIES[2]: _DYAD_YEAR}
+
+
+def releases(parts: list[Part], skipped: tuple[Skipped, ...]) -> tuple[Release, ...]:
+    """Return one release for each edition among `parts`, newest first.
+
+    Raises
+    ------
+    ReadError
+        If two files contradict each other.
+    """
+    editions: dict[int | None, list[Part]] = {}
+    for part in parts:
+        editions.setdefault(part.edition, []).append(part)
+    newest_first = sorted(editions, key=lambda edition: edition or 0, reverse=True)
+    return tuple(_release(editions[edition], skipped) for edition in newest_first)
+
+
+def _release(parts: list[Part], skipped: tuple[Skipped, ...]) -> Release:
+    with_transfers = {part.family for part in parts if part.blocks or len(part.transfers)}
+    family = next((f for f in FAMILIES if f in with_transfers), parts[0].family)
+    own = [part for part in parts if part.family == family]
+    others = [part for part in parts if part.family != family and len(part.transfers)]
+    transfers, doubled = _transfers(own, family)
+    precision = own[0].measure.precision
+    margins = _margins(parts)
+    checks = [check for part in parts for check in part.checks]
+    checks += [_against_other_family(transfers, part) for part in others]
+    blocks = [block for part in own for block in part.blocks]
+    if len(transfers) and len(margins):
+        for side in _sides(margins):
+            differences = _MarginDifferences(transfers, margins, side, precision)
+            checks.append(differences.check(blocks))
+            blocks += differences.confirm(blocks)
+    days = [part.generated for part in parts if part.generated]
+    return Release(
+        transfers,
+        origin=Origin(
+            edition=parts[0].edition,
+            generated=(min(days), max(days)) if days else None,
+            format=own[0].format,
+            files=tuple(
+                SourceFile(p.file.name, hashlib.sha256(p.file.content).hexdigest()) for p in parts
+            ),
+        ),
+        measure=own[0].measure,
+        coverage=Coverage.joined(blocks),
+        margins=margins,
+        report=Report(
+            unknown_names=_merged(part.names.unknown for part in parts),
+            renamed=_merged(part.names.renamed for part in parts),
+            checks=tuple(checks),
+            skipped=skipped,
+            doubled=doubled,
+        ),
+    )
+
+
+def _transfers(parts: list[Part], family: str) -> tuple[pd.DataFrame, int]:
+    numbered = [p.transfers.assign(file=i) for i, p in enumerate(parts) if len(p.transfers)]
+    if not numbered:
+        return NO_TRANSFERS, 0
+    rows = pd.concat([_with_text(frame) for frame in numbered], ignore_index=True)
+    rows = _as_categories(rows, numbered[0])
+    key = _KEYS[family]
+    again = rows.duplicated(key, keep=False)
+    if not again.any():
+        return _without_place(rows), 0
+    content = [column for column in rows if column not in ("line", "file")]
+    suspects = rows[again]
+    different = suspects.drop_duplicates(content)
+    if different.duplicated(key).any():
+        raise _contradiction(different, key, parts)
+    once = rows.drop_duplicates(content)
+    return _without_place(once), len(rows) - len(once)
+
+
+def _with_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose categories are text again, for only so can frames be joined."""
+    categories = frame.select_dtypes("category").columns
+    return frame.astype(dict.fromkeys(categories, "str"))
+
+
+def _as_categories(rows: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
+    categories = like.select_dtypes("category").columns
+    return rows.astype(dict.fromkeys(categories, "category"))
+
+
+def _without_place(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.drop(columns=["line", "file"], errors="ignore").reset_index(drop=True)
+
+
+def _contradiction(different: pd.DataFrame, key: list[str], parts: list[Part]) -> ReadError:
+    clashing = different[different.duplicated(key, keep=False)].sort_values(key, kind="stable")
+    first, second = clashing.iloc[0], clashing.iloc[1]
+    what = (
+        f"deal {first['deal']} in {first['year']}"
+        if "deal" in key
+        else f"{first['supplier']} to {first['recipient']} in {first['year']}"
+    )
+    place = f"line {first['line']} of {parts[int(first['file'])].file.name}"
+    return ReadError(
+        f"{what} stands here and on {place} with other values; keep the right one of the two.",
+        file=parts[int(second["file"])].file.name,
+        line=int(second["line"]),
+    )
+
+
+def _margins(parts: list[Part]) -> pd.DataFrame:
+    frames = [part.margins for part in parts if len(part.margins)]
+    if not frames:
+        return NO_MARGINS
+    return pd.concat(frames, ignore_index=True).drop_duplicates(["side", "entity", "year"])
+
+
+def _sides(margins: pd.DataFrame) -> list[Side]:
+    return list(margins["side"].unique())
+
+
+def _against_other_family(transfers: pd.DataFrame, part: Part) -> Check:
+    ours, theirs = (_dyad_years(frame) for frame in (transfers, part.transfers))
+    difference = (ours.reindex(theirs.index).fillna(0) - theirs).abs()
+    return _check(part.file.name, difference, pd.Series(_HALF, index=difference.index))
+
+
+def _dyad_years(transfers: pd.DataFrame) -> pd.Series:
+    return _with_text(transfers).groupby(_DYAD_YEAR)["value"].sum()
+
+
+def _check(against: str, difference: pd.Series, slack: pd.Series) -> Check:
+    outside = int((difference > slack + _NOISE).sum())
+    largest = float(difference.max()) if len(difference) else 0.0
+    return Check(against, len(difference), round(largest, 2), outside)
+
+
+class _MarginDifferences:
+    """How far sums of transfers are from the totals printed for each entity and year."""
+
+    def __init__(
+        self, transfers: pd.DataFrame, margins: pd.DataFrame, side: Side, precision: float
+    ) -> None:
+        names = transfers[side].astype("str").rename("entity")
+        sums = transfers.groupby([names, transfers["year"]])["value"].agg(["sum", "size"])
+        printed = margins[margins["side"] == side].set_index(["entity", "year"])["value"]
+        both = sums.join(printed, how="outer").fillna(0)
+        cells = both["size"] if precision >= 1 else 0 * both["size"]
+        self.side = side
+        self.difference = (both["sum"] - both["value"]).abs()
+        self.slack = _HALF * (1 + cells)
+
+    def check(self, blocks: list[Block]) -> Check:
+        """Compare within the years of `blocks`."""
+        inside = self._inside(blocks)
+        whose = "imports of each recipient" if self.side == "recipient" else "exports of each supplier"
+        return _check(f"the printed {whose}", self.difference[inside], self.slack[inside])
+
+    def confirm(self, blocks: list[Block]) -> list[Block]:
+        """Return a block of all recipients and suppliers where the totals prove it complete.
+
+        A set of tables by recipient does not say that it lacks none. The printed totals do:
+        where every one of them is the sum of the tables, within rounding, none is missing.
+        """
+        tables = [block for block in blocks if block.recipients or block.suppliers]
+        inside = self._inside(tables)
+        if not tables or (self.difference > self.slack + _NOISE)[inside].any():
+            return []
+        first, last = max(b.first_year for b in tables), min(b.last_year for b in tables)
+        return [Block(first, last, exactness=tables[0].exactness)]
+
+    def _inside(self, blocks: list[Block]) -> pd.Series:
+        years = self.difference.index.get_level_values("year")
+        first, last = Coverage(tuple(blocks)).years or (0, 0)
+        return pd.Series((years >= first) & (years <= last), index=self.difference.index)
+
+
+def _merged(mappings: Iterable[dict[str, _Value]]) -> dict[str, _Value]:
+    merged: dict[str, _Value] = {}
+    for mapping in mappings:
+        merged.update(mapping)
+    return merged

@@ -1,0 +1,37 @@
+"""The names in a file, and the entities that they mean."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from armstransfers import entities
+
+
+class Names:
+    """Turns the names of files into names of entities, and remembers what it met.
+
+    A name that no entity has stays as it is: it is reported, never dropped or guessed.
+    """
+
+    def __init__(self) -> None:
+        self.unknown: dict[str, tuple[str, ...]] = {}
+        self.renamed: dict[str, str] = {}
+
+    def entity(self, name: str) -> str:
+        """Return the name of the entity that a file calls `name`."""
+        found = entities.in_file(name)
+        if found is None:
+            name = name.strip()
+            self.unknown[name] = entities.suggest(name)
+            return name
+        if found.name != name.strip():
+            self.renamed[name.strip()] = found.name
+        return found.name
+
+    def column(self, names: pd.Series) -> pd.Series:
+        """Return a column of names as a category of entities."""
+        codes, spelled = pd.factorize(names)
+        known = pd.Series([self.entity(str(name)) for name in spelled], dtype="str")
+        return pd.Series(known.take(codes).array, index=names.index, name=names.name).astype(
+            "category"
+        )

@@ -1,0 +1,67 @@
+"""What one file holds: the common form that every reader of a format answers with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from armstransfers.readers.names import Names
+from armstransfers.release import NO_MARGINS, Block, Check, Measure
+
+FAMILIES = ("register by delivery year", "TIV tables of the old site", "value tables")
+"""Families of formats, most detailed first. One family alone makes a release's transfers."""
+
+
+@dataclass(frozen=True)
+class File:
+    """The bytes of a file, their text, and the name that messages use."""
+
+    name: str
+    content: bytes
+    text: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one file holds.
+
+    Attributes
+    ----------
+    file : File
+        The file.
+    format : str
+        Format, as the documentation numbers them: C2, A1, C3.
+    family : str
+        One of `FAMILIES`.
+    measure : Measure
+        What its values count.
+    generated : date or None
+        Day of the download.
+    edition : int or None
+        Year of the source's update that it shows.
+    transfers, margins : pandas.DataFrame
+        As in `Release`. Transfers also have a column ``line``, where the record stood.
+    blocks : tuple of Block
+        For what the file is complete; empty where it does not say.
+    names : Names
+        The names that it uses.
+    checks : tuple of Check
+        Rows held against the totals printed in the file.
+    doubled : int
+        Records that stood in it more than once.
+    """
+
+    file: File
+    format: str
+    family: str
+    measure: Measure
+    generated: date | None
+    edition: int | None
+    transfers: pd.DataFrame
+    blocks: tuple[Block, ...]
+    names: Names
+    margins: pd.DataFrame = field(default_factory=lambda: NO_MARGINS)
+    checks: tuple[Check, ...] = ()
+    doubled: int = 0

@@ -1,0 +1,93 @@
+"""From what a caller hands in (paths, folders, archives, bytes) to single files."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from armstransfers.errors import ReadError
+from armstransfers.readers import text
+from armstransfers.readers.part import File
+
+LARGEST_FILE = 50 * 2**20  # bytes; the complete register has 6 million
+LARGEST_UNPACKED = 200 * 2**20  # bytes in one archive
+MOST_FILES = 2_000
+_ZIP_MAGIC = b"PK\x03\x04"
+
+Source = str | os.PathLike[str] | bytes | File
+"""A path, the bytes of a file, or a `File`."""
+
+
+def named(name: str, content: bytes) -> File:
+    """Return the file of this name and content, decoded."""
+    return File(name, content, "" if content.startswith(_ZIP_MAGIC) else text.decode(content))
+
+
+def files(source: Source | Iterable[Source]) -> Iterator[File]:
+    """Yield every file in `source`: of a list, a folder and a zip archive, each member.
+
+    Raises
+    ------
+    ReadError
+        If a path does not exist, or a file or an archive is too large.
+    """
+    if isinstance(source, bytes):
+        yield from _members(named("(bytes)", source))
+    elif isinstance(source, File):
+        yield from _members(source)
+    elif isinstance(source, str | os.PathLike):
+        yield from _at(Path(source))
+    else:
+        for one in source:
+            yield from files(one)
+
+
+def _at(path: Path) -> Iterator[File]:
+    if path.is_dir():
+        inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+        for one in inside:
+            yield from _at(one)
+        return
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise ReadError(f"the file is larger than {LARGEST_FILE // 2**20} MB.", file=path.name)
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "it cannot be opened").lower()
+        raise ReadError(f"{reason}; check the path.", file=str(path)) from error
+    yield from _members(named(path.name, content))
+
+
+def _members(file: File) -> Iterator[File]:
+    if not file.content.startswith(_ZIP_MAGIC):
+        yield file
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+            members = [m for m in archive.infolist() if _is_data(m)]
+            if len(members) > MOST_FILES:
+                raise ReadError(f"it holds more than {MOST_FILES:,} files.", file=file.name)
+            if sum(m.file_size for m in members) > LARGEST_UNPACKED:
+                limit = LARGEST_UNPACKED // 2**20
+                raise ReadError(f"it holds more than {limit} MB when unpacked.", file=file.name)
+            for member in members:
+                content = archive.read(member)
+                if content.startswith(_ZIP_MAGIC):
+                    raise ReadError(
+                        f"{member.filename} in it is an archive or a workbook, which is not read "
+                        "here; unpack it or save it as CSV.",
+                        file=file.name,
+                    )
+                yield named(Path(member.filename).name, content)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise ReadError(
+            "the archive is damaged or locked; pack it again without a password.", file=file.name
+        ) from error
+
+
+def _is_data(member: zipfile.ZipInfo) -> bool:
+    path = Path(member.filename)
+    return not (member.is_dir() or path.name.startswith(".") or path.parts[0] == "__MACOSX")

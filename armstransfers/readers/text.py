@@ -1,0 +1,120 @@
+"""Text, dates, years and numbers, as the source's files write them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date, datetime
+
+from armstransfers.errors import ReadError
+from armstransfers.release import FIRST_YEAR
+
+Row = tuple[int, list[str]]
+"""A line's number in the file, from 1, and its cells."""
+
+LATEST_YEAR = 2100  # a year beyond it is a slip of the pen, whatever the edition
+
+_GENERATED = re.compile(r"^\W*(?:Data )?generated:\s*([^,;\"]+)", re.IGNORECASE | re.MULTILINE)
+_NUMBER = re.compile(r"\d+(\.\d+)?")
+
+
+def decode(content: bytes) -> str:
+    """Return the text of a file in one of the encodings that the source has used."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1")
+
+
+def rows(text: str) -> list[Row]:
+    """Return the lines of a comma-separated text, with their numbers."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    found: list[Row] = []
+    line = 1
+    for cells in reader:
+        found.append((line, [cell.strip() for cell in cells]))
+        line = reader.line_num + 1
+    return found
+
+
+def is_blank(cells: list[str]) -> bool:
+    """Whether a line holds nothing but separators."""
+    return not any(cells)
+
+
+def generated(preamble: str, file: str) -> date | None:
+    """Return the day of the download that the lines above a table give."""
+    match = _GENERATED.search(preamble)
+    if match is None:
+        return None
+    words = match.group(1).split()[:3]
+    for form in ("%d %b %Y", "%d %B %Y"):
+        try:
+            return datetime.strptime(" ".join(words), form).date()
+        except ValueError:
+            continue
+    line = preamble[: match.start()].count("\n") + 1
+    raise ReadError(
+        f"{match.group(1).strip()!r} is not a date such as 13 Apr 2024; restore the line as it "
+        "was downloaded.",
+        file=file,
+        line=line,
+    )
+
+
+def edition(day: date | None, last_year: int | None) -> int | None:
+    """Return SIPRI's edition that a download of `day` shows.
+
+    SIPRI publishes an edition every March, with deliveries to the year before. In March the
+    last year with a delivery decides; a download from before it shows the edition of the
+    previous year.
+    """
+    if day is None:
+        return None
+    if day.month == 3:
+        return day.year if last_year is not None and last_year >= day.year - 1 else day.year - 1
+    return day.year if day.month > 3 else day.year - 1
+
+
+def number(cell: str, *, file: str, line: int, column: str) -> float:
+    """Return a value of zero or more.
+
+    Raises
+    ------
+    ReadError
+        If the cell holds a text or a negative number.
+    """
+    if _NUMBER.fullmatch(cell):
+        return float(cell)
+    if _NUMBER.fullmatch(cell.removeprefix("-")):
+        raise ReadError(
+            f"{cell} is negative, and a volume cannot be; correct the cell or download the file "
+            "again.",
+            file=file,
+            line=line,
+            column=column,
+        )
+    raise ReadError(
+        f"{cell!r} is not a number; correct the cell or download the file again.",
+        file=file,
+        line=line,
+        column=column,
+    )
+
+
+def is_year(cell: str) -> bool:
+    """Whether a cell holds a year that the database can have."""
+    return len(cell) == 4 and cell.isascii() and cell.isdigit() and FIRST_YEAR <= int(cell) <= LATEST_YEAR
+
+
+def bad_year(cell: str, *, file: str, line: int, column: str) -> ReadError:
+    """Return the error for a cell that should hold a year."""
+    return ReadError(
+        f"{cell!r} is not a year from {FIRST_YEAR} on; correct it or download the file again.",
+        file=file,
+        line=line,
+        column=column,
+    )

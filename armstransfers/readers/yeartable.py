@@ -1,0 +1,196 @@
+"""A table with a line for each country and a column for each year (formats A1 and C3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from armstransfers.errors import ReadError
+from armstransfers.readers import text
+from armstransfers.readers.names import Names
+from armstransfers.readers.part import File
+from armstransfers.release import Check, Side, other_side
+
+_HALF = 0.5  # whole numbers: a printed 51 stands for 50.5 to 51.5
+_SEARCHED = 50_000  # characters in which the header must stand
+
+
+@dataclass(frozen=True)
+class YearTable:
+    """The cells of such a table.
+
+    Attributes
+    ----------
+    preamble : list of Row
+        The lines above the header.
+    head : str
+        The first cell of the header.
+    years : dict of int to int
+        Position of each year's column.
+    lines : dict of str to int
+        The line on which each country stands.
+    cells : dict of (str, int) to float
+        Value by country and year. A blank cell is not there; a printed 0 is 0.
+    total_name, total_line : str, int
+        The first cell of the totals' line, and where it stands.
+    totals : dict of int to float
+        The printed total of each year.
+    """
+
+    preamble: list[text.Row]
+    head: str
+    years: dict[int, int]
+    lines: dict[str, int]
+    cells: dict[tuple[str, int], float]
+    total_name: str
+    total_line: int
+    totals: dict[int, float]
+
+    @property
+    def text_above(self) -> str:
+        """The lines above the header."""
+        return "\n".join(",".join(cells) for _, cells in self.preamble)
+
+    @property
+    def last_filled_year(self) -> int | None:
+        """Last year with a value: later columns are not published yet."""
+        return max((year for _, year in self.cells), default=None)
+
+    def last_year(self, edition: int | None) -> int:
+        """Last year that the table covers; an edition ends with the year before it."""
+        last = max(self.years)
+        return last if edition is None else min(last, edition - 1)
+
+    def transfers(self, side: Side, own: str, names: Names) -> pd.DataFrame:
+        """Return the cells as transfers of the `side` called `own`, with their lines."""
+        cells = self._frame(names)
+        frame = cells.assign(**{side: own, other_side(side): cells["entity"]})
+        return frame[["recipient", "supplier", "year", "value", "line"]].astype(
+            {"recipient": "category", "supplier": "category"}
+        )
+
+    def margins(self, side: Side, names: Names) -> pd.DataFrame:
+        """Return the cells as totals of each `side`."""
+        return self._frame(names).assign(side=side)[["side", "entity", "year", "value"]]
+
+    def _frame(self, names: Names) -> pd.DataFrame:
+        rows = [
+            (names.entity(name), year, value, self.lines[name])
+            for (name, year), value in self.cells.items()
+        ]
+        return pd.DataFrame(rows, columns=["entity", "year", "value", "line"]).astype(
+            {"entity": "str", "year": "int64", "value": "float64", "line": "int64"}
+        )
+
+
+def recognises(file: File, heads: tuple[str, ...], column: str) -> bool:
+    """Whether a header begins with one of `heads`, goes on with years, and has `column`."""
+    rows = text.rows(file.text[:_SEARCHED])
+    start = _header_of(rows, heads)
+    return start is not None and column in rows[start][1]
+
+
+def _header_of(rows: list[text.Row], heads: tuple[str, ...]) -> int | None:
+    """Return the index of the line that begins with one of `heads` and goes on with years."""
+    for index, (_, cells) in enumerate(rows):
+        if cells and cells[0] in heads and sum(text.is_year(cell) for cell in cells[1:]) >= 2:
+            return index
+    return None
+
+
+def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
+    """Return the cells of the table in a file.
+
+    Raises
+    ------
+    ReadError
+        If a cell is no number, a country stands there twice, or the totals' line is missing.
+    """
+    rows = text.rows(file.text)
+    start = _header_of(rows, heads)
+    assert start is not None, "parse() is called for a file that has such a header"
+    years = _years(rows[start], file.name)
+    lines: dict[str, int] = {}
+    cells: dict[tuple[str, int], float] = {}
+    for line, row in rows[start + 1 :]:
+        if text.is_blank(row):
+            continue
+        if len(row) <= max(years.values()):
+            raise ReadError(
+                "the line ends before its last year; the file may have been cut here, so "
+                "download it again.",
+                file=file.name,
+                line=line,
+            )
+        values = dict(_values(row, years, file.name, line))
+        if row[0].startswith(total_prefix):
+            head = rows[start][1][0]
+            return YearTable(rows[:start], head, years, lines, cells, row[0], line, values)
+        if row[0] in lines:
+            raise ReadError(
+                f"{row[0]} stands there twice, first on line {lines[row[0]]}; remove one of the "
+                "two lines.",
+                file=file.name,
+                line=line,
+            )
+        lines[row[0]] = line
+        cells.update({(row[0], year): value for year, value in values.items()})
+    raise ReadError(
+        f"the line that begins with {total_prefix!r} is missing at the end; the file may have "
+        "been cut, so download it again.",
+        file=file.name,
+        line=rows[-1][0],
+    )
+
+
+def check_totals(table: YearTable, file: File) -> Check:
+    """Hold the lines of a table against its totals' line.
+
+    Each cell and each total may be off by half a unit.
+
+    Raises
+    ------
+    ReadError
+        If a total differs by more than rounding explains.
+    """
+    largest = 0.0
+    for year in table.years:
+        column = [value for (_, y), value in table.cells.items() if y == year]
+        total = table.totals.get(year, 0.0)
+        difference = sum(column) - total
+        slack = _HALF * (len(column) + 1)
+        if abs(difference) > slack:
+            raise ReadError(
+                f"the lines above add up to {sum(column):g} and the printed total is {total:g}, "
+                "more than rounding explains; a line was changed or is missing, so download the "
+                "file again.",
+                file=file.name,
+                line=table.total_line,
+                column=str(year),
+            )
+        largest = max(largest, abs(difference))
+    return Check(f"the totals' line of {file.name}", len(table.years), largest)
+
+
+def _years(header: text.Row, file: str) -> dict[int, int]:
+    line, cells = header
+    years: dict[int, int] = {}
+    for position, cell in enumerate(cells[1:], start=1):
+        if not (cell.isascii() and cell.isdigit()):
+            continue
+        if not text.is_year(cell):
+            raise text.bad_year(cell, file=file, line=line, column=str(position + 1))
+        if int(cell) in years:
+            raise ReadError("the year stands there twice.", file=file, line=line, column=cell)
+        years[int(cell)] = position
+    return years
+
+
+def _values(
+    row: list[str], years: dict[int, int], file: str, line: int
+) -> Iterator[tuple[int, float]]:
+    for year, position in years.items():
+        if row[position]:
+            yield year, text.number(row[position], file=file, line=line, column=str(year))

@@ -1,0 +1,182 @@
+"""The releases kept on this computer: a folder for each, with Parquet tables and a manifest.
+
+A release is written into a folder of its own beside the others and moved into place when it is
+complete, so that a reader never meets half of one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import platformdirs
+
+from armstransfers.errors import ArmsTransfersError
+from armstransfers.release import (
+    Block,
+    Check,
+    Coverage,
+    Measure,
+    Origin,
+    Release,
+    Report,
+    Skipped,
+    SourceFile,
+)
+
+HOME_VARIABLE = "ARMSTRANSFERS_HOME"
+MANIFEST_VERSION = 1
+_TABLES = ("transfers", "margins")
+
+
+def home() -> Path:
+    """Return the folder of the store: ``ARMSTRANSFERS_HOME``, or the user's data folder."""
+    told = os.environ.get(HOME_VARIABLE)
+    return Path(told) if told else platformdirs.user_data_path("armstransfers")
+
+
+def keep(release: Release) -> Path:
+    """Write a release into the store, and return its folder. Kept already, it stays as it is.
+
+    Raises
+    ------
+    ArmsTransfersError
+        If the folder cannot be written.
+    """
+    folder = _folder() / release.id
+    if folder.is_dir():
+        return folder
+    try:
+        _folder().mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=_folder()))
+    except OSError as error:
+        raise _cannot_write(error) from error
+    try:
+        release.transfers.to_parquet(draft / "transfers.parquet", index=False)
+        release.margins.to_parquet(draft / "margins.parquet", index=False)
+        manifest = json.dumps(_manifest(release, draft), indent=1, ensure_ascii=False)
+        (draft / "manifest.json").write_text(manifest, encoding="utf-8")
+        draft.rename(folder)
+    except OSError as error:
+        if not folder.is_dir():  # else another import kept the same release meanwhile
+            raise _cannot_write(error) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return folder
+
+
+def kept() -> list[str]:
+    """Return the ids of the releases in the store, sorted."""
+    folder = _folder()
+    if not folder.is_dir():
+        return []
+    return sorted(p.name for p in folder.iterdir() if (p / "manifest.json").is_file())
+
+
+def load(release_id: str) -> Release:
+    """Return a release from the store.
+
+    Raises
+    ------
+    ArmsTransfersError
+        If it is damaged, or was written by a newer version.
+    """
+    folder = _folder() / release_id
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        version = int(manifest["manifest_version"])
+        if version > MANIFEST_VERSION:
+            raise ArmsTransfersError(
+                f"the release {release_id} was kept by a newer version of this program; update "
+                "the program to open it."
+            )
+        tables = {name: _table(folder, name, manifest) for name in _TABLES}
+        return _release(tables, manifest)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ArmsTransfersError(
+            f"the release {release_id} in {folder} is damaged; delete that folder and import "
+            "its files again."
+        ) from error
+
+
+def _folder() -> Path:
+    return home() / "releases"
+
+
+def _cannot_write(error: OSError) -> ArmsTransfersError:
+    reason = (error.strerror or "unknown reason").lower()
+    return ArmsTransfersError(
+        f"the release cannot be kept in {_folder()}: {reason}; free some space, or set "
+        f"{HOME_VARIABLE} to a folder that can be written."
+    )
+
+
+def _manifest(release: Release, folder: Path) -> dict[str, Any]:
+    origin = asdict(release.origin)
+    days = release.origin.generated
+    origin["generated"] = [day.isoformat() for day in days] if days else None
+    return {
+        "manifest_version": MANIFEST_VERSION,
+        "id": release.id,
+        "origin": origin,
+        "measure": asdict(release.measure),
+        "coverage": [
+            {
+                **asdict(block),
+                "recipients": _names(block.recipients),
+                "suppliers": _names(block.suppliers),
+            }
+            for block in release.coverage.blocks
+        ],
+        "report": asdict(release.report),
+        "sha256": {name: _digest(folder / f"{name}.parquet") for name in _TABLES},
+    }
+
+
+def _names(names: frozenset[str] | None) -> list[str] | None:
+    return None if names is None else sorted(names)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _table(folder: Path, name: str, manifest: dict[str, Any]) -> pd.DataFrame:
+    path = folder / f"{name}.parquet"
+    if _digest(path) != manifest["sha256"][name]:
+        raise ValueError("the checksum differs")
+    return pd.read_parquet(path)
+
+
+def _release(tables: dict[str, pd.DataFrame], manifest: dict[str, Any]) -> Release:
+    origin, report = dict(manifest["origin"]), dict(manifest["report"])
+    days = origin["generated"]
+    origin["generated"] = tuple(map(date.fromisoformat, days)) if days else None
+    origin["files"] = tuple(SourceFile(**file) for file in origin["files"])
+    report["unknown_names"] = {k: tuple(v) for k, v in report["unknown_names"].items()}
+    report["checks"] = tuple(Check(**check) for check in report["checks"])
+    report["skipped"] = tuple(Skipped(**skipped) for skipped in report["skipped"])
+    blocks = []
+    for block in manifest["coverage"]:
+        sides = {side: _frozen(block[side]) for side in ("recipients", "suppliers")}
+        blocks.append(Block(**{**block, **sides}))
+    return Release(
+        tables["transfers"],
+        origin=Origin(**origin),
+        measure=Measure(**manifest["measure"]),
+        coverage=Coverage(tuple(blocks)),
+        margins=tables["margins"],
+        report=Report(**report),
+    )
+
+
+def _frozen(names: list[str] | None) -> frozenset[str] | None:
+    return None if names is None else frozenset(names)
