@@ -7,7 +7,7 @@ from functools import lru_cache
 from armstransfers import store
 from armstransfers.errors import UnknownRelease
 from armstransfers.readers.extract import shipped_releases
-from armstransfers.release import Release
+from armstransfers.release import Release, Side, Window
 
 
 def releases() -> list[Release]:
@@ -40,6 +40,12 @@ def choose(*, edition: int | None = None, release: str | None = None) -> Release
     wanted = f"release {release!r}" if release else f"edition {edition}"
     known = ", ".join(f"{one.id} (edition {one.edition or 'unknown'})" for one in at_hand)
     raise UnknownRelease(f"{wanted} is not on this computer; there are {known}.")
+
+
+def that_cover(side: Side, entity: str, years: Window) -> list[Release]:
+    """Return the releases at hand that hold every partner of an entity in a window."""
+    wanted = set(range(years[0], years[1] + 1))
+    return [one for one in releases() if wanted <= set(one.coverage.years_of(side, entity))]
 
 
 @lru_cache(maxsize=8)

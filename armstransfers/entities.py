@@ -93,13 +93,9 @@ def find(name: str) -> Entity:
     >>> find("Hezbollah").kind
     'non_state_group'
     """
-    wanted = name.strip()
-    found = None
-    if len(wanted) == 2 and wanted.isascii():
-        found = _codes().get(wanted)
-    else:
-        key = name_key(wanted)
-        found = _names().get(key) or _codes().get(wanted.upper()) or _foreign_names().get(key)
+    wanted, key = name.strip(), name_key(name)
+    code = wanted if len(wanted) == 2 else wanted.upper()
+    found = _names().get(key) or _codes().get(code) or _foreign_names().get(key)
     if found is None:
         raise UnknownEntity(name, suggest(name))
     return entities()[found]

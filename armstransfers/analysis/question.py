@@ -10,7 +10,7 @@ from armstransfers.release import Measure, Release, Side, Window, other_side
 
 WHOLE_DATABASE = (
     "load the whole database: download the register by delivery year from SIPRI's site and run "
-    "'armstransfers import FILE', or drop it on the page Your data"
+    "'armstransfers import FILE'"
 )
 
 
@@ -119,9 +119,8 @@ def require_covered(release: Release, asked: Question, years: Window) -> None:
 
 
 def _name(release: Release) -> str:
-    kind = "the extract of" if release.origin.extract else ""
-    edition = f"edition {release.edition}" if release.edition else "the file of unknown edition"
-    return " ".join(filter(None, [kind, edition]))
+    edition = f"edition {release.edition}" if release.edition else "the release"
+    return f"the extract of {edition}" if release.origin.extract else edition
 
 
 def _remedy(release: Release) -> str:

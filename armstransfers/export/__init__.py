@@ -1,0 +1,1 @@
+"""Take it away: tables that carry their own provenance, and citations."""

@@ -1,0 +1,32 @@
+"""How to cite a figure: the source as the source asks, and the calculation as ours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from armstransfers.export.provenance import PROGRAM
+from armstransfers.release import Release
+
+
+def citation(release: Release, *, link: str = "") -> str:
+    """Return the citation of a figure as text.
+
+    Parameters
+    ----------
+    release : Release
+        The data behind the figure.
+    link : str, optional
+        Link that reopens the view.
+    """
+    day = release.generated
+    generated = f"data generated {_day(day)}" if day else "date of download unknown"
+    edition = f"edition {release.edition}" if release.edition else "edition unknown"
+    view = f" View: {link}" if link else ""
+    return (
+        f"{release.origin.citation} ({edition}, {generated}; release {release.id}). "
+        f"Calculation: {PROGRAM}.{view}"
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

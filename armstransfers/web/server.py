@@ -1,0 +1,89 @@
+"""What stands around the app's script: start-up, health, headers."""
+
+from __future__ import annotations
+
+import base64
+import gc
+import hashlib
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from armstransfers import catalogue
+from armstransfers.web.settings import SETTINGS
+
+MAIN = Path(__file__).with_name("main.py")
+
+
+@asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
+    """Load the releases once, before the first viewer comes."""
+    del app
+    import armstransfers.charts  # noqa: F401  # its import would delay the first viewer
+
+    releases = catalogue.releases()
+    for release in releases:
+        assert release.id  # computed once, from the content
+    gc.collect()
+    gc.freeze()  # Streamlit collects after every run: let it pass over what never changes
+    yield {"releases": len(releases)}
+
+
+async def healthz(request: Request) -> JSONResponse:
+    """Answer that the process serves."""
+    del request
+    return JSONResponse({"status": "ok"})
+
+
+class Headers:
+    """Middleware that adds the headers of a cautious site to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = [
+            (b"content-security-policy", _content_policy().encode()),
+            (b"referrer-policy", b"same-origin"),
+            (b"x-content-type-options", b"nosniff"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add the headers to what comes back."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *self.headers]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+routes = [Route("/healthz", healthz)]
+middleware = [Middleware(Headers)]
+
+
+def run(*, address: str, port: int) -> None:
+    """Start the explorer and block until it is stopped."""
+    app = st.App(MAIN, lifespan=lifespan, routes=routes, middleware=middleware)
+    app.run(config={**SETTINGS, "server.address": address, "server.port": port})
+
+
+def _content_policy() -> str:
+    """Return a policy under which the page loads nothing from a foreign host."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+    inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in inline)
+    hashes = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+    return (
+        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,5 @@
+"""The view Suppliers: who supplies a recipient."""
+
+from armstransfers.web.partners import show
+
+show("recipient", path="")

@@ -1,0 +1,167 @@
+"""Sentences made from numbers: headlines and notes, the same wherever they are shown."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from armstransfers import entities
+from armstransfers.analysis import Solidity
+from armstransfers.analysis import question as q
+from armstransfers.release import Release, Window
+
+_WITH_ARTICLE = frozenset(
+    """Bahamas; Central African Republic; Comoros; Czech Republic; Dominican Republic; Gambia;
+    Maldives; Marshall Islands; Netherlands; Philippines; Seychelles; Solomon Islands;
+    Soviet Union; UAE; United Kingdom; United Nations; United States; African Union;
+    European Union""".replace("\n", " ").replace("    ", "").split("; ")
+)
+_PLURAL = frozenset(
+    "Bahamas Comoros Maldives Netherlands Philippines Seychelles".split()
+    + ["Marshall Islands", "Solomon Islands", "United Nations", "United States"]
+)
+_NAMED_IN_HEADLINE = 3
+_UNKNOWN_WORTH_SAYING = 1.0  # per cent of a denominator
+
+LAST_SOVIET_YEAR = 1991  # SIPRI: Soviet Union to 1991, Russia from 1992
+
+
+def called(name: str) -> str:
+    """Return an entity's name for people, with its article: ``the United States``."""
+    shown = entities.display_name(name)
+    return f"the {shown}" if shown in _WITH_ARTICLE else shown
+
+
+def possessive(name: str) -> str:
+    """Return ``Azerbaijan's``, ``the United States'``."""
+    shown = called(name)
+    return shown + ("'" if entities.display_name(name) in _PLURAL else "'s")
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital first letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def per_cent(share: float) -> str:
+    """Return a share for people, with one decimal: ``7.0 %``, ``under 0.1 %``.
+
+    The space does not break, so that the sign never stands alone on a line.
+    """
+    return "under 0.1\N{NO-BREAK SPACE}%" if 0 < share < 0.05 else f"{share:.1f}\N{NO-BREAK SPACE}%"
+
+
+def points(change: float) -> str:
+    """Return a change of share with its sign; a true minus sign."""
+    return f"{change:+.1f}".replace("-", "−").replace("−0.0", "0.0").replace("+0.0", "0.0")
+
+
+def asking(asked: q.Question) -> str:
+    """Return the question that a view answers."""
+    if asked.side == "recipient":
+        return f"Who supplies {called(asked.entity)}?"
+    return f"Whom does {called(asked.entity)} supply?"
+
+
+def denominator(asked: q.Question) -> str:
+    """Return the denominator for people: ``Azerbaijan's imports of major arms``."""
+    return f"{possessive(asked.entity)} {asked.flow} of major arms"
+
+
+def headline(table: pd.DataFrame, asked: q.Question, years: Window) -> str:
+    """Return the sentence that says what `shares` found.
+
+    Unknown partners are named where they hold a share worth saying.
+    """
+    when = q.words(years)
+    if table.empty:
+        return capital(f"no deliveries are recorded in {denominator(asked)} in {when}.")
+    named = table[table["kind"] != "unknown"].head(_NAMED_IN_HEADLINE)
+    unknown = float(table.loc[table["kind"] == "unknown", "share"].sum())
+    of_what = f"of {denominator(asked)} in {when}"
+    verb = "supplied" if asked.side == "recipient" else "received"
+    if named.empty:
+        return f"All {of_what} are with unknown parties."
+    first, *others = zip(named["partner"], named["share"], strict=True)
+    parts = [f"{capital(called(first[0]))} {verb} {per_cent(first[1])} {of_what}"]
+    parts += [f"{called(partner)} {per_cent(share)}" for partner, share in others]
+    if unknown >= _UNKNOWN_WORTH_SAYING:
+        parts.append(f"unknown {asked.across}s {per_cent(unknown)}")
+    return ", ".join(parts) + "."
+
+
+def equal_partners(low: float, high: float, asked: q.Question) -> str:
+    """Return a concentration as a number of equal partners."""
+    number = f"{low:.1f}" if f"{low:.1f}" == f"{high:.1f}" else f"{low:.1f} to {high:.1f}"
+    noun = asked.across if number == "1.0" else f"{asked.across}s"
+    return f"As concentrated as {number} equal {noun}."
+
+
+def what_stands_behind(solid: Solidity, release: Release, asked: q.Question) -> list[str]:
+    """Return sentences on how solid a denominator is: its records and SIPRI's estimates."""
+    unit = release.measure.unit
+    total = f"{solid.total:,.{release.measure.decimals}f} {unit}"
+    if solid.deliveries is None:
+        sentences = [f"The denominator is {total}. This release does not list deliveries."]
+    else:
+        records = "delivery record" if solid.deliveries == 1 else "delivery records"
+        sentences = [f"The denominator is {total} in {solid.deliveries:,} {records}."]
+    parts = [
+        ("has a delivery year that SIPRI estimated", solid.year_estimated),
+        ("a number delivered that it estimated", solid.number_estimated),
+        ("was made under licence in the recipient", solid.local_production),
+        ("was second hand", solid.second_hand),
+    ]
+    told = [f"{share:.0f}\N{NO-BREAK SPACE}% {what}" for what, share in parts if share is not None]
+    if told:
+        sentences.append(f"By volume, {', '.join(told)}.")
+    came = "came from unknown suppliers" if asked.side == "recipient" else "went to unknown recipients"
+    if solid.unknown:
+        share = capital(per_cent(solid.unknown))
+        sentences.append(f"{share} {came} and stays in the denominator.")
+    else:
+        sentences.append(f"Nothing {came}.")
+    return sentences
+
+
+def left_open_by_unknown(table: pd.DataFrame) -> list[str]:
+    """Return sentences on ranks that would change if Unknown were known."""
+    top = table[table["rank"].notna()].head(_NAMED_IN_HEADLINE)
+    sentences = []
+    for row in top.itertuples():
+        if row.rank_worst_if_known != row.rank or row.rank_best_if_known != row.rank:
+            sentences.append(
+                f"If the unknown parties were known, {called(row.partner)} could rank "
+                f"{_between(row.rank_best_if_known, row.rank_worst_if_known)} and hold up to "
+                f"{per_cent(row.share_if_known)}."
+            )
+    return sentences
+
+
+def breaks(release: Release, asked: q.Question, partners: list[str], years: Window) -> list[str]:
+    """Return sentences on what to know about the years and the states in a window."""
+    sentences = []
+    spans_1991 = years[0] <= LAST_SOVIET_YEAR < years[1]
+    involved = {asked.entity, *partners}
+    if spans_1991 and involved & {"Russia", "Soviet Union"}:
+        sentences.append(
+            "The Soviet Union (to 1991) and Russia (from 1992) are two entities here and are "
+            "never added together."
+        )
+    former = entities.entities().get(asked.entity)
+    if former and former.predecessors and years[0] < _birth_year(former):
+        before = ", ".join(called(name) for name in former.predecessors)
+        sentences.append(f"Before {_birth_year(former)}, look at {before}.")
+    if release.last_year is not None and years[1] == release.last_year:
+        sentences.append(
+            f"{release.last_year} is the last year of this edition; SIPRI revises recent years "
+            "most."
+        )
+    return sentences
+
+
+def _birth_year(entity: entities.Entity) -> int:
+    return int(entity.valid_from[:4] or 0)
+
+
+def _between(best: int, worst: int) -> str:
+    return str(best) if best == worst else f"between {best} and {worst}"
