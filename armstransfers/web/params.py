@@ -12,10 +12,10 @@ from urllib.parse import urlencode, urlsplit
 
 from armstransfers import catalogue, entities
 from armstransfers.analysis import WINDOWS
-from armstransfers.errors import ArmsTransfersError, BadRequest
-from armstransfers.release import Release, Window
+from armstransfers.errors import ArmsTransfersError, BadRequest, UnknownEntity
+from armstransfers.release import Release, Side, Window
 
-LINK_VERSION = "1"
+LINK_VERSION = 1
 VOLUMES, PARTS = "TIV", "100 %"
 BARS = (VOLUMES, PARTS)
 DEFAULT_YEARS = (2011, 2020)
@@ -36,41 +36,43 @@ class Param:
     usual : callable
         From raw values and the release to the values in their usual form. It raises
         `ArmsTransfersError` for what it does not understand.
-    view : str
-        The view that it belongs to; empty where all views share it.
     """
 
     name: str
     usual: Callable[[list[str], Release], list[str]]
-    view: str = ""
 
 
 @dataclass(frozen=True)
 class Settled:
-    """A checked link: its values in their usual form, the release, and what was wrong."""
+    """A checked link: its values in their usual form, and sentences on what was wrong."""
 
     query: Query
-    release: Release
     complaints: tuple[str, ...]
 
 
 def settle(raw: Query) -> Settled:
-    """Check the values of a link, before the first control is drawn."""
+    """Check the values of a link, before the first control is drawn.
+
+    A copied link pins its release by id; the page itself goes by the label of the edition.
+    """
     release, complaints = _release(raw)
     query: Query = {}
+    if {"release", "edition"} & raw.keys() and release is not catalogue.choose():
+        query["edition"] = [label_of(release)]
+    complaints += _newer_version(raw)
     for name, values in raw.items():
-        param = _BY_NAME.get(name)
-        if param is None:
-            complaints.append(f"The link holds {name!r}, which is not known here.")
+        if name in _FRAME:
+            continue
+        written = f"{name}={','.join(values)}"
+        if name not in _BY_NAME:
+            complaints.append(f"In the link, {written} is not known here and was left out.")
             continue
         try:
-            query[name] = param.usual(values, release)
+            query[name] = _BY_NAME[name].usual(values, release)
         except ArmsTransfersError as error:
-            text = str(error).rstrip(".")
-            complaints.append(f"The link's {name} was not understood: {text}. The usual one is shown.")
-    if "release" in raw and raw["release"] != [release.id]:
-        query.pop("release", None)
-    return Settled(query, release, tuple(complaints))
+            why = str(error).rstrip(".?")
+            complaints.append(f"In the link, {written} was not understood: {why}.")
+    return Settled(query, tuple(complaints))
 
 
 def link(here: str, path: str, values: Query, release: Release) -> str:
@@ -88,45 +90,96 @@ def link(here: str, path: str, values: Query, release: Release) -> str:
         The release that the view shows.
     """
     origin = urlsplit(here)
-    query = {**values, "release": [release.id], "v": [LINK_VERSION]}
+    query = {**values, "release": [release.id], "v": [str(LINK_VERSION)]}
     return f"{origin.scheme}://{origin.netloc}/{path}?{urlencode(query, doseq=True)}"
 
 
-def years_within(years: Window, bounds: Window) -> Window:
-    """Return the part of a window that lies within bounds; the bounds if none does."""
-    first, last = max(years[0], bounds[0]), min(years[1], bounds[1])
-    return (first, last) if first <= last else bounds
+def labelled_releases() -> dict[str, Release]:
+    """Return the releases at hand by the label of the choice of editions, best first."""
+    labelled: dict[str, Release] = {}
+    for release in catalogue.releases():
+        label = _label(release)
+        if label in labelled:
+            label += f", {release.id.rpartition('-')[2]}"
+        labelled[label] = release
+    return labelled
+
+
+def label_of(release: Release) -> str:
+    """Return the label of a release at hand."""
+    return next(label for label, one in labelled_releases().items() if one.id == release.id)
+
+
+def choices(release: Release, side: Side) -> list[str]:
+    """Return the names to choose from: those that the release can answer for, then all others."""
+    complete = release.coverage.entities(side)
+    first = set(release.names(side)) if complete is None else set(complete)
+    others = set(entities.entities()) - first
+    names = [*sorted(filter(_is_named, first)), *sorted(filter(_is_named, others))]
+    return [entities.display_name(name) for name in names]
+
+
+def entity_name(shown: str) -> str:
+    """Return the name in releases of a name in the choice of countries."""
+    try:
+        return entities.find(shown).name
+    except UnknownEntity:  # a name of a file that no entity has stays as it is
+        return shown
+
+
+def years_within(years: Window, limits: Window) -> Window:
+    """Return the part of a window that lies within limits; the limits if none does."""
+    first, last = max(years[0], limits[0]), min(years[1], limits[1])
+    return (first, last) if first <= last else limits
 
 
 def bounds(release: Release) -> Window:
     """Return the first and the last year that a release can be asked for."""
-    return release.coverage.years or (0, 0)
+    return release.coverage.years or DEFAULT_YEARS
+
+
+def _label(release: Release) -> str:
+    edition = str(release.edition or "unknown")
+    if release.origin.extract:
+        return f"{edition} extract"
+    return edition if release.coverage.is_whole else f"{edition} part"
+
+
+def _is_named(name: str) -> bool:
+    known = entities.entities().get(name)
+    return known is None or not known.is_unknown
 
 
 def _release(raw: Query) -> tuple[Release, list[str]]:
-    wanted = raw.get("release", [""])[-1]
+    """Return the release that a link asks for, or the nearest, and what was wrong."""
+    by_label = labelled_releases()
+    wanted = raw.get("release", raw.get("edition", [""]))[-1]
     if not wanted:
         return catalogue.choose(), []
-    try:
-        return catalogue.choose(release=wanted), []
-    except ArmsTransfersError:
-        edition = next((part for part in wanted.split("-") if part.isdigit() and len(part) == 4), "")
-    try:
-        found = catalogue.choose(edition=int(edition or 0))
-    except ArmsTransfersError:
-        found = catalogue.choose()
-    shown = f"edition {found.edition}" if found.edition else found.id
-    return found, [f"The link's release {wanted} is not on this computer; {shown} is shown instead."]
+    for label, release in by_label.items():
+        if wanted in (label, release.id):
+            return release, []
+    edition = next((part for part in wanted.replace("-", " ").split() if part.isdigit()), "0")
+    same = [one for one in by_label.values() if str(one.edition) == edition]
+    found = same[0] if same else catalogue.choose()
+    instead = f"{label_of(found)} is shown instead"
+    return found, [f"The link's edition, {wanted}, is not on this computer; {instead}."]
 
 
-def _usual_release(values: list[str], release: Release) -> list[str]:
-    del values
-    return [release.id]
+def _newer_version(raw: Query) -> list[str]:
+    version = raw.get("v", [str(LINK_VERSION)])[-1]
+    if version.isdigit() and int(version) <= LINK_VERSION:
+        return []
+    return ["The link was made by a newer version of this program; parts of it may be missing."]
 
 
 def _usual_entity(values: list[str], release: Release) -> list[str]:
-    del release
-    return [entities.find(values[-1]).display_name]
+    if values[-1] in release.report.unknown_names:
+        return [values[-1]]
+    found = entities.find(values[-1])
+    if found.is_unknown:
+        raise BadRequest(f"{found.display_name} is no country or organisation to choose.")
+    return [found.display_name]
 
 
 def _usual_years(values: list[str], release: Release) -> list[str]:
@@ -134,45 +187,36 @@ def _usual_years(values: list[str], release: Release) -> list[str]:
     if len(pieces) == 1:
         pieces = pieces * 2
     if len(pieces) != 2 or not all(piece.isdigit() for piece in pieces):
-        raise BadRequest(f"{' '.join(values)} is not a window such as 2011-2020.")
+        raise BadRequest("a window is written as 2011-2020.")
     first, last = int(pieces[0]), int(pieces[1])
     low, high = bounds(release)
     if not low <= first <= last <= high:
-        raise BadRequest(f"{first}-{last} is not inside {low}-{high}.")
+        raise BadRequest(f"the release holds {low}-{high}.")
     return [str(first), str(last)]
 
 
 def _usual_window(values: list[str], release: Release) -> list[str]:
     del release
     if values[-1] not in map(str, WINDOWS):
-        raise BadRequest(f"{values[-1]} is not one of {', '.join(map(str, WINDOWS))} years.")
+        raise BadRequest(f"windows have {', '.join(map(str, WINDOWS))} years.")
     return [values[-1]]
 
 
 def _usual_bars(values: list[str], release: Release) -> list[str]:
     del release
     if values[-1] not in BARS:
-        raise BadRequest(f"{values[-1]} is neither {' nor '.join(BARS)}.")
-    return [values[-1]]
-
-
-def _usual_version(values: list[str], release: Release) -> list[str]:
-    del release
-    if values[-1] != LINK_VERSION:
-        raise BadRequest(f"version {values[-1]} of links is newer than this program.")
+        raise BadRequest(f"bars show {' or '.join(BARS)}.")
     return [values[-1]]
 
 
 PARAMS = (
-    Param("release", _usual_release),
     Param("years", _usual_years),
     Param("window", _usual_window),
     Param("bars", _usual_bars),
-    Param("v", _usual_version),
-    Param("recipient", _usual_entity, view="suppliers"),
-    Param("supplier", _usual_entity, view="recipients"),
+    Param("recipient", _usual_entity),
+    Param("supplier", _usual_entity),
 )
-"""Every parameter of every view."""
+"""Every parameter but those of the frame: edition, release and version."""
 
 _BY_NAME = {param.name: param for param in PARAMS}
-SHARED = tuple(param.name for param in PARAMS if not param.view)
+_FRAME = frozenset({"edition", "release", "v"})

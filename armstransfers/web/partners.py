@@ -7,7 +7,6 @@ from html import escape
 import streamlit as st
 
 from armstransfers import entities, wording
-from armstransfers.analysis import WINDOWS
 from armstransfers.analysis import question as q
 from armstransfers.errors import Refused
 from armstransfers.export.citation import citation
@@ -15,27 +14,27 @@ from armstransfers.export.provenance import exactness, provenance, source_line
 from armstransfers.export.tables import rounded, to_csv
 from armstransfers.release import Release, Side, Window
 from armstransfers.web import params
+from armstransfers.web.controls import Controls
 from armstransfers.web.computed import Answer, answer, chart
 from armstransfers.web.ranking import ranking_html
 
-START_WITH: dict[Side, str] = {"recipient": "Azerbaijan", "supplier": "Belarus"}
 _PLOT = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
 
 def show(side: Side, path: str) -> None:
     """Draw the view of a recipient's suppliers, or of a supplier's recipients."""
     release: Release = st.session_state["release"]
-    head = st.container()
-    entity, years, window, bars = _controls(release, side)
+    controls: Controls = st.session_state["controls"]
+    entity, years = controls.entity(side), controls.years
     asked = q.Question(side, entity)
-    with head:
+    with controls.head:
         st.title(wording.asking(asked), anchor=False)
     try:
         found = answer(release.id, side, entity, years)
     except Refused as refusal:
         _refused(release, side, str(refusal))
         return
-    with head:
+    with controls.head:
         _say(wording.headline(found.shares, asked, years), "at-headline")
     if found.shares.empty:
         st.info("Choose other years, or another country.", icon=":material/search_off:")
@@ -48,96 +47,18 @@ def show(side: Side, path: str) -> None:
             side,
             entity,
             years,
-            window=window,
-            as_shares=bars == params.PARTS,
+            window=controls.window,
+            as_shares=controls.bars == params.PARTS,
             dark=dark,
         )
         st.plotly_chart(drawn.figure, key="over_time", config=_PLOT, alt=drawn.alt)
     with right:
         st.html(_ranking(found, asked, years, release, dark))
     _notes(found, asked, years, release)
-    _take_away(found, asked, years, release, path, window=window, bars=bars)
+    _take_away(found, asked, years, release, controls, path)
     _say(source_line(release), "at-source")
     if release.origin.extract:
         _link_to_whole()
-
-
-def choices(release: Release, side: Side) -> list[str]:
-    """Return the names to choose from: first those whose partners are complete, then others."""
-    known = [name for name in release.names(side) if not _is_unknown(name)]
-    complete = release.coverage.entities(side)
-    first = known if complete is None else [name for name in known if name in complete]
-    later = [] if complete is None else [name for name in known if name not in complete]
-    names = sorted(set(first) | (complete or set())) + sorted(later)
-    return [entities.display_name(name) for name in dict.fromkeys(names)]
-
-
-def _is_unknown(name: str) -> bool:
-    known = entities.entities().get(name)
-    return known is not None and known.is_unknown
-
-
-def _controls(release: Release, side: Side) -> tuple[str, Window, int, str]:
-    names = choices(release, side)
-    start = entities.display_name(START_WITH[side])
-    bounds = params.bounds(release)
-    if "years" in st.session_state:
-        st.session_state["years"] = params.years_within(st.session_state["years"], bounds)
-    row = st.container(
-        horizontal=True, vertical_alignment="bottom", gap="small", key="controls"
-    )
-    chosen = row.selectbox(
-        side.capitalize(),
-        names,
-        index=names.index(start) if start in names else 0,
-        key=side,
-        bind="query-params",
-        help=_help(release, side),
-        width=200,
-    )
-    years = row.slider(
-        "Years",
-        *bounds,
-        params.years_within(params.DEFAULT_YEARS, bounds),
-        key="years",
-        bind="query-params",
-        width=280,
-    )
-    bars = row.segmented_control(
-        "Bars", params.BARS, default=params.VOLUMES, required=True, key="bars", bind="query-params"
-    )
-    window = row.selectbox(
-        "Window",
-        WINDOWS,
-        index=WINDOWS.index(params.DEFAULT_WINDOW),
-        key="window",
-        bind="query-params",
-        help="How many years each point of the lines adds up. SIPRI uses five, for single years "
-        "jump.",
-        width=96,
-    )
-    with row.container(horizontal=True, gap="small", width="content"):
-        st.button("Latest five years", on_click=_latest_five, args=(bounds,))
-        st.button("Reset", on_click=_reset, args=(side, start, bounds))
-    return entities.find(chosen).name, years, window, bars
-
-
-def _help(release: Release, side: Side) -> str | None:
-    complete = release.coverage.entities(side)
-    if complete is None:
-        return None
-    return f"Type to search. This release is complete for the first {len(complete)} names."
-
-
-def _latest_five(bounds: Window) -> None:
-    st.session_state["years"] = params.years_within((bounds[1] - 4, bounds[1]), bounds)
-
-
-def _reset(side: Side, start: str, bounds: Window) -> None:
-    st.session_state[side] = start
-    st.session_state["years"] = params.years_within(params.DEFAULT_YEARS, bounds)
-    st.session_state["window"] = params.DEFAULT_WINDOW
-    st.session_state["bars"] = params.VOLUMES
 
 
 def _refused(release: Release, side: Side, refusal: str) -> None:
@@ -193,16 +114,14 @@ def _take_away(
     asked: q.Question,
     years: Window,
     release: Release,
+    controls: Controls,
     path: str,
-    *,
-    window: int,
-    bars: str,
 ) -> None:
     values = {
         asked.side: [entities.display_name(asked.entity)],
         "years": [str(years[0]), str(years[1])],
-        "window": [str(window)],
-        "bars": [bars],
+        "window": [str(controls.window)],
+        "bars": [controls.bars],
     }
     address = params.link(st.context.url or "", path, values, release)
     with st.container(horizontal=True, gap="small"):

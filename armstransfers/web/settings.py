@@ -10,6 +10,8 @@ SETTINGS: dict[str, str | int | bool] = {
     "browser.gatherUsageStats": False,  # else the page calls a foreign host
     "client.showErrorDetails": "none",
     "client.toolbarMode": "viewer",
+    # controls have a default, so that links can leave it out, and are set by Reset
+    "global.disableWidgetStateDuplicationWarning": True,
     "server.address": "127.0.0.1",  # else start-up asks the network for its own address
     "server.port": 8501,
     "server.headless": True,

@@ -16,9 +16,11 @@ st.markdown(
 
 st.subheader("At hand", anchor=False)
 for release in catalogue.releases():
-    years = words(release.coverage.years) if release.coverage.years else "unknown years"
-    holds = release.origin.extract or ("the whole database" if release.coverage.is_whole else "")
-    st.markdown(f"- **{release.describe_origin()}**: {holds or 'a part'}, {years} (`{release.id}`)")
+    years = f", {words(release.coverage.years)}" if release.coverage.years else ""
+    holds = release.origin.extract or (
+        f"the whole database{years}" if release.coverage.is_whole else f"a part of it{years}"
+    )
+    st.markdown(f"- **{release.describe_origin()}**: {holds}. Release `{release.id}`.")
 
 st.subheader("Load the whole database", anchor=False)
 st.markdown(
@@ -28,11 +30,11 @@ st.markdown(
    second file for 1950 to 1989 makes it complete.
 3. Tick **deliveries by year**. The file then has a line for each year of a deal, and shares are
    exact. Download it as CSV, and leave the lines above the table in it.
-4. Import the files on the computer that runs this program, and start it again:
+4. Import the files on the computer that runs this program:
 """
 )
 st.code("armstransfers import trade-register.csv trade-register-2.csv", language=None, wrap_lines=True)
 st.markdown(
-    "The new release is then the first in the choice of editions. Tables of import and export "
-    "values, and TIV tables of SIPRI's old site, can be imported the same way."
+    "The new release stands in the choice of editions when this page is opened again. Tables of "
+    "import and export values, and TIV tables of SIPRI's old site, can be imported the same way."
 )

@@ -1,0 +1,23 @@
+"""What all tests share: a store of their own, and the real exports where they are at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+REAL = ROOT.parent / "shared" / "sipri"
+
+
+@pytest.fixture(autouse=True)
+def _own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARMSTRANSFERS_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """The folder of real exports of SIPRI's database."""
+    if not REAL.is_dir():
+        pytest.skip("SIPRI's real exports are not on this machine")
+    return REAL

@@ -1,0 +1,93 @@
+import pytest
+from builders import a1_file
+
+from armstransfers.errors import ReadError
+from armstransfers.readers import read
+from armstransfers.release import Block
+
+
+def read_text(text):
+    return read(text.encode())
+
+
+def cells(release):
+    rows = release.transfers
+    return {(r.supplier, r.recipient, r.year): r.value for r in rows.itertuples()}
+
+
+def test_a_table_to_a_country_holds_its_suppliers():
+    release = read_text(a1_file("Georgia", {"Turkey": ["5", "", "0"], "Ukraine": ["", "7", "2"]}))
+    assert cells(release) == {
+        ("Turkiye", "Georgia", 2000): 5,
+        ("Turkiye", "Georgia", 2002): 0,
+        ("Ukraine", "Georgia", 2001): 7,
+        ("Ukraine", "Georgia", 2002): 2,
+    }
+    georgia = frozenset({"Georgia"})
+    assert release.coverage.blocks == (Block(2000, 2002, recipients=georgia, exactness="rounded"),)
+    assert release.edition == 2021
+
+
+def test_a_table_from_a_country_holds_its_recipients():
+    release = read_text(a1_file("Belarus", {"Georgia": ["5", "1"]}, way="from"))
+    assert cells(release)[("Belarus", "Georgia", 2001)] == 1
+    assert release.coverage.years_of("supplier", "Belarus") == [2000, 2001]
+    assert release.coverage.years_of("recipient", "Georgia") == []
+
+
+def test_a_blank_is_no_delivery_and_a_nought_is_a_small_one():
+    rows = read_text(a1_file("Georgia", {"Israel": ["0", "", "3"]})).transfers
+    assert list(zip(rows["year"], rows["value"], strict=True)) == [(2000, 0.0), (2002, 3.0)]
+
+
+def test_totals_may_differ_by_rounding_and_no_further():
+    table = {"Israel": ["3", "4"], "Ukraine": ["5", "6"]}
+    read_text(a1_file("Georgia", table, total=["9", "9"]))
+    with pytest.raises(ReadError, match=r"add up to 8 and the printed total is 10"):
+        read_text(a1_file("Georgia", table, total=["10", "10"]))
+
+
+def test_a_file_without_its_last_line_was_cut():
+    text = a1_file("Georgia", {"Israel": ["3", "4"]})
+    with pytest.raises(ReadError, match="'Total' is missing at the end"):
+        read_text(text[: text.index("\nTotal") + 1])
+
+
+def test_a_country_that_stands_there_twice_is_refused():
+    text = a1_file("Georgia", {"Israel": ["3", "4"], "Ukraine": ["5", "6"]})
+    with pytest.raises(ReadError, match=r"line 8: Israel stands there twice, first on line 7"):
+        read_text(text.replace("Ukraine", "Israel"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"), [("-4", "-4 is negative"), ("four", "'four' is not a number"), ("1e9", "'1e9'")]
+)
+def test_a_cell_that_is_no_volume_is_named(cell, reason):
+    text = a1_file("Georgia", {"Israel": ["3", "44"]}).replace(",44,", f",{cell},")
+    with pytest.raises(ReadError) as caught:
+        read_text(text)
+    assert (caught.value.line, caught.value.column) == (7, "2001")
+    assert reason in caught.value.reason
+
+
+def test_a_year_of_five_digits_is_refused():
+    text = a1_file("Georgia", {"Israel": ["3", "4", "5"]}, first_year=2009)
+    with pytest.raises(ReadError, match=r"line 6.*'20111' is not a year"):
+        read_text(text.replace("2011,", "20111,"))
+
+
+def test_a_table_without_its_title_says_nothing_of_whom():
+    with pytest.raises(ReadError, match="nobody can tell whose"):
+        read_text(a1_file("Georgia", {"Israel": ["3", "4"]}, title=False))
+
+
+def test_a_table_of_weapon_categories_is_not_a_table_of_countries():
+    with pytest.raises(ReadError, match="weapon categories, not countries"):
+        read_text(a1_file("Georgia", {"Aircraft": ["3", "4"]}))
+
+
+def test_the_table_to_all_holds_margins_and_no_transfers():
+    release = read_text(a1_file("all", {"Georgia": ["3", "4"]}))
+    assert release.transfers.empty
+    assert list(release.margins["side"].unique()) == ["recipient"]
+    assert release.coverage.blocks == ()

@@ -1,0 +1,116 @@
+import pytest
+from builders import C2_HEADER, c2_file, c2_row
+
+from armstransfers.errors import ReadError
+from armstransfers.readers import read
+from armstransfers.release import Block
+
+
+def read_text(text):
+    return read(text.encode())
+
+
+def test_a_row_is_a_delivery_with_its_volume_and_its_doubts():
+    release = read_text(c2_file(c2_row(value="12.5", year_estimated="Yes", status="Second hand")))
+    row = release.transfers.iloc[0]
+    assert (row["recipient"], row["supplier"], row["year"], row["value"]) == (
+        "Georgia",
+        "Russia",
+        2004,
+        12.5,
+    )
+    assert row["year_estimated"]
+    assert not row["local_production"]
+    assert row["designation"] == "BX-7"
+
+
+def test_the_preamble_tells_download_edition_and_coverage():
+    release = read_text(c2_file(c2_row(), generated="12 Feb 2021 1:02:03 PM", years=("1995", "2021")))
+    assert release.generated.isoformat() == "2021-02-12"
+    assert release.edition == 2020
+    assert release.coverage.blocks == (Block(1995, 2019),)
+
+
+@pytest.mark.parametrize(
+    ("day", "last_delivery", "edition"),
+    [("28 Feb 2021", 2019, 2020), ("5 Mar 2021", 2019, 2020), ("15 Mar 2021", 2020, 2021), ("1 Apr 2021", 2019, 2021)],
+)
+def test_the_edition_changes_in_march_with_the_first_delivery_of_the_year_before(
+    day, last_delivery, edition
+):
+    text = c2_file(c2_row(year=last_delivery), generated=f"{day} 1:00:00 PM")
+    assert read_text(text).edition == edition
+
+
+def test_a_file_for_some_countries_covers_them_alone():
+    release = read_text(c2_file(c2_row(), suppliers="Russia", recipients="All countries  "))
+    assert release.coverage.blocks[0].suppliers == frozenset({"Russia"})
+    assert release.coverage.years_of("recipient", "Georgia") == []
+    assert release.coverage.years_of("supplier", "Russia")[-1] == 2020
+
+
+def test_without_a_preamble_edition_and_coverage_are_unknown():
+    release = read_text(C2_HEADER + "\n" + c2_row() + "\n")
+    assert release.edition is None
+    assert release.generated is None
+    assert release.coverage.blocks == ()
+
+
+def test_names_of_their_time_become_names_of_today_and_unknown_names_stay():
+    release = read_text(c2_file(c2_row(1, supplier="Turkey"), c2_row(2, supplier="Ruritania")))
+    assert release.names("supplier") == ["Ruritania", "Turkiye"]
+    assert release.report.renamed == {"Turkey": "Turkiye"}
+    assert list(release.report.unknown_names) == ["Ruritania"]
+
+
+def test_line_ends_byte_order_mark_and_column_order_do_not_matter():
+    text = c2_file(c2_row(1), c2_row(2, year=2005))
+    plain = read_text(text)
+    resaved = read(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert resaved.id == plain.id
+
+
+def test_a_missing_column_is_named():
+    header = C2_HEADER.replace("TIV delivery values", "Value")
+    with pytest.raises(ReadError, match=r"line 5: the column 'TIV delivery values' .* is missing"):
+        read_text(c2_file(c2_row(), header=header))
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        (c2_row(2, year="20111"), "Delivery year", "'20111' is not a year"),
+        (c2_row(2, value="-3"), "TIV delivery values", "-3 is negative"),
+        (c2_row(2, value="a lot"), "TIV delivery values", "'a lot' is not a number"),
+        (c2_row(2, value=""), "TIV delivery values", "'' is not a number"),
+        (c2_row(2, local="Perhaps"), "Local production", "'Perhaps' is neither Yes nor No"),
+        (c2_row(2, recipient=""), "Recipient", "the cell is empty"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_named_with_line_and_column(row, column, reason):
+    with pytest.raises(ReadError) as caught:
+        read_text(c2_file(c2_row(1), row, c2_row(3)))
+    assert (caught.value.line, caught.value.column) == (7, column)
+    assert reason in caught.value.reason
+
+
+def test_a_file_cut_in_a_line_is_refused():
+    text = c2_file(c2_row(1), c2_row(2))
+    with pytest.raises(ReadError, match=r"line 7: .*cut here"):
+        read_text(text[:-60])
+
+
+def test_a_comma_too_many_is_refused():
+    with pytest.raises(ReadError, match=r"line 6: .*18 cells where the header has 17"):
+        read_text(c2_file(c2_row(designation="BX-7, late")))
+
+
+def test_a_delivery_that_stands_there_twice_counts_once():
+    release = read_text(c2_file(c2_row(1), c2_row(1), c2_row(2)))
+    assert len(release.transfers) == 2
+    assert release.report.doubled == 1
+
+
+def test_a_delivery_with_two_values_is_refused_and_both_lines_are_named():
+    with pytest.raises(ReadError, match=r"line 8: deal 1 in 2004 .*line 6 of"):
+        read_text(c2_file(c2_row(1, value=10), c2_row(2), c2_row(1, value=11)))

@@ -1,0 +1,50 @@
+import pytest
+from builders import c3_file
+
+from armstransfers.errors import ReadError
+from armstransfers.readers import read
+from armstransfers.release import Block
+
+
+def read_text(text):
+    return read(text.encode())
+
+
+def test_the_last_line_names_the_recipient_whose_suppliers_are_listed():
+    text = c3_file("Supplier", {"Germany": ["4", "0 "], "Italy": ["", "6"]}, "Total exports to Israel")
+    release = read_text(text)
+    assert set(release.transfers["recipient"]) == {"Israel"}
+    israel = frozenset({"Israel"})
+    assert release.coverage.blocks == (Block(2000, 2001, recipients=israel, exactness="rounded"),)
+    small = release.transfers.query("supplier == 'Germany' and year == 2001")
+    assert list(small["value"]) == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("head", "last", "side"),
+    [
+        ("Recipient", "Total world import", "recipient"),
+        ("Exports by", "Total world export", "supplier"),
+    ],
+)
+def test_a_table_without_a_second_side_becomes_margins_never_transfers(head, last, side):
+    release = read_text(c3_file(head, {"India": ["4", "5"], "China": ["1", ""]}, last))
+    assert release.transfers.empty
+    assert len(release.margins) == 3
+    assert set(release.margins["side"]) == {side}
+
+
+def test_a_year_that_is_not_published_yet_is_not_covered():
+    text = c3_file(
+        "Supplier",
+        {"Germany": ["4", "5", ""]},
+        "Total exports to Israel",
+        first_year=2019,
+        generated="13 Oct 2021 1:00:00 PM",
+    )
+    assert read_text(text).coverage.years_of("recipient", "Israel") == [2019, 2020]
+
+
+def test_a_table_of_suppliers_without_the_recipients_name_is_refused():
+    with pytest.raises(ReadError, match="does not tell whose"):
+        read_text(c3_file("Supplier", {"Germany": ["4", "5"]}, "Total world export"))
