@@ -34,7 +34,7 @@ def release(
         frame,
         origin=Origin(edition=edition, generated=(date(2021, 5, 3), date(2021, 5, 3)), format="C2"),
         measure=measure or tiv(precision),
-        coverage=Coverage(blocks or (Block(2000, 2020, exactness=exactness),)),
+        coverage=Coverage((Block(2000, 2020, exactness=exactness),) if blocks is None else blocks),
     )
 
 

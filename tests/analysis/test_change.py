@@ -1,0 +1,45 @@
+import pytest
+from builders import release
+
+from armstransfers import change
+from armstransfers.errors import BadRequest
+
+
+def data(**options):
+    return release(
+        {
+            ("Georgia", "Israel", 2010): 10,
+            ("Georgia", "Spain", 2010): 30,
+            ("Georgia", "Israel", 2015): 40,
+            ("Georgia", "China", 2015): 40,
+        },
+        **options,
+    )
+
+
+def test_volumes_change_in_per_cent_and_shares_in_points():
+    table = change(data(), recipient="Georgia", then=2010, now=2015).set_index("partner")
+    assert table.loc["Israel", "change"] == pytest.approx(300)
+    assert table.loc["Israel", "points"] == pytest.approx(25)
+    assert table.loc["Spain", "change"] == -100
+    assert table.loc["Spain", "points"] == -75
+    assert (table.loc["Israel", "rank_then"], table.loc["Israel", "rank_now"]) == (2, 1)
+
+
+def test_a_partner_that_is_new_has_no_change_in_per_cent():
+    table = change(data(), recipient="Georgia", then=2010, now=2015).set_index("partner")
+    assert table["change"].isna().to_dict()["China"]
+    assert table.loc["China", "points"] == 50
+
+
+def test_whole_numbers_have_bands():
+    table = change(data(exactness="rounded"), recipient="Georgia", then=2010, now=2015)
+    israel = table.set_index("partner").loc["Israel"]
+    assert israel["change_low"] == pytest.approx(100 * (39.5 / 10.5 - 1))
+    assert israel["change_high"] == pytest.approx(100 * (40.5 / 9.5 - 1))
+    assert israel["points_low"] < israel["points"] < israel["points_high"]
+
+
+def test_windows_that_overlap_are_refused():
+    with pytest.raises(BadRequest, match="would count in both"):
+        change(data(), recipient="Georgia", then=(2010, 2014), now=(2014, 2018))

@@ -1,0 +1,33 @@
+from builders import c2_file, c2_row, release
+
+from armstransfers import shipped_releases, solidity
+from armstransfers.readers import read
+
+
+def test_doubts_are_parts_of_the_value_and_not_of_the_rows():
+    rows = (
+        c2_row(1, value=90, number_estimated="No"),
+        c2_row(2, value=10, year_estimated="Yes", number_estimated="Yes", local="Yes"),
+        c2_row(3, supplier="unknown supplier(s)", value=100, number_estimated="No", status="Second hand"),
+    )
+    solid = solidity(read(c2_file(*rows).encode()), recipient="Georgia", years=2004)
+    assert solid.deliveries == 3
+    assert (solid.year_estimated, solid.number_estimated, solid.local_production) == (5, 5, 5)
+    assert (solid.second_hand, solid.unknown) == (50, 50)
+
+
+def test_a_table_without_deliveries_does_not_pretend_to_know():
+    data = release({("Georgia", "Israel", 2010): 5}, exactness="rounded")
+    solid = solidity(data, recipient="Georgia", years=2010)
+    assert (solid.deliveries, solid.year_estimated, solid.unknown) == (None, None, 0)
+
+
+def test_nothing_delivered_has_nothing_behind_it():
+    data = release({("Georgia", "Israel", 2010): 5})
+    assert solidity(data, recipient="Georgia", years=2011) is None
+
+
+def test_the_extract_tells_what_its_sums_are_made_of():
+    solid = solidity(shipped_releases()[0], recipient="Azerbaijan", years=(2011, 2020))
+    assert solid.total == 3351.18
+    assert solid.deliveries == 144

@@ -1,0 +1,77 @@
+"""A real server and a real browser. Without Chromium these tests are skipped, and say so."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from serving import free_port, wait_until_healthy
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+KNOWN_404S = ("/_stcore/health", "/_stcore/host-config")
+"""Streamlit asks for these below the page's path first when a page is opened directly."""
+
+
+@pytest.fixture(scope="session")
+def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real app, started by its command."""
+    url = f"http://127.0.0.1:{free_port()}"
+    environment = os.environ | {"ARMSTRANSFERS_HOME": str(tmp_path_factory.mktemp("served"))}
+    command = [sys.executable, "-c", "from armstransfers.cli import main; main()", "app"]
+    process = subprocess.Popen(
+        [*command, "--port", url.rpartition(":")[2]],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until_healthy(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Debian's Chromium instead of a browser of Playwright's own."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not on this machine")
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """The window that the views are made for first."""
+    return browser_context_args | {"viewport": {"width": 1280, "height": 800}}
+
+
+@pytest.fixture
+def watched(page, explorer) -> Iterator:
+    """A page that fails its test on any console error or request to a foreign host."""
+    host = urlsplit(explorer).netloc
+    faults: list[str] = []
+
+    def on_console(message) -> None:
+        known = message.location["url"].endswith(KNOWN_404S)
+        if message.type == "error" and not known:
+            faults.append(f"console: {message.text}")
+
+    def on_request(request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != host:
+            faults.append(f"foreign host: {request.url}")
+
+    page.on("console", on_console)
+    page.on("request", on_request)
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.goto(explorer)
+    page.get_by_role("heading", level=1).wait_for()
+    yield page
+    assert faults == []

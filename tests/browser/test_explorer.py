@@ -1,0 +1,170 @@
+"""The explorer in a browser, as a student and as an analyst use it."""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+expect.set_options(timeout=15_000)
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def choose(page, label, typed):
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(typed)
+    page.keyboard.press("Enter")
+
+
+def headline(page):
+    return page.locator(".at-headline")
+
+
+def ranking(page):
+    rows = page.locator(".at-table tbody tr").all()
+    return [[cell.inner_text().replace(NBSP, " ") for cell in r.locator("td").all()] for r in rows]
+
+
+def from_command_line(*words):
+    command = [sys.executable, "-c", "from armstransfers.cli import main; main()", *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def settle(page):
+    """Wait until the app has drawn all of its answer."""
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+
+
+def move_first_year(page, presses, key="ArrowRight"):
+    thumb = page.get_by_role("slider").first
+    thumb.focus()
+    for _ in range(presses):
+        page.keyboard.press(key)
+
+
+def test_the_first_glance_answers_who_supplies_azerbaijan(watched):
+    page = watched
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Azerbaijan?")
+    expect(headline(page)).to_contain_text(f"Russia supplied 59.7{NBSP}% of Azerbaijan's imports")
+    assert ranking(page)[2] == ["3", "Belarus", "7.0 %", "−4.5"]
+    chart = page.locator(".js-plotly-plot").bounding_box()
+    assert chart["y"] + chart["height"] < 800
+    expect(page.locator(".at-notes")).to_contain_text("This is an extract of the database")
+
+
+def test_a_student_chooses_reads_follows_the_link_and_goes_back(watched, explorer):
+    page = watched
+    choose(page, "Recipient", "Georg")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Georgia?")
+    expect(headline(page)).to_contain_text(f"France supplied 55.5{NBSP}%")
+    move_first_year(page, 5)
+    expect(headline(page)).to_contain_text("in 2016-2020")
+    settle(page)
+    expected = ranking(page)
+
+    page.get_by_role("button", name="Copy link").click()
+    link = page.locator("[data-testid=stPopoverBody] code").inner_text()
+    assert "release=sipri-2025-" in link
+    assert "window=5" in link
+    page.keyboard.press("Escape")
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Georgia?")
+    expect(headline(page)).to_contain_text("in 2016-2020")
+    settle(page)
+    assert ranking(page) == expected
+    expect(page.locator(".stAlert")).to_have_count(0)
+
+    page.get_by_role("link", name="Recipients").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Whom does Belarus supply?")
+    expect(headline(page)).to_contain_text("in 2016-2020")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Georgia?")
+    expect(headline(page)).to_contain_text("in 2016-2020")
+
+
+def test_the_download_is_what_the_command_line_prints(watched):
+    page = watched
+    choose(page, "Recipient", "Armenia")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Armenia?")
+    settle(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download CSV").click()
+    downloaded = waiting.value.path().read_text("utf-8")
+    printed = from_command_line(
+        "shares", "--recipient", "Armenia", "--years", "2011-2020", "--format", "csv"
+    )
+    assert downloaded == printed
+    table = [line for line in downloaded.splitlines() if not line.startswith("#")]
+    rows = list(csv.DictReader(io.StringIO("\n".join(table))))
+    shown = [row[1] for row in ranking(page)]
+    assert [row["partner"].replace("Turkiye", "Türkiye") for row in rows][: len(shown)] == shown
+
+
+def test_reset_resets_everything(watched):
+    page = watched
+    before = headline(page).inner_text()
+    choose(page, "Recipient", "India")
+    page.get_by_role("button", name="Latest five years").click()
+    page.get_by_role("radio", name="100 %").click()
+    expect(headline(page)).to_contain_text("India's imports of major arms in 2020-2024")
+    page.get_by_role("button", name="Reset").click()
+    expect(headline(page)).to_have_text(before)
+    expect(page).to_have_url(re.compile(r"^[^?]*$"))
+
+
+def test_a_refusal_leads_to_the_whole_database(watched):
+    page = watched
+    choose(page, "Recipient", "Algeria")
+    expect(page.locator(".stAlert")).to_contain_text("does not hold all suppliers of Algeria")
+    page.get_by_role("link", name="How to load the whole database").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The data")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Algeria?")
+
+
+def test_a_link_that_is_wrong_says_what_was_opened_instead(watched, explorer):
+    page = watched
+    page.goto(f"{explorer}/?recipient=Azerbejan&years=2016-2020")
+    expect(page.locator(".stAlert")).to_contain_text("did you mean Azerbaijan")
+    expect(headline(page)).to_contain_text("Azerbaijan's imports of major arms in 2016-2020")
+
+
+def test_every_page_opens_by_its_own_path(watched, explorer):
+    page = watched
+    for path, title in (("recipients", "Whom does Belarus supply?"), ("data", "The data")):
+        page.goto(f"{explorer}/{path}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_accessibility_rule_of_wcag_is_broken(watched, theme, width):
+    from axe_core_python.sync_playwright import Axe
+
+    page = watched
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.reload()
+    page.locator(".at-source").wait_for()
+    settle(page)
+    page.wait_for_timeout(1000)  # axe must not meet a page that is still fading in
+    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+    found = Axe().run(page, options=rules)["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
+
+
+def test_nothing_overflows_on_a_phone(watched):
+    page = watched
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    page.locator(".at-source").wait_for()
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+    box = page.locator(".js-plotly-plot").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390

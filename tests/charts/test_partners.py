@@ -1,0 +1,99 @@
+import pytest
+from builders import release
+
+from armstransfers import share_series, shares
+from armstransfers.analysis.leading import folded, leading
+from armstransfers.analysis.question import Question
+from armstransfers.charts import partners_over_time
+from armstransfers.charts.chart import spread
+from armstransfers.charts.palette import looks
+
+GEORGIA = Question("recipient", "Georgia")
+
+
+def draw(cells, **options):
+    data = release({("Georgia", s, y): v for (s, y), v in cells.items()})
+    shown = leading(shares(data, recipient="Georgia", years=(2006, 2020)), most=2)
+    trailing, yearly = (
+        folded(share_series(data, recipient="Georgia", window=w), shown) for w in (5, 1)
+    )
+    return partners_over_time(
+        trailing, yearly, asked=GEORGIA, window=5, shaded=(2006, 2020), span=(2000, 2020), **options
+    )
+
+
+CELLS = {
+    ("Israel", 2010): 60,
+    ("Spain", 2010): 30,
+    ("China", 2010): 10,
+    ("unknown supplier(s)", 2011): 100,
+    ("Israel", 2020): 5,
+}
+
+
+def traces(chart, kind, name):
+    return [t for t in chart.figure.data if t.type == kind and t.name == name]
+
+
+def test_lines_bars_other_and_unknown_are_all_there():
+    chart = draw(CELLS)
+    for name in ("Israel", "Spain", "Other", "Unknown"):
+        assert traces(chart, "bar", name), name
+        assert traces(chart, "scatter", name), name
+
+
+def test_unknown_is_hatched_and_never_a_line():
+    chart = draw(CELLS)
+    (area,) = traces(chart, "scatter", "Unknown")
+    assert area.mode == "none"
+    assert area.fillpattern.shape == "/"
+    (bar,) = traces(chart, "bar", "Unknown")
+    assert bar.marker.pattern.shape == "/"
+
+
+def test_bars_of_a_year_add_up_to_its_volume():
+    bars = [t for t in draw(CELLS).figure.data if t.type == "bar"]
+    volumes = {}
+    for trace in bars:
+        for year, value in zip(trace.x, trace.y, strict=True):
+            volumes[year] = volumes.get(year, 0) + value
+    assert (volumes[2010], volumes[2011], volumes[2020]) == (100, 100, 5)
+
+
+def test_bars_of_100_per_cent_carry_the_years_volume_and_fade_where_it_is_small():
+    chart = draw(CELLS, as_shares=True)
+    assert {"100", "5"} <= {a.text for a in chart.figure.layout.annotations}
+    (bar,) = traces(chart, "bar", "Israel")
+    faded = dict(zip(bar.x, bar.marker.opacity, strict=True))
+    assert faded[2020] < faded[2010] == 1
+
+
+def test_windows_under_20_tiv_are_drawn_faint():
+    chart = draw(CELLS)
+    faint, strong = sorted(traces(chart, "scatter", "Israel"), key=lambda t: t.opacity)
+    drawn = [x for x, y in zip(faint.x, faint.y, strict=True) if y == y]
+    assert drawn == [2020]
+    assert faint.opacity < strong.opacity == 1
+
+
+def test_names_stand_in_the_colour_of_text():
+    for dark, colour in ((False, "#1B1F27"), (True, "#F2F4F8")):
+        labels = draw(CELLS, dark=dark).figure.layout.annotations
+        assert {a.font.color for a in labels} == {colour}
+
+
+def test_the_words_name_the_last_window_and_its_shares():
+    assert "2016-2020: Israel 100 %" in draw(CELLS).alt
+
+
+def test_suppliers_of_the_palette_keep_their_colour_in_every_view():
+    assert looks(["Spain", "Russia"])["Russia"] == looks(["Russia"])["Russia"]
+    assert looks(["Spain", "Chile"])["Spain"] != looks(["Spain", "Chile"])["Chile"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "moved"),
+    [([10, 50], [10, 50]), ([10, 11], [10, 15]), ([99, 98], [100, 95]), ([0, 0, 0], [0, 5, 10])],
+)
+def test_labels_move_apart_and_no_further(wanted, moved):
+    assert spread(wanted, 5, 0, 100) == moved

@@ -1,0 +1,184 @@
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from builders import a1_file, c2_file, c2_row
+
+from armstransfers import cli, store
+from armstransfers.fields import FIELDS
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run a command; return its exit code, what it printed, and its errors."""
+
+    def command(*words):
+        monkeypatch.setattr(sys, "argv", ["armstransfers", *map(str, words)])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        printed = capsys.readouterr()
+        return stopped.value.code, printed.out, printed.err
+
+    return command
+
+
+AZERBAIJAN = ("shares", "--recipient", "Azerbaijan", "--years", "2011-2020")
+
+
+def test_shares_prints_the_suppliers_of_azerbaijan(run):
+    code, out, err = run(*AZERBAIJAN)
+    assert (code, err) == (0, "")
+    for words in ("Russia", "59.73", "Israel", "25.88", "Belarus", "6.96", "Türkiye", "3.82"):
+        assert words in out
+    assert "edition 2025 (downloaded 12 February 2026)" in out
+    assert "An extract: 15 recipients" in out
+
+
+def test_shares_of_an_older_edition_have_a_band(run):
+    _, out, _ = run(*AZERBAIJAN, "--edition", 2022)
+    line = next(line for line in out.splitlines() if line.startswith("Belarus"))
+    assert line.split() == ["Belarus", "233", "7.11", "6.97-7.25", "3"]
+
+
+def test_shares_as_json_keep_their_contract(run):
+    code, out, _ = run(*AZERBAIJAN, "--format", "json")
+    answer = json.loads(out)
+    assert code == 0
+    assert answer["release"].startswith("sipri-2025-")
+    assert (answer["edition"], answer["generated"]) == (2025, "2026-02-12")
+    assert (answer["recipient"], answer["years"]) == ("Azerbaijan", [2011, 2020])
+    assert (answer["unit"], answer["total"]) == ("million TIV", 3351.18)
+    first = answer["rows"][0]
+    assert (first["partner"], first["share"], first["rank"]) == ("Russia", 59.73, 1)
+    assert answer["rows"][-1]["rank"] is None
+
+
+def test_shares_as_csv_carry_their_provenance(run):
+    _, out, _ = run(*AZERBAIJAN, "--format", "csv")
+    notes = [line for line in out.splitlines() if line.startswith("#")]
+    assert any("Release: sipri-2025-" in note for note in notes)
+    assert any("less than 10 per cent" in note for note in notes)
+    table = pd.read_csv(io.StringIO(out), comment="#").set_index("partner")
+    assert table.loc["Belarus", "share"] == 6.96
+
+
+def test_a_suppliers_recipients(run):
+    _, out, _ = run("shares", "--supplier", "Weißrussland", "--years", "2011-2020", "--format", "json")
+    assert json.loads(out)["supplier"] == "Belarus"
+
+
+def test_a_refusal_tells_how_to_load_the_whole_and_exits_with_1(run):
+    code, out, err = run("shares", "--recipient", "Algeria", "--years", "2011-2020")
+    assert (code, out) == (1, "")
+    assert len(err.splitlines()) == 1
+    assert "does not hold all suppliers of Algeria" in err
+    assert "armstransfers import FILE" in err
+
+
+def test_a_refusal_names_a_release_at_hand_that_would_do(run, tmp_path):
+    register = tmp_path / "r.csv"
+    register.write_text(c2_file(c2_row(recipient="Algeria", year=2015)))
+    _, out, _ = run("import", register, "--format", "json")
+    kept = json.loads(out)["releases"][0]["release"]
+    _, _, err = run("shares", "--recipient", "Algeria", "--years", "2011-2020")
+    assert f"--release {kept}" in err
+    code, _, _ = run("shares", "--recipient", "Algeria", "--years", "2011-2020", "--release", kept)
+    assert code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("shares", "--recipient", "Azerbejan"), "did you mean Azerbaijan"),
+        (("shares", "--recipient", "Azerbaijan", "--years", "soon"), "is not a window"),
+        (("shares", "--recipient", "Azerbaijan", "--years", "2020-2011"), "ends before it begins"),
+        (("shares",), "name either a recipient or a supplier"),
+        (("shares", "--recipient"), "requires an argument"),
+        (("shares", "--recipient", "Azerbaijan", "--edition", "1999"), "is not on this computer"),
+        (("shares", "--recipient", "Azerbaijan", "--format", "xml"), "xml"),
+        (("series", "--recipient", "Azerbaijan", "--window", "4"), "take one of 1, 3, 5, 10"),
+        (("entity", "Atlantis"), "unknown country or organisation"),
+        (("import", "nothing.csv"), "no such file"),
+        (("nonsense",), "No such command"),
+    ],
+)
+def test_bad_input_is_one_line_on_stderr_and_exits_with_2(run, words, sentence):
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert sentence in err
+
+
+def test_a_window_without_deliveries_has_no_result(run):
+    code, _, err = run("shares", "--recipient", "Azerbaijan", "--years", "1995-1996")
+    assert code == 1
+    assert "no deliveries are recorded" in err
+
+
+def test_series_gives_a_row_a_window_and_partner(run):
+    _, out, _ = run(
+        "series", "--recipient", "AZE", "--window", 10, "--years", "2020-2020", "--format", "json"
+    )
+    answer = json.loads(out)
+    assert answer["window"] == 10
+    russia = next(row for row in answer["rows"] if row["partner"] == "Russia")
+    assert (russia["first_year"], russia["last_year"], russia["share"]) == (2011, 2020, 59.73)
+
+
+def test_import_keeps_a_release_and_reports_it(run, tmp_path):
+    register = tmp_path / "trade-register.csv"
+    register.write_text(c2_file(c2_row(1, supplier="Ruritania"), c2_row(2, value=7.5)))
+    code, out, _ = run("import", register, "--format", "json")
+    (report,) = json.loads(out)["releases"]
+    assert code == 0
+    assert (report["recognised"], report["edition"], report["rows"]) == ("C2", 2021, 2)
+    assert (report["years"], report["total"]) == ([2004, 2004], 20.0)
+    assert [name["name"] for name in report["unknown_names"]] == ["Ruritania"]
+    assert store.kept() == [report["release"]]
+    _, out, _ = run("releases", "--format", "json")
+    assert report["release"] in [release["release"] for release in json.loads(out)]
+
+
+def test_import_check_keeps_nothing(run, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text(a1_file("Georgia", {"Israel": ["3", "4"]}))
+    code, out, _ = run("import", "--check", table)
+    assert code == 0
+    assert "would be kept as" in out
+    assert store.kept() == []
+
+
+def test_import_of_a_bad_file_keeps_nothing_of_any(run, tmp_path):
+    (tmp_path / "good.csv").write_text(c2_file(c2_row(1)))
+    (tmp_path / "worse.csv").write_text(c2_file(c2_row(2, year="20111")))
+    code, _, err = run("import", tmp_path)
+    assert code == 2
+    assert "worse.csv, line 6, column 'Delivery year': '20111' is not a year" in err
+    assert store.kept() == []
+
+
+def test_entity_answers_in_any_language(run):
+    _, out, _ = run("entity", "Weißrussland", "--format", "json")
+    answer = json.loads(out)
+    assert (answer["entity"], answer["iso3"]) == ("Belarus", "BLR")
+
+
+def test_fields_lists_every_field(run):
+    _, out, _ = run("fields", "--format", "csv")
+    assert [row["name"] for row in csv.DictReader(io.StringIO(out))] == list(FIELDS)
+
+
+def test_every_column_of_every_answer_is_a_field(run):
+    for words in (AZERBAIJAN, ("series", "--recipient", "AZE")):
+        _, out, _ = run(*words, "--format", "csv")
+        assert set(pd.read_csv(io.StringIO(out), comment="#").columns) <= set(FIELDS)
+
+
+def test_the_library_imports_neither_streamlit_nor_plotly():
+    code = "import armstransfers, sys; print({'streamlit', 'plotly', 'babel'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

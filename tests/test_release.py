@@ -1,0 +1,37 @@
+from builders import release
+
+from armstransfers.release import Block, Coverage, tiv
+
+
+def test_the_id_is_readable_and_made_from_the_content():
+    one = release({("Georgia", "Israel", 2010): 5, ("Georgia", "Spain", 2011): 1})
+    same = release({("Georgia", "Spain", 2011): 1, ("Georgia", "Israel", 2010): 5})
+    other = release({("Georgia", "Israel", 2010): 5, ("Georgia", "Spain", 2011): 2})
+    assert one.id.startswith("sipri-2021-")
+    assert one.id == same.id != other.id
+
+
+def test_a_release_of_unknown_edition_says_so():
+    assert release({}, edition=None).id.startswith("sipri-unknown-")
+    assert "edition unknown" in release({}, edition=None).describe_origin()
+
+
+def test_the_precision_of_a_measure_gives_the_decimals_of_its_sums():
+    assert tiv(0.01).decimals == 2
+    assert tiv(1).decimals == 0
+
+
+def test_blocks_that_differ_in_one_side_alone_are_joined():
+    tables = [Block(2000, 2010, recipients=frozenset({name})) for name in ("Georgia", "India")]
+    exports = Block(2000, 2010, suppliers=frozenset({"Israel"}))
+    joined = Coverage.joined([*tables, exports])
+    assert joined.blocks == (
+        Block(2000, 2010, recipients=frozenset({"Georgia", "India"})),
+        exports,
+    )
+
+
+def test_a_denominator_is_as_exact_as_its_least_exact_block():
+    coverage = Coverage((Block(1990, 1999, exactness="rounded"), Block(2000, 2009)))
+    assert coverage.exactness_of("recipient", "India", (2000, 2005)) == "exact"
+    assert coverage.exactness_of("recipient", "India", (1995, 2005)) == "rounded"

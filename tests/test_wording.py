@@ -1,0 +1,74 @@
+import pandas as pd
+import pytest
+from builders import release
+
+from armstransfers import shares, shipped_releases, wording
+from armstransfers.analysis.question import Question
+
+AZERBAIJAN = Question("recipient", "Azerbaijan")
+
+
+def plain(words):
+    return words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_headline_names_the_three_largest_with_window_and_denominator():
+    table = shares(shipped_releases()[0], recipient="Azerbaijan", years=(2011, 2020))
+    assert plain(wording.headline(table, AZERBAIJAN, (2011, 2020))) == (
+        "Russia supplied 59.7 % of Azerbaijan's imports of major arms in 2011-2020, "
+        "Israel 25.9 %, Belarus 7.0 %."
+    )
+
+
+def test_the_headline_of_a_supplier_speaks_of_what_was_received():
+    data = release({("United States", "Belarus", 2010): 5})
+    table = shares(data, supplier="Belarus", years=2010)
+    assert plain(wording.headline(table, Question("supplier", "Belarus"), (2010, 2010))) == (
+        "The United States received 100.0 % of Belarus's exports of major arms in 2010."
+    )
+
+
+def test_unknown_is_named_where_it_matters():
+    data = release({("Georgia", "Israel", 2010): 60, ("Georgia", "unknown supplier(s)", 2010): 40})
+    table = shares(data, recipient="Georgia", years=2010)
+    words = plain(wording.headline(table, Question("recipient", "Georgia"), (2010, 2010)))
+    assert words.endswith("Israel supplied 60.0 % of Georgia's imports of major arms in 2010, unknown suppliers 40.0 %.")
+
+
+def test_an_empty_window_is_said():
+    assert wording.headline(pd.DataFrame(), AZERBAIJAN, (1995, 1996)) == (
+        "No deliveries are recorded in Azerbaijan's imports of major arms in 1995-1996."
+    )
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0, "0.0 %"), (0.04, "under 0.1 %"), (0.05, "0.1 %"), (59.73, "59.7 %")]
+)
+def test_a_small_share_is_not_nothing(share, words):
+    assert plain(wording.per_cent(share)) == words
+
+
+@pytest.mark.parametrize(("change", "words"), [(1.26, "+1.3"), (-0.04, "0.0"), (-2, "−2.0"), (0, "0.0")])
+def test_a_change_has_its_sign(change, words):
+    assert wording.points(change) == words
+
+
+def test_a_window_across_1991_says_that_the_soviet_union_is_another():
+    asked = Question("supplier", "Russia")
+    data = release({("India", "Russia", 2010): 1})
+    assert any("Soviet Union" in s for s in wording.breaks(data, asked, ["India"], (1985, 1995)))
+    assert wording.breaks(data, asked, ["India"], (1992, 1995)) == []
+
+
+def test_the_last_year_of_an_edition_is_said_to_be_revised():
+    data = release({("India", "Russia", 2010): 1})
+    asked = Question("recipient", "India")
+    assert any("revises" in s for s in wording.breaks(data, asked, [], (2016, 2020)))
+
+
+@pytest.mark.parametrize(
+    ("name", "possessive"),
+    [("Turkiye", "Türkiye's"), ("United States", "the United States'"), ("Belarus", "Belarus's")],
+)
+def test_names_take_their_article(name, possessive):
+    assert wording.possessive(name) == possessive

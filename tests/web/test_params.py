@@ -1,0 +1,80 @@
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from armstransfers import shipped_releases
+from armstransfers.web import params
+
+
+def test_a_link_in_its_usual_form_stays_as_it_is():
+    query = {"recipient": ["Georgia"], "years": ["2000", "2004"], "window": ["3"]}
+    settled = params.settle(query)
+    assert (settled.query, settled.complaints) == (query, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "usual"),
+    [
+        ({"recipient": ["TUR"]}, {"recipient": ["Türkiye"]}),
+        ({"supplier": ["Weißrussland"]}, {"supplier": ["Belarus"]}),
+        ({"years": ["2000-2004"]}, {"years": ["2000", "2004"]}),
+        ({"years": ["2003"]}, {"years": ["2003", "2003"]}),
+    ],
+)
+def test_what_can_be_understood_is_put_into_its_usual_form(raw, usual):
+    settled = params.settle(raw)
+    assert (settled.query, settled.complaints) == (usual, ())
+
+
+@pytest.mark.parametrize(
+    ("raw", "complaint"),
+    [
+        ({"recipient": ["Azerbejan"]}, "did you mean Azerbaijan"),
+        ({"recipient": ["unknown supplier(s)"]}, "no country"),
+        ({"years": ["1066", "2004"]}, "the release holds 1995-2024"),
+        ({"years": ["2004", "2000"]}, "the release holds"),
+        ({"years": ["x"]}, "2011-2020"),
+        ({"window": ["7"]}, "windows have 1, 3, 5, 10 years"),
+        ({"bars": ["pie"]}, "TIV or 100 %"),
+        ({"colour": ["red"]}, "not known here"),
+        ({"release": ["sipri-1999-00000000"]}, "is not on this computer; 2025 extract is shown"),
+        ({"v": ["99"]}, "newer version"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_and_left_out(raw, complaint):
+    settled = params.settle(raw)
+    assert len(settled.complaints) == 1
+    assert complaint in settled.complaints[0]
+    assert settled.query in ({}, {"edition": ["2025 extract"]})
+
+
+def test_a_release_that_is_gone_is_replaced_by_one_of_its_edition():
+    settled = params.settle({"release": ["sipri-2022-deadbeef"]})
+    assert settled.query == {"edition": ["2022 extract"]}
+    assert "2022 extract is shown instead" in settled.complaints[0]
+
+
+def test_a_copied_link_pins_the_release_and_holds_defaults_too():
+    release = shipped_releases()[1]
+    values = {"recipient": ["Türkiye"], "years": ["2011", "2020"], "window": ["5"], "bars": ["TIV"]}
+    address = params.link("http://127.0.0.1:8501/?x=1", "recipients", values, release)
+    parts = urlsplit(address)
+    assert (parts.netloc, parts.path) == ("127.0.0.1:8501", "/recipients")
+    query = parse_qs(parts.query)
+    assert query == values | {"release": [release.id], "v": ["1"]}
+    settled = params.settle(query)
+    assert settled.complaints == ()
+    assert settled.query == values | {"edition": ["2022 extract"]}
+
+
+def test_those_that_a_release_can_answer_for_come_first_among_the_choices():
+    names = params.choices(shipped_releases()[0], "recipient")
+    assert names[:3] == ["Armenia", "Azerbaijan", "Belarus"]
+    assert len(names[:15]) == 15
+    assert "Algeria" in names[15:]
+    assert "Unknown supplier" not in names
+
+
+def test_years_keep_within_the_release():
+    assert params.years_within((1990, 2000), (1995, 2024)) == (1995, 2000)
+    assert params.years_within((1950, 1960), (1995, 2024)) == (1995, 2024)
