@@ -23,8 +23,6 @@ from armstransfers.errors import (
     ArmsTransfersError,
     BadRequest,
     Refused,
-    UnknownEntity,
-    UnknownRelease,
 )
 from armstransfers.export.provenance import exactness, provenance, source_line
 from armstransfers.export.tables import rounded, to_csv, to_rows

@@ -17,11 +17,9 @@ from typing import Literal
 from armstransfers.errors import UnknownEntity
 from armstransfers.shipped import shipped_path
 
-Kind = Literal[
-    "state", "former_state", "territory", "organisation", "non_state_group", "unknown"
-]
+Kind = Literal["state", "former_state", "territory", "organisation", "non_state_group", "unknown"]
 
-LANGUAGES = tuple("ar az be de en es fa fr hy it ka pl pt ru tr uk zh".split())
+LANGUAGES = tuple(["ar", "az", "be", "de", "en", "es", "fa", "fr", "hy", "it", "ka", "pl", "pt", "ru", "tr", "uk", "zh"])
 """Languages whose names of countries are understood (Unicode CLDR, through Babel)."""
 
 _CODE_SCHEMES = frozenset({"iso2", "iso3", "sipri_code"})

@@ -13,10 +13,12 @@ _WITH_ARTICLE = frozenset(
     """Bahamas; Central African Republic; Comoros; Czech Republic; Dominican Republic; Gambia;
     Maldives; Marshall Islands; Netherlands; Philippines; Seychelles; Solomon Islands;
     Soviet Union; UAE; United Kingdom; United Nations; United States; African Union;
-    European Union""".replace("\n", " ").replace("    ", "").split("; ")
+    European Union""".replace("\n", " ")
+    .replace("    ", "")
+    .split("; ")
 )
 _PLURAL = frozenset(
-    "Bahamas Comoros Maldives Netherlands Philippines Seychelles".split()
+    ["Bahamas", "Comoros", "Maldives", "Netherlands", "Philippines", "Seychelles"]
     + ["Marshall Islands", "Solomon Islands", "United Nations", "United States"]
 )
 _NAMED_IN_HEADLINE = 3
@@ -114,7 +116,9 @@ def what_stands_behind(solid: Solidity, release: Release, asked: q.Question) -> 
     told = [f"{share:.0f}\N{NO-BREAK SPACE}% {what}" for what, share in parts if share is not None]
     if told:
         sentences.append(f"By volume, {', '.join(told)}.")
-    came = "came from unknown suppliers" if asked.side == "recipient" else "went to unknown recipients"
+    came = (
+        "came from unknown suppliers" if asked.side == "recipient" else "went to unknown recipients"
+    )
     if solid.unknown:
         share = capital(per_cent(solid.unknown))
         sentences.append(f"{share} {came} and stays in the denominator.")

@@ -115,7 +115,9 @@ def c3_file(
         total = [str(sum(int(row[i] or 0) for row in rows.values()) or "") for i in range(length)]
     span = f"{years[0]}-{years[-1]}"
     lines = ["", "Volume of transfers of made-up arms", "", f"Data generated: {generated}", ""]
-    lines.append(",".join([head, *years, span, "Percentage", "Sum total years", "Percentage of total"]))
+    lines.append(
+        ",".join([head, *years, span, "Percentage", "Sum total years", "Percentage of total"])
+    )
     for country, row in rows.items():
         amount = str(sum(int(cell or 0) for cell in row))
         lines.append(",".join([country, *row, amount, "50%", amount, "50%"]))

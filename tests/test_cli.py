@@ -67,7 +67,9 @@ def test_shares_as_csv_carry_their_provenance(run):
 
 
 def test_a_suppliers_recipients(run):
-    _, out, _ = run("shares", "--supplier", "Weißrussland", "--years", "2011-2020", "--format", "json")
+    _, out, _ = run(
+        "shares", "--supplier", "Weißrussland", "--years", "2011-2020", "--format", "json"
+    )
     assert json.loads(out)["supplier"] == "Belarus"
 
 

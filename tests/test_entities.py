@@ -55,7 +55,9 @@ def test_a_name_never_stands_for_its_neighbour_or_successor(spelling, never):
     assert find(spelling).name != never
 
 
-@pytest.mark.parametrize("nobody", ["Korea", "by", "tr", "Yemens", "Transnistria", "Kurdistan", "", "*"])
+@pytest.mark.parametrize(
+    "nobody", ["Korea", "by", "tr", "Yemens", "Transnistria", "Kurdistan", "", "*"]
+)
 def test_a_name_that_nobody_has_is_refused(nobody):
     with pytest.raises(UnknownEntity):
         find(nobody)

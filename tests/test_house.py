@@ -67,7 +67,9 @@ def test_only_the_web_room_knows_streamlit():
 def test_no_lock_or_config_names_the_address_of_an_index():
     for path in [*ROOT.glob("*.lock"), ROOT / "pyproject.toml", ROOT / "Makefile"]:
         text = path.read_text("utf-8")
-        assert not re.search(r"https?://(?!127\.0\.0\.1)|--index-url|--find-links|--extra-index", text), path.name
+        assert not re.search(
+            r"https?://(?!127\.0\.0\.1)|--index-url|--find-links|--extra-index", text
+        ), path.name
 
 
 def test_the_locks_are_hashed():

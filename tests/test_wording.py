@@ -32,7 +32,9 @@ def test_unknown_is_named_where_it_matters():
     data = release({("Georgia", "Israel", 2010): 60, ("Georgia", "unknown supplier(s)", 2010): 40})
     table = shares(data, recipient="Georgia", years=2010)
     words = plain(wording.headline(table, Question("recipient", "Georgia"), (2010, 2010)))
-    assert words.endswith("Israel supplied 60.0 % of Georgia's imports of major arms in 2010, unknown suppliers 40.0 %.")
+    assert words.endswith(
+        "Israel supplied 60.0 % of Georgia's imports of major arms in 2010, unknown suppliers 40.0 %."
+    )
 
 
 def test_an_empty_window_is_said():
@@ -48,7 +50,9 @@ def test_a_small_share_is_not_nothing(share, words):
     assert plain(wording.per_cent(share)) == words
 
 
-@pytest.mark.parametrize(("change", "words"), [(1.26, "+1.3"), (-0.04, "0.0"), (-2, "−2.0"), (0, "0.0")])
+@pytest.mark.parametrize(
+    ("change", "words"), [(1.26, "+1.3"), (-0.04, "0.0"), (-2, "−2.0"), (0, "0.0")]
+)
 def test_a_change_has_its_sign(change, words):
     assert wording.points(change) == words
 

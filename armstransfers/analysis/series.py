@@ -110,7 +110,7 @@ def _long(
 def _across(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame that holds each row's sum in every column."""
     sums = frame.sum(axis=1)
-    return pd.DataFrame({column: sums for column in frame.columns}, index=frame.index)
+    return pd.DataFrame(dict.fromkeys(frame.columns, sums), index=frame.index)
 
 
 def _stacked(frame: pd.DataFrame) -> pd.Series:

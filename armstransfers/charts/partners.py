@@ -223,7 +223,11 @@ def _arrange(
             "nticks": 4,
             "tickformat": ",",
             **grid,
-            **({"range": [0, 150], "tickvals": [0, 50, 100], "ticksuffix": " %"} if as_shares else {}),
+            **(
+                {"range": [0, 150], "tickvals": [0, 50, 100], "ticksuffix": " %"}
+                if as_shares
+                else {}
+            ),
         },
     )
     for words, top in ((above, SHARES_ABOVE[1]), (below, VOLUMES_BELOW[1])):

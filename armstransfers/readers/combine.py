@@ -181,7 +181,9 @@ class _MarginDifferences:
     def check(self, blocks: list[Block]) -> Check:
         """Compare within the years of `blocks`."""
         inside = self._inside(blocks)
-        whose = "imports of each recipient" if self.side == "recipient" else "exports of each supplier"
+        whose = (
+            "imports of each recipient" if self.side == "recipient" else "exports of each supplier"
+        )
         return _check(f"the printed {whose}", self.difference[inside], self.slack[inside])
 
     def confirm(self, blocks: list[Block]) -> list[Block]:

@@ -107,7 +107,12 @@ def number(cell: str, *, file: str, line: int, column: str) -> float:
 
 def is_year(cell: str) -> bool:
     """Whether a cell holds a year that the database can have."""
-    return len(cell) == 4 and cell.isascii() and cell.isdigit() and FIRST_YEAR <= int(cell) <= LATEST_YEAR
+    return (
+        len(cell) == 4
+        and cell.isascii()
+        and cell.isdigit()
+        and FIRST_YEAR <= int(cell) <= LATEST_YEAR
+    )
 
 
 def bad_year(cell: str, *, file: str, line: int, column: str) -> ReadError:

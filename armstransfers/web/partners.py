@@ -14,8 +14,8 @@ from armstransfers.export.provenance import exactness, provenance, source_line
 from armstransfers.export.tables import rounded, to_csv
 from armstransfers.release import Release, Side, Window
 from armstransfers.web import params
-from armstransfers.web.controls import Controls
 from armstransfers.web.computed import Answer, answer, chart
+from armstransfers.web.controls import Controls
 from armstransfers.web.ranking import ranking_html
 
 _PLOT = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -71,7 +71,9 @@ def _refused(release: Release, side: Side, refusal: str) -> None:
 
 
 def _link_to_whole() -> None:
-    st.page_link("views/data.py", label="How to load the whole database", icon=":material/database:")
+    st.page_link(
+        "views/data.py", label="How to load the whole database", icon=":material/database:"
+    )
 
 
 def _ranking(found: Answer, asked: q.Question, years: Window, release: Release, dark: bool) -> str:

@@ -82,7 +82,7 @@ def _row(
         change = f'<td class="number">{wording.points(points)}</td>'
     return (
         f'<tr><td class="number">{_rank(row, tied)}</td>'
-        f'<td>{_swatch(look, dark)}{escape(entities.display_name(partner))}</td>'
+        f"<td>{_swatch(look, dark)}{escape(entities.display_name(partner))}</td>"
         f'<td class="number">{share_cell}</td>{band}{change}</tr>'
     )
 

@@ -21,7 +21,9 @@ def holds(release, row):
     assert found["rank"] == int(row["rank"])
 
 
-@pytest.mark.parametrize("row", GOLDEN, ids=lambda r: f"{r['edition']}-{r['supplier']}-{r['first_year']}")
+@pytest.mark.parametrize(
+    "row", GOLDEN, ids=lambda r: f"{r['edition']}-{r['supplier']}-{r['first_year']}"
+)
 def test_a_golden_share_holds_on_the_shipped_extract(row):
     editions = {release.edition: release for release in shipped_releases()}
     if int(row["edition"]) not in editions:

@@ -32,7 +32,11 @@ def by_year(table, partner):
 
 def test_a_window_is_a_sum_over_a_sum_and_not_a_mean_of_shares():
     israel = by_year(share_series(georgia(), recipient="Georgia", window=3), "Israel")
-    assert israel == {2012: 80.0, 2013: pytest.approx(100 * 30 / 90), 2014: pytest.approx(100 * 30 / 90)}
+    assert israel == {
+        2012: 80.0,
+        2013: pytest.approx(100 * 30 / 90),
+        2014: pytest.approx(100 * 30 / 90),
+    }
 
 
 def test_a_year_without_deliveries_is_a_gap_and_counts_as_nothing_in_a_window():
@@ -60,7 +64,11 @@ def test_a_window_has_the_shares_that_shares_computes():
 
 def test_bands_are_those_of_shares():
     data = release(
-        {("Georgia", "Israel", 2010): 51, ("Georgia", "Ukraine", 2011): 49, ("Georgia", "Spain", 2011): 0},
+        {
+            ("Georgia", "Israel", 2010): 51,
+            ("Georgia", "Ukraine", 2011): 49,
+            ("Georgia", "Spain", 2011): 0,
+        },
         blocks=(Block(2010, 2012, exactness="rounded"),),
         exactness="rounded",
     )
@@ -73,7 +81,9 @@ def test_bands_are_those_of_shares():
 def test_odd_windows_and_uncovered_countries_are_refused():
     with pytest.raises(BadRequest, match="take one of 1, 3, 5, 10"):
         share_series(georgia(), recipient="Georgia", window=4)
-    part = release({("Georgia", "Israel", 2010): 1}, blocks=(Block(2010, 2014, frozenset({"Georgia"})),))
+    part = release(
+        {("Georgia", "Israel", 2010): 1}, blocks=(Block(2010, 2014, frozenset({"Georgia"})),)
+    )
     with pytest.raises(Refused, match="does not hold all suppliers of Armenia"):
         share_series(part, recipient="Armenia")
 

@@ -8,7 +8,13 @@ def test_doubts_are_parts_of_the_value_and_not_of_the_rows():
     rows = (
         c2_row(1, value=90, number_estimated="No"),
         c2_row(2, value=10, year_estimated="Yes", number_estimated="Yes", local="Yes"),
-        c2_row(3, supplier="unknown supplier(s)", value=100, number_estimated="No", status="Second hand"),
+        c2_row(
+            3,
+            supplier="unknown supplier(s)",
+            value=100,
+            number_estimated="No",
+            status="Second hand",
+        ),
     )
     solid = solidity(read(c2_file(*rows).encode()), recipient="Georgia", years=2004)
     assert solid.deliveries == 3

@@ -60,7 +60,8 @@ def test_a_country_that_stands_there_twice_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("cell", "reason"), [("-4", "-4 is negative"), ("four", "'four' is not a number"), ("1e9", "'1e9'")]
+    ("cell", "reason"),
+    [("-4", "-4 is negative"), ("four", "'four' is not a number"), ("1e9", "'1e9'")],
 )
 def test_a_cell_that_is_no_volume_is_named(cell, reason):
     text = a1_file("Georgia", {"Israel": ["3", "44"]}).replace(",44,", f",{cell},")

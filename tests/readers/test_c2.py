@@ -25,7 +25,9 @@ def test_a_row_is_a_delivery_with_its_volume_and_its_doubts():
 
 
 def test_the_preamble_tells_download_edition_and_coverage():
-    release = read_text(c2_file(c2_row(), generated="12 Feb 2021 1:02:03 PM", years=("1995", "2021")))
+    release = read_text(
+        c2_file(c2_row(), generated="12 Feb 2021 1:02:03 PM", years=("1995", "2021"))
+    )
     assert release.generated.isoformat() == "2021-02-12"
     assert release.edition == 2020
     assert release.coverage.blocks == (Block(1995, 2019),)
@@ -33,7 +35,12 @@ def test_the_preamble_tells_download_edition_and_coverage():
 
 @pytest.mark.parametrize(
     ("day", "last_delivery", "edition"),
-    [("28 Feb 2021", 2019, 2020), ("5 Mar 2021", 2019, 2020), ("15 Mar 2021", 2020, 2021), ("1 Apr 2021", 2019, 2021)],
+    [
+        ("28 Feb 2021", 2019, 2020),
+        ("5 Mar 2021", 2019, 2020),
+        ("15 Mar 2021", 2020, 2021),
+        ("1 Apr 2021", 2019, 2021),
+    ],
 )
 def test_the_edition_changes_in_march_with_the_first_delivery_of_the_year_before(
     day, last_delivery, edition

@@ -11,7 +11,9 @@ def read_text(text):
 
 
 def test_the_last_line_names_the_recipient_whose_suppliers_are_listed():
-    text = c3_file("Supplier", {"Germany": ["4", "0 "], "Italy": ["", "6"]}, "Total exports to Israel")
+    text = c3_file(
+        "Supplier", {"Germany": ["4", "0 "], "Italy": ["", "6"]}, "Total exports to Israel"
+    )
     release = read_text(text)
     assert set(release.transfers["recipient"]) == {"Israel"}
     israel = frozenset({"Israel"})

@@ -63,9 +63,7 @@ def test_files_of_two_editions_are_two_releases():
 
 def test_another_family_of_the_same_edition_is_a_check_and_not_more_data():
     register = c2_file(c2_row(1, value=12.25), c2_row(2, year=2005, value=3))
-    values = c3_file(
-        "Recipient", {"Georgia": ["12", "3"]}, "Total world import", first_year=2004
-    )
+    values = c3_file("Recipient", {"Georgia": ["12", "3"]}, "Total world import", first_year=2004)
     alone, checked = read(register.encode()), read([register.encode(), values.encode()])
     assert checked.transfers["value"].sum() == alone.transfers["value"].sum() == 15.25
     against = {c.against: c for c in checked.report.checks}

@@ -91,9 +91,7 @@ def test_margins_alone_answer_no_question_of_shares(real):
     assert len(release.margins) > 2_000
 
 
-@pytest.mark.parametrize(
-    "name", ["tiv-table_no-data-reply.csv", "api_trades_search_RUS-AZE.json"]
-)
+@pytest.mark.parametrize("name", ["tiv-table_no-data-reply.csv", "api_trades_search_RUS-AZE.json"])
 def test_what_is_no_table_is_refused_in_a_sentence(real, name):
     with pytest.raises(ReadError) as caught:
         read(real / name)

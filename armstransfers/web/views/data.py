@@ -33,7 +33,9 @@ st.markdown(
 4. Import the files on the computer that runs this program:
 """
 )
-st.code("armstransfers import trade-register.csv trade-register-2.csv", language=None, wrap_lines=True)
+st.code(
+    "armstransfers import trade-register.csv trade-register-2.csv", language=None, wrap_lines=True
+)
 st.markdown(
     "The new release stands in the choice of editions when this page is opened again. Tables of "
     "import and export values, and TIV tables of SIPRI's old site, can be imported the same way."
