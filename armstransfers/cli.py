@@ -182,7 +182,7 @@ def import_files(
 
 @app.command()
 def releases(format: FormatOption = Format.table) -> None:
-    """The releases at hand: kept on this computer, and shipped."""
+    """List the releases at hand: kept on this computer, and shipped."""
     kept = set(store.kept())
     rows = [_release_row(one, one.id in kept) for one in catalogue.releases()]
     if format is Format.json:
@@ -261,7 +261,7 @@ def parse_years(text: str) -> Window:
     BadRequest
         If it is neither, or ends before it begins.
     """
-    first, dash, last = (part.strip() for part in text.replace("–", "-").partition("-"))
+    first, dash, last = (part.strip() for part in text.replace("\N{EN DASH}", "-").partition("-"))
     pieces = (first, last) if dash else (first, first)
     if not all(piece.isdigit() and len(piece) == 4 for piece in pieces):
         raise BadRequest(f"{text!r} is not a window; write it as 2011-2020, or one year as 2015.")
@@ -431,8 +431,12 @@ def _print_table(
     last = table.columns[-1]
     for name in table:
         right = _is_numeric(table[name])
-        justify = "right" if right else "left"
-        grid.add_column(str(name), justify=justify, no_wrap=name != last, overflow="fold")
+        grid.add_column(
+            str(name),
+            justify="right" if right else "left",
+            no_wrap=name != last,
+            overflow="fold",
+        )
     for row in table.itertuples(index=False):
         grid.add_row(*(_cell(value, number, blank) for value in row))
     if title:

@@ -19,7 +19,9 @@ from armstransfers.shipped import shipped_path
 
 Kind = Literal["state", "former_state", "territory", "organisation", "non_state_group", "unknown"]
 
-LANGUAGES = tuple(["ar", "az", "be", "de", "en", "es", "fa", "fr", "hy", "it", "ka", "pl", "pt", "ru", "tr", "uk", "zh"])
+LANGUAGES = (
+    "ar", "az", "be", "de", "en", "es", "fa", "fr", "hy", "it", "ka", "pl", "pt", "ru", "tr", "uk", "zh",
+)  # fmt: skip
 """Languages whose names of countries are understood (Unicode CLDR, through Babel)."""
 
 _CODE_SCHEMES = frozenset({"iso2", "iso3", "sipri_code"})

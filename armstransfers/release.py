@@ -376,7 +376,7 @@ class Release:
     def _content_hash(self) -> str:
         content = hashlib.sha256()
         for frame in (self._transfers, self._margins):
-            table = frame.sort_values(_sort_keys(frame.columns), kind="stable")
+            table = frame.sort_values(_sort_keys(list(frame.columns)), kind="stable")
             lines = io.BytesIO()
             pyarrow.csv.write_csv(_plain(table), lines)
             content.update(lines.getvalue())

@@ -9,18 +9,16 @@ from armstransfers.analysis import Solidity
 from armstransfers.analysis import question as q
 from armstransfers.release import Release, Window
 
-_WITH_ARTICLE = frozenset(
-    """Bahamas; Central African Republic; Comoros; Czech Republic; Dominican Republic; Gambia;
-    Maldives; Marshall Islands; Netherlands; Philippines; Seychelles; Solomon Islands;
-    Soviet Union; UAE; United Kingdom; United Nations; United States; African Union;
-    European Union""".replace("\n", " ")
-    .replace("    ", "")
-    .split("; ")
-)
 _PLURAL = frozenset(
-    ["Bahamas", "Comoros", "Maldives", "Netherlands", "Philippines", "Seychelles"]
-    + ["Marshall Islands", "Solomon Islands", "United Nations", "United States"]
-)
+    {
+        "Bahamas", "Comoros", "Maldives", "Marshall Islands", "Netherlands", "Philippines",
+        "Seychelles", "Solomon Islands", "United Nations", "United States",
+    }
+)  # fmt: skip
+_WITH_ARTICLE = _PLURAL | {
+    "African Union", "Central African Republic", "Dominican Republic", "European Union", "Gambia",
+    "Soviet Union", "UAE", "United Kingdom",
+}  # fmt: skip
 _NAMED_IN_HEADLINE = 3
 _UNKNOWN_WORTH_SAYING = 1.0  # per cent of a denominator
 
@@ -54,7 +52,8 @@ def per_cent(share: float) -> str:
 
 def points(change: float) -> str:
     """Return a change of share with its sign; a true minus sign."""
-    return f"{change:+.1f}".replace("-", "−").replace("−0.0", "0.0").replace("+0.0", "0.0")
+    signed = f"{change:+.1f}"
+    return signed[1:] if signed[1:] == "0.0" else signed.replace("-", "\N{MINUS SIGN}")
 
 
 def asking(asked: q.Question) -> str:
@@ -130,15 +129,13 @@ def what_stands_behind(solid: Solidity, release: Release, asked: q.Question) -> 
 def left_open_by_unknown(table: pd.DataFrame) -> list[str]:
     """Return sentences on ranks that would change if Unknown were known."""
     top = table[table["rank"].notna()].head(_NAMED_IN_HEADLINE)
-    sentences = []
-    for row in top.itertuples():
-        if row.rank_worst_if_known != row.rank or row.rank_best_if_known != row.rank:
-            sentences.append(
-                f"If the unknown parties were known, {called(row.partner)} could rank "
-                f"{_between(row.rank_best_if_known, row.rank_worst_if_known)} and hold up to "
-                f"{per_cent(row.share_if_known)}."
-            )
-    return sentences
+    columns = ("partner", "rank", "rank_best_if_known", "rank_worst_if_known", "share_if_known")
+    return [
+        f"If the unknown parties were known, {called(partner)} could rank {_between(best, worst)} "
+        f"and hold up to {per_cent(share)}."
+        for partner, rank, best, worst, share in zip(*(top[c] for c in columns), strict=True)
+        if not best == rank == worst
+    ]
 
 
 def breaks(release: Release, asked: q.Question, partners: list[str], years: Window) -> list[str]:

@@ -51,7 +51,7 @@ def test_a_small_share_is_not_nothing(share, words):
 
 
 @pytest.mark.parametrize(
-    ("change", "words"), [(1.26, "+1.3"), (-0.04, "0.0"), (-2, "−2.0"), (0, "0.0")]
+    ("change", "words"), [(1.26, "+1.3"), (-0.04, "0.0"), (-2, "\N{MINUS SIGN}2.0"), (0, "0.0")]
 )
 def test_a_change_has_its_sign(change, words):
     assert wording.points(change) == words

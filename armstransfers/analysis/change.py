@@ -54,7 +54,7 @@ def change(
     before = _window(release, asked, then).add_suffix("_then")
     after = _window(release, asked, now).add_suffix("_now")
     both = before.join(after, how="outer")
-    amounts = [c for c in both if not c.startswith("rank")]
+    amounts = [column for column in both.columns if not column.startswith("rank")]
     both[amounts] = both[amounts].astype("float64").fillna(0.0)
     both["change"] = _per_cent(both["value_now"], both["value_then"])
     both["change_low"] = _per_cent(both["low_now"], both["high_then"])
@@ -72,7 +72,7 @@ def change(
 
 def _window(release: Release, asked: q.Question, years: Window) -> pd.DataFrame:
     sides = {asked.side: asked.entity}
-    table = shares(release, **sides, years=years).set_index("partner")  # type: ignore[arg-type]
+    table = shares(release, **sides, years=years).set_index("partner")
     sums = partner_sums(release, asked, years).to_pandas().set_index("partner")
     return table[["value", "share", "share_low", "share_high", "rank"]].join(sums[["low", "high"]])
 

@@ -11,7 +11,8 @@ Ranks = npt.NDArray[np.int64]
 
 def ranks(values: Numbers) -> Ranks:
     """Return 1 for the largest value; equal values share a rank (1, 2, 2, 4)."""
-    return 1 + (values[None, :] > values[:, None]).sum(axis=1)
+    found: Ranks = 1 + (values[None, :] > values[:, None]).sum(axis=1)
+    return found
 
 
 def rank_band(low: Numbers, high: Numbers) -> tuple[Ranks, Ranks]:
@@ -28,7 +29,8 @@ def rank_band(low: Numbers, high: Numbers) -> tuple[Ranks, Ranks]:
 
 def best_rank_if_known(values: Numbers, unknown: float) -> Ranks:
     """Return the rank of each if all of Unknown were its own."""
-    return 1 + (values[None, :] > values[:, None] + unknown).sum(axis=1)
+    best: Ranks = 1 + (values[None, :] > values[:, None] + unknown).sum(axis=1)
+    return best
 
 
 def worst_rank_if_known(values: Numbers, unknown: float, step: float) -> Ranks:

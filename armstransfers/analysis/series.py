@@ -100,18 +100,16 @@ def _long(
         "share_low": share_low,
         "share_high": share_high,
     }
-    table = pd.concat({name: _stacked(frame) for name, frame in columns.items()}, axis=1)
+    table = pd.concat({name: frame.stack() for name, frame in columns.items()}, axis=1)
     table = table.rename_axis(["last_year", "partner"]).reset_index()
     table = table[table["last_year"].between(*visible)]
     table["first_year"] = table["last_year"] - window + 1
-    return table.sort_values(["partner", "last_year"], ignore_index=True)[list(COLUMNS)]
+    table = table.sort_values(["partner", "last_year"], ignore_index=True)
+    long: pd.DataFrame = table[list(COLUMNS)]
+    return long
 
 
 def _across(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame that holds each row's sum in every column."""
     sums = frame.sum(axis=1)
     return pd.DataFrame(dict.fromkeys(frame.columns, sums), index=frame.index)
-
-
-def _stacked(frame: pd.DataFrame) -> pd.Series:
-    return frame.stack()

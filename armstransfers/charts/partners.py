@@ -168,8 +168,9 @@ def _label_lines(figure: go.Figure, shares: pd.DataFrame, colour: str) -> None:
             xanchor="left", xshift=8, showarrow=False, font=font,
         )  # fmt: skip
     earlier = drawn[~drawn["partner"].isin(last["partner"]) & (drawn["total"] >= FEW_TIV)]
-    for partner, rows in earlier.groupby("partner", sort=False):
-        peak = rows.loc[rows["share"].idxmax()]
+    for partner in earlier["partner"].unique():
+        rows = earlier[earlier["partner"] == partner]
+        peak = rows.sort_values("share", kind="stable").iloc[-1]
         if peak["share"] >= _LABELLED_PEAK and partner != OTHER:
             figure.add_annotation(
                 text=shown_name(partner), x=peak["last_year"], y=peak["share"], yshift=11,

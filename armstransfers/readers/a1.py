@@ -50,7 +50,8 @@ def parse(file: File) -> Part:
         )
     side: Side = "recipient" if title["way"] == "to" else "supplier"
     names = Names()
-    transfers, margins, blocks = NO_TRANSFERS, NO_MARGINS, ()
+    transfers, margins = NO_TRANSFERS, NO_MARGINS
+    blocks: tuple[Block, ...] = ()
     day = text.generated(table.text_above, file.name)
     edition = text.edition(day, table.last_filled_year)
     if title["name"].casefold() == "all":

@@ -42,7 +42,8 @@ def parse(file: File) -> Part:
     day = text.generated(table.text_above, file.name)
     edition = text.edition(day, table.last_filled_year)
     names = Names()
-    transfers, margins, blocks = NO_TRANSFERS, NO_MARGINS, ()
+    transfers, margins = NO_TRANSFERS, NO_MARGINS
+    blocks: tuple[Block, ...] = ()
     recipient = _ONE_RECIPIENT.fullmatch(table.total_name)
     side = _MARGINS.get((table.head, table.total_name))
     if table.head == "Supplier" and recipient:

@@ -66,8 +66,8 @@ class YearTable:
     def transfers(self, side: Side, own: str, names: Names) -> pd.DataFrame:
         """Return the cells as transfers of the `side` called `own`, with their lines."""
         cells = self._frame(names)
-        frame = cells.assign(**{side: own, other_side(side): cells["entity"]})
-        return frame[["recipient", "supplier", "year", "value", "line"]].astype(
+        cells[side], cells[other_side(side)] = own, cells["entity"]
+        return cells[["recipient", "supplier", "year", "value", "line"]].astype(
             {"recipient": "category", "supplier": "category"}
         )
 

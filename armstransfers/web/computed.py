@@ -60,12 +60,12 @@ def answer(release_id: str, side: Side, entity: str, years: Window) -> Answer:
     """
     release = catalogue.choose(release=release_id)
     asked = {side: entity}
-    table = shares(release, **asked, years=years)  # type: ignore[arg-type]  # the sides are keywords
+    table = shares(release, **asked, years=years)
     return Answer(
         shares=table,
         before=_before(release, side, entity, years),
-        concentration=concentration(release, **asked, years=years),  # type: ignore[arg-type]
-        solidity=solidity(release, **asked, years=years),  # type: ignore[arg-type]
+        concentration=concentration(release, **asked, years=years),
+        solidity=solidity(release, **asked, years=years),
         shown=leading(table),
     )
 
@@ -86,8 +86,10 @@ def chart(
     shown = answer(release_id, side, entity, years).shown
     asked = {side: entity}
     covered = release.coverage.years_of(side, entity)
-    trailing = share_series(release, **asked, window=window)  # type: ignore[arg-type]
-    yearly = share_series(release, **asked, window=1)  # type: ignore[arg-type]
+    trailing, yearly = (
+        share_series(release, **asked, window=length)  # type: ignore[arg-type]  # a side is a keyword
+        for length in (window, 1)
+    )
     return partners_over_time(
         folded(trailing, shown),
         folded(yearly, shown),
@@ -105,4 +107,4 @@ def _before(release: Release, side: Side, entity: str, years: Window) -> pd.Data
     earlier = (years[0] - length, years[0] - 1)
     if not set(range(earlier[0], years[0])) <= set(release.coverage.years_of(side, entity)):
         return None
-    return change(release, **{side: entity}, then=earlier, now=years)  # type: ignore[arg-type]
+    return change(release, **{side: entity}, then=earlier, now=years)

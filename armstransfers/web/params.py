@@ -183,7 +183,7 @@ def _usual_entity(values: list[str], release: Release) -> list[str]:
 
 
 def _usual_years(values: list[str], release: Release) -> list[str]:
-    pieces = values[0].replace("–", "-").split("-") if len(values) == 1 else values
+    pieces = values[0].replace("\N{EN DASH}", "-").split("-") if len(values) == 1 else values
     if len(pieces) == 1:
         pieces = pieces * 2
     if len(pieces) != 2 or not all(piece.isdigit() for piece in pieces):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -41,57 +43,54 @@ def ranking_html(
     dark : bool
         Whether the page is dark.
     """
-    drawn = looks(coloured)
+    drawn = looks([*coloured, UNKNOWN])
     points = {} if before is None else dict(zip(before["partner"], before["points"], strict=True))
     named = table[table["rank"].notna()]
+    tied = set(named.loc[named["rank"].duplicated(keep=False), "partner"])
     shown = pd.concat([named.head(MOST_ROWS), table[table["rank"].isna()]])
-    ties = named["rank"].duplicated(keep=False)
-    rows = "".join(
-        _row(
-            row,
-            tied=bool(ties.get(row.Index, False)),
-            points=points.get(row.partner),
-            look=drawn.get(UNKNOWN if row.kind == "unknown" else row.partner),
-            exact=exact,
-            dark=dark,
-        )
-        for row in shown.itertuples()
-    )
+    rows = ""
+    for row in shown.to_dict("records"):
+        partner = row["partner"]
+        look = drawn.get(UNKNOWN if row["kind"] == "unknown" else partner)
+        cells = [
+            _number(_rank(row, partner in tied)),
+            f"<td>{_swatch(look, dark)}{escape(entities.display_name(partner))}</td>",
+            _number(_share(row)),
+        ]
+        if not exact:
+            cells.append(_number(f"{row['share_low']:.2f} to {row['share_high']:.2f}"))
+        if before is not None:
+            cells.append(_number(wording.points(points[partner])))
+        rows += f"<tr>{''.join(cells)}</tr>"
     rest = len(named) - MOST_ROWS
     more = f"<small>{rest} more in the full table.</small>" if rest > 0 else ""
-    band = "" if exact else '<th scope="col" class="number">rounding band</th>'
-    change = "" if before is None else '<th scope="col" class="number">points</th>'
+    heads = [
+        "share",
+        *([] if exact else ["rounding band"]),
+        *([] if before is None else ["points"]),
+    ]
     return (
         f'<table class="at-table"><caption>{escape(caption)}{more}</caption><thead><tr>'
         f'<th scope="col" class="number">rank</th><th scope="col">{escape(noun)}</th>'
-        f'<th scope="col" class="number">share</th>{band}{change}</tr></thead><tbody>{rows}</tbody></table>'
+        + "".join(f'<th scope="col" class="number">{head}</th>' for head in heads)
+        + f"</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
-def _row(
-    row: object, *, tied: bool, points: float | None, look: Look | None, exact: bool, dark: bool
-) -> str:
-    partner, share = row.partner, row.share  # type: ignore[attr-defined]  # a named tuple of pandas
-    share_cell = "&lt; 0.5 TIV" if share != share else wording.per_cent(share)
-    band = ""
-    if not exact:
-        low, high = row.share_low, row.share_high  # type: ignore[attr-defined]
-        band = f'<td class="number">{low:.2f} to {high:.2f}</td>'
-    change = ""
-    if points is not None:
-        change = f'<td class="number">{wording.points(points)}</td>'
-    return (
-        f'<tr><td class="number">{_rank(row, tied)}</td>'
-        f"<td>{_swatch(look, dark)}{escape(entities.display_name(partner))}</td>"
-        f'<td class="number">{share_cell}</td>{band}{change}</tr>'
-    )
+def _number(cell: str) -> str:
+    return f'<td class="number">{cell}</td>'
 
 
-def _rank(row: object, tied: bool) -> str:
-    rank, low, high = row.rank, row.rank_low, row.rank_high  # type: ignore[attr-defined]
-    if rank is pd.NA:
+def _share(row: dict[Hashable, Any]) -> str:
+    # where a table prints nothing but noughts, the total is a nought too
+    return "&ndash;" if pd.isna(row["share"]) else wording.per_cent(row["share"])
+
+
+def _rank(row: dict[Hashable, Any], tied: bool) -> str:
+    if pd.isna(row["rank"]):
         return "&ndash;"
-    shown = f"{rank}{'=' if tied else ''}"
+    shown = f"{row['rank']}{'=' if tied else ''}"
+    low, high = row["rank_low"], row["rank_high"]
     return shown if low == high else f"{shown}<small>{low} to {high}</small>"
 
 

@@ -52,7 +52,7 @@ def test_the_first_glance_answers_who_supplies_azerbaijan(watched):
     expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Azerbaijan?")
     expect(headline(page)).to_contain_text(f"Russia supplied 59.7{NBSP}% of Azerbaijan's imports")
     settle(page)
-    assert ranking(page)[2] == ["3", "Belarus", "7.0 %", "−4.5"]
+    assert ranking(page)[2] == ["3", "Belarus", "7.0 %", "\N{MINUS SIGN}4.5"]
     chart = page.locator(".js-plotly-plot").bounding_box()
     assert chart["y"] + chart["height"] < 800
     expect(page.locator(".at-notes")).to_contain_text("This is an extract of the database")
