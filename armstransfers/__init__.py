@@ -11,6 +11,7 @@ from armstransfers.errors import (
     UnknownEntity,
     UnknownRelease,
 )
+from armstransfers.export.citation import citation
 from armstransfers.fields import FIELDS
 from armstransfers.readers import read, read_all
 from armstransfers.readers.extract import shipped_releases
@@ -29,6 +30,7 @@ __all__ = [
     "UnknownRelease",
     "change",
     "choose",
+    "citation",
     "concentration",
     "find",
     "read",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from armstransfers import store
-from armstransfers.errors import UnknownRelease
+from armstransfers.errors import ReadError, UnknownRelease
+from armstransfers.readers.combine import rejoined
 from armstransfers.readers.extract import shipped_releases
 from armstransfers.release import Release, Side, Window
 
@@ -13,8 +14,8 @@ from armstransfers.release import Release, Side, Window
 def releases() -> list[Release]:
     """Return every release at hand, best first.
 
-    Newest edition first; among those of one edition the whole database before an extract, then
-    the latest download.
+    Newest edition first, and among those of one edition the whole database before an extract,
+    then the latest download. Files of a few countries come last: they answer few questions.
 
     Raises
     ------
@@ -37,15 +38,53 @@ def choose(*, edition: int | None = None, release: str | None = None) -> Release
     for one in at_hand:
         if release in (None, one.id) and edition in (None, one.edition):
             return one
-    wanted = f"release {release!r}" if release else f"edition {edition}"
+    named = [f"release {release!r}"] if release else []
+    named += [f"edition {edition}"] if edition is not None else []
     known = ", ".join(f"{one.id} (edition {one.edition or 'unknown'})" for one in at_hand)
-    raise UnknownRelease(f"{wanted} is not on this computer; there are {known}.")
+    raise UnknownRelease(f"{' of '.join(named)} is not on this computer; at hand are {known}.")
 
 
-def that_cover(side: Side, entity: str, years: Window) -> list[Release]:
-    """Return the releases at hand that hold every partner of an entity in a window."""
-    wanted = set(range(years[0], years[1] + 1))
-    return [one for one in releases() if wanted <= set(one.coverage.years_of(side, entity))]
+def that_cover(side: Side, entity: str, years: Window | None) -> list[Release]:
+    """Return the releases at hand that hold every partner of an entity, best first.
+
+    In every year of a window; in any year at all if `years` is None.
+    """
+    wanted = set(range(years[0], years[1] + 1)) if years else set()
+    held = ((one, set(one.coverage.years_of(side, entity))) for one in releases())
+    return [one for one, covered in held if covered and wanted <= covered]
+
+
+def keep(release: Release) -> Release:
+    """Keep a release on this computer, joined with kept ones of its edition and format.
+
+    So files of one edition that are imported one after the other become one release, as they do
+    when they are imported at once. Where they contradict each other both are kept.
+
+    Returns
+    -------
+    Release
+        The release that is kept.
+
+    Raises
+    ------
+    ArmsTransfersError
+        If the store cannot be written.
+    """
+    pieces = [
+        one
+        for one in map(store.load, store.kept())
+        if (one.edition, one.origin.format) == (release.edition, release.origin.format)
+        and one.edition is not None
+    ]
+    try:
+        joined = rejoined([release, *pieces])
+    except ReadError:
+        joined, pieces = release, []
+    store.keep(joined)
+    for piece in pieces:
+        if piece.id != joined.id:
+            store.remove(piece.id)
+    return joined
 
 
 @lru_cache(maxsize=8)
@@ -55,10 +94,12 @@ def _kept(home: str, release_id: str) -> Release:
     return store.load(release_id)
 
 
-def _worth(release: Release) -> tuple[int, bool, bool, str]:
+def _worth(release: Release) -> tuple[bool, int, bool, bool, int, str]:
     return (
+        release.coverage.is_whole or bool(release.origin.extract),
         release.edition or 0,
         release.coverage.is_whole,
         not release.origin.extract,
+        len(release.coverage.all_years),
         str(release.generated or ""),
     )

@@ -24,6 +24,9 @@ LANGUAGES = (
 )  # fmt: skip
 """Languages whose names of countries are understood (Unicode CLDR, through Babel)."""
 
+AMBIGUOUS = frozenset({"kongo"})
+"""Names that mean two entities in one language or another, and therefore find none."""
+
 _CODE_SCHEMES = frozenset({"iso2", "iso3", "sipri_code"})
 
 
@@ -180,7 +183,7 @@ def _foreign_names() -> dict[str, str]:
         name_key(territory): by_iso2[code]
         for language in LANGUAGES
         for code, territory in Locale.parse(language).territories.items()
-        if code in by_iso2
+        if code in by_iso2 and name_key(territory) not in AMBIGUOUS
     }
 
 

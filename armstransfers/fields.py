@@ -25,15 +25,15 @@ class Field:
         Unit, or an empty string where there is none.
     meaning : str
         What the value says, in a sentence.
-    table : str
-        Where it occurs: ``transfers``, ``margins``, or the analysis that computes it.
+    tables : str
+        Where it occurs: ``transfers``, ``margins``, or the analyses that compute it.
     """
 
     name: str
     type: FieldType
     unit: str
     meaning: str
-    table: str
+    tables: str
 
 
 _TIV = "million TIV"
@@ -44,13 +44,13 @@ _ALL = (
     # transfers: what a release holds
     Field("recipient", "text", "", "Who received the arms.", "transfers"),
     Field("supplier", "text", "", "Who delivered the arms.", "transfers"),
-    Field("year", "year", "", "Year of delivery.", "transfers"),
+    Field("year", "year", "", "Year of delivery.", "transfers, margins"),
     Field(
         "value",
         "number",
         _TIV,
         "Volume of the deliveries. 0 stands for more than nothing and under 0.5 in tables of whole numbers.",
-        "transfers",
+        "transfers, margins, shares, share_series",
     ),
     Field("deal", "text", "", "The source's number of the deal.", "transfers"),
     Field("category", "text", "", "Weapon category, in the source's words.", "transfers"),
@@ -91,12 +91,12 @@ _ALL = (
     Field("side", "text", "", "Whose total it is: recipient or supplier.", "margins"),
     Field("entity", "text", "", "The recipient or supplier whose total it is.", "margins"),
     # shares
-    Field("partner", "text", "", "The supplier of a recipient, or the recipient of a supplier.", "shares"),
-    Field("kind", "text", "", "Kind of partner: state, former_state, non_state_group, organisation, territory, unknown, or unlisted.", "shares"),
-    Field("total", "number", _TIV, "The denominator: all imports of the recipient, or all exports of the supplier, in the window.", "shares"),
-    Field("share", "number", _PERCENT, "Part of the denominator, 0-100.", "shares"),
-    Field("share_low", "number", _PERCENT, "Lower end of the rounding band of the share.", "shares"),
-    Field("share_high", "number", _PERCENT, "Upper end of the rounding band of the share.", "shares"),
+    Field("partner", "text", "", "The supplier of a recipient, or the recipient of a supplier.", "shares, share_series, change"),
+    Field("kind", "text", "", "Kind of partner: state, former_state, non_state_group, organisation, territory, unknown, or unlisted.", "shares, change"),
+    Field("total", "number", _TIV, "The denominator: all imports of the recipient, or all exports of the supplier, in the window.", "shares, share_series"),
+    Field("share", "number", _PERCENT, "Part of the denominator, 0-100.", "shares, share_series"),
+    Field("share_low", "number", _PERCENT, "Lower end of the rounding band of the share.", "shares, share_series"),
+    Field("share_high", "number", _PERCENT, "Upper end of the rounding band of the share.", "shares, share_series"),
     Field("rank", "integer", "", "1 for the largest; ties share a rank; Unknown has none.", "shares"),
     Field("rank_low", "integer", "", "Best rank that rounding allows.", "shares"),
     Field("rank_high", "integer", "", "Worst rank that rounding allows.", "shares"),

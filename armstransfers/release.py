@@ -124,6 +124,12 @@ class Block:
     suppliers: frozenset[str] | None = None
     exactness: Exactness = "exact"
 
+    def describe(self) -> str:
+        """Return what the block holds, as a phrase for people."""
+        recipients = _described(self.recipients, "recipient")
+        suppliers = _described(self.suppliers, "supplier")
+        return f"{recipients} x {suppliers}, {self.first_year}-{self.last_year}"
+
     def holds_all_partners_of(self, side: Side, entity: str) -> bool:
         """Whether every partner of `entity` is inside, in the block's years."""
         own, across = self.recipients, self.suppliers
@@ -172,6 +178,11 @@ class Coverage:
         return max(used, key=order.index, default="exact")
 
     @property
+    def all_years(self) -> set[int]:
+        """Every year of every block."""
+        return {y for b in self.blocks for y in range(b.first_year, b.last_year + 1)}
+
+    @property
     def years(self) -> Window | None:
         """First and last year of all blocks, or None where there are none."""
         if not self.blocks:
@@ -201,6 +212,12 @@ class Coverage:
                 for group in suppliers.values()
             )
         )
+
+
+def _described(names: frozenset[str] | None, noun: str) -> str:
+    if names is None:
+        return f"all {noun}s"
+    return next(iter(names)) if len(names) == 1 else f"{len(names)} {noun}s"
 
 
 def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
@@ -365,6 +382,16 @@ class Release:
 
     def __repr__(self) -> str:
         return f"<Release {self.id}: {len(self._transfers):,} rows, {self.describe_origin()}>"
+
+    def describe_content(self) -> str:
+        """Return for what the release is complete, as a phrase for people."""
+        if self.origin.extract:
+            return self.origin.extract
+        if not self.coverage.blocks:
+            kind = "deliveries of unknown coverage" if len(self._transfers) else "totals"
+            return f"{kind}: no shares can be taken"
+        parts = [block.describe() for block in self.coverage.blocks]
+        return "; ".join(dict.fromkeys(parts))
 
     def describe_origin(self) -> str:
         """Return source, edition and download date as one phrase for people."""

@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 import platformdirs
 
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.errors import ArmsTransfersError, UnknownRelease
 from armstransfers.release import (
     Block,
     Check,
@@ -73,12 +73,32 @@ def keep(release: Release) -> Path:
     return folder
 
 
+def remove(release_id: str) -> None:
+    """Remove a release from the store.
+
+    Raises
+    ------
+    UnknownRelease
+        If it is not kept there; releases that ship cannot be removed.
+    """
+    if release_id not in kept():
+        raise UnknownRelease(f"there is no release {release_id!r} kept on this computer.")
+    folder = _folder() / release_id
+    gone = folder.with_name(f".gone-{release_id}-{os.getpid()}")
+    folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
 def kept() -> list[str]:
     """Return the ids of the releases in the store, sorted."""
     folder = _folder()
     if not folder.is_dir():
         return []
-    return sorted(p.name for p in folder.iterdir() if (p / "manifest.json").is_file())
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if (path / "manifest.json").is_file() and not path.name.startswith(".")
+    )
 
 
 def load(release_id: str) -> Release:

@@ -12,12 +12,13 @@ from armstransfers.release import Release, Window
 _PLURAL = frozenset(
     {
         "Bahamas", "Comoros", "Maldives", "Marshall Islands", "Netherlands", "Philippines",
-        "Seychelles", "Solomon Islands", "United Nations", "United States",
+        "Seychelles", "Solomon Islands", "United Arab Emirates", "United Nations", "United States",
     }
 )  # fmt: skip
 _WITH_ARTICLE = _PLURAL | {
-    "African Union", "Central African Republic", "Dominican Republic", "European Union", "Gambia",
-    "Soviet Union", "UAE", "United Kingdom",
+    "African Union", "Central African Republic", "Dominican Republic", "DR Congo",
+    "European Union", "Gambia", "Regional Security System", "Republic of the Congo",
+    "Soviet Union", "United Kingdom",
 }  # fmt: skip
 _NAMED_IN_HEADLINE = 3
 _UNKNOWN_WORTH_SAYING = 1.0  # per cent of a denominator

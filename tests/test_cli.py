@@ -6,7 +6,7 @@ import sys
 
 import pandas as pd
 import pytest
-from builders import a1_file, c2_file, c2_row
+from builders import a1_file, c2_file, c2_row, c3_file
 
 from armstransfers import cli, store
 from armstransfers.fields import FIELDS
@@ -81,15 +81,60 @@ def test_a_refusal_tells_how_to_load_the_whole_and_exits_with_1(run):
     assert "armstransfers import FILE" in err
 
 
-def test_a_refusal_names_a_release_at_hand_that_would_do(run, tmp_path):
+def test_a_question_goes_to_the_newest_release_that_can_answer(run, tmp_path):
     register = tmp_path / "r.csv"
     register.write_text(c2_file(c2_row(recipient="Algeria", year=2015)))
     _, out, _ = run("import", register, "--format", "json")
     kept = json.loads(out)["releases"][0]["release"]
-    _, _, err = run("shares", "--recipient", "Algeria", "--years", "2011-2020")
+    algeria = ("shares", "--recipient", "Algeria", "--years", "2011-2020")
+    _, out, _ = run(*algeria, "--format", "json")
+    assert json.loads(out)["release"] == kept
+    code, _, err = run(*algeria, "--edition", 2025)
+    assert code == 1
     assert f"--release {kept}" in err
-    code, _, _ = run("shares", "--recipient", "Algeria", "--years", "2011-2020", "--release", kept)
-    assert code == 0
+
+
+def test_a_file_of_one_country_does_not_become_the_default(run, tmp_path):
+    values = tmp_path / "israel.csv"
+    values.write_text(
+        c3_file(
+            "Supplier",
+            {"Germany": ["4", "5"]},
+            "Total exports to Israel",
+            first_year=2024,
+            generated="28 Sep 2026 9:10:08 AM",
+        )
+    )
+    run("import", values)
+    _, out, _ = run(*AZERBAIJAN, "--format", "json")
+    assert json.loads(out)["edition"] == 2025
+    _, out, _ = run("shares", "--recipient", "Israel", "--years", "2024-2025", "--format", "json")
+    assert json.loads(out)["edition"] == 2026
+
+
+def test_files_of_one_edition_that_are_imported_one_by_one_become_one_release(run, tmp_path):
+    early, late = tmp_path / "early.csv", tmp_path / "late.csv"
+    early.write_text(c2_file(c2_row(1, year=1989), years=("1950", "1989")))
+    late.write_text(c2_file(c2_row(1, year=2001), years=("1990", "2020")))
+    run("import", late)
+    _, out, _ = run("import", early, "--format", "json")
+    (report,) = json.loads(out)["releases"]
+    assert (report["rows"], report["files"]) == (2, 2)
+    assert store.kept() == [report["release"]]
+    together = json.loads(run("import", "--check", early, late, "--format", "json")[1])
+    assert together["releases"][0]["release"] == report["release"]
+
+
+def test_a_release_can_be_removed(run, tmp_path):
+    register = tmp_path / "r.csv"
+    register.write_text(c2_file(c2_row()))
+    run("import", register)
+    (kept,) = store.kept()
+    assert run("releases", "remove", kept)[0] == 0
+    assert store.kept() == []
+    code, _, err = run("releases", "remove", kept)
+    assert code == 2
+    assert "there is no release" in err
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,6 @@ class Question:
         """What its denominator is made of: imports or exports."""
         return "imports" if self.side == "recipient" else "exports"
 
-    @property
-    def denominator(self) -> str:
-        """The denominator in words."""
-        return f"{entities.display_name(self.entity)}'s {self.flow} of major arms"
-
 
 def question(release: Release, *, recipient: str | None, supplier: str | None) -> Question:
     """Return the question that names either a recipient or a supplier.

@@ -40,7 +40,7 @@ def share_series(
     window : {5, 1, 3, 10}
         Years in a window.
     years : (int, int), optional
-        First and last year in which a window may end; all, unless told. Windows use the years
+        First and last year in which a window may end; all by default. Windows use the years
         before the first. A window that the data do not fill is left out.
 
     Returns

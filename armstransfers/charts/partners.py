@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from armstransfers import entities
+from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts.chart import Chart, spread
@@ -241,7 +241,7 @@ def _arrange(
 def _in_words(shares: pd.DataFrame, asked: q.Question, window: int) -> str:
     drawn = shares.dropna(subset="share")
     if drawn.empty:
-        return f"No deliveries are recorded in {asked.denominator}."
+        return f"No deliveries are recorded in {wording.denominator(asked)}."
     last = drawn[drawn["last_year"] == drawn["last_year"].max()]
     ends = ", ".join(
         f"{shown_name(partner)} {share:.0f} %"
@@ -249,6 +249,6 @@ def _in_words(shares: pd.DataFrame, asked: q.Question, window: int) -> str:
     )
     years = q.words((int(last["first_year"].iloc[0]), int(last["last_year"].iloc[0])))
     return (
-        f"Lines of each {asked.across}'s share of {asked.denominator} in {window}-year windows, "
+        f"Lines of each {asked.across}'s share of {wording.denominator(asked)} in {window}-year windows, "
         f"above bars of the volume in each year. In the last window, {years}: {ends}."
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from armstransfers.export.provenance import PROGRAM
 from armstransfers.release import Release
+
+PROGRAM = "Arms Transfer Explorer"
 
 
 def citation(release: Release, *, link: str = "") -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from armstransfers import wording
 from armstransfers.analysis import question as q
+from armstransfers.export.citation import PROGRAM, citation
 from armstransfers.release import Release, Window
 
-PROGRAM = "Arms Transfer Explorer"
 TIV_NOTE = "TIV counts the volume of deliveries of major arms. It is not money."
 
 
@@ -52,9 +53,9 @@ def provenance(
     if release.origin.extract:
         lines["Extract"] = release.origin.extract
     return lines | {
-        "Calculation": f"{PROGRAM}; share = 100 x value / total, total = {asked.denominator}",
+        "Calculation": f"{PROGRAM}; share = 100 x value / total, total = {wording.denominator(asked)}",
         "Unit": f"{release.measure.unit}, by year of {release.measure.basis}; {TIV_NOTE}",
         "Exactness": exactness(release, asked, years),
-        "Cite": release.origin.citation,
+        "Cite": citation(release),
         "Terms": release.origin.terms,
     }

@@ -120,7 +120,7 @@ def _table(body: str, header_line: int, file: str) -> pd.DataFrame:
     try:
         table = pa.csv.read_csv(
             io.BytesIO(body.encode()),
-            # one thread, for only so are the numbers of invalid rows known
+            # one thread, because only then are the numbers of invalid rows known
             read_options=pa.csv.ReadOptions(use_threads=False, block_size=1 << 26),
             parse_options=pa.csv.ParseOptions(invalid_row_handler=note, ignore_empty_lines=False),
             convert_options=pa.csv.ConvertOptions(
@@ -147,9 +147,7 @@ def _header(body: str, header_line: int, file: str) -> list[str]:
         )
     for name in header:
         if header.count(name) > 1:
-            raise ReadError(
-                "the column stands there twice.", file=file, line=header_line, column=name
-            )
+            raise ReadError("the column appears twice.", file=file, line=header_line, column=name)
     return header
 
 

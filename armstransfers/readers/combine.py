@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -28,6 +29,7 @@ _HALF = 0.5  # a whole number stands for half a unit less to half a unit more
 _NOISE = 1e-6  # sums of hundredths differ in their last bits
 _Value = TypeVar("_Value")
 _DYAD_YEAR = ["recipient", "supplier", "year"]
+_FAMILY_OF = {"C2": FAMILIES[0], "A1": FAMILIES[1], "C3": FAMILIES[2]}
 _KEYS = {FAMILIES[0]: ["deal", "year"], FAMILIES[1]: _DYAD_YEAR, FAMILIES[2]: _DYAD_YEAR}
 
 
@@ -46,14 +48,53 @@ def releases(parts: list[Part], skipped: tuple[Skipped, ...]) -> tuple[Release, 
     return tuple(_release(editions[edition], skipped) for edition in newest_first)
 
 
+def rejoined(pieces: Sequence[Release]) -> Release:
+    """Return one release made of several of one edition and format, nothing counted twice.
+
+    Raises
+    ------
+    ReadError
+        If two of them contradict each other.
+    """
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    tables = [
+        Numbered(piece.transfers.assign(line=range(len(piece.transfers))), piece.id)
+        for piece in pieces
+    ]
+    transfers, doubled = _transfers(tables, _FAMILY_OF[first.origin.format])
+    days = [day for piece in pieces for day in piece.origin.generated or ()]
+    files = dict.fromkeys(file for piece in pieces for file in piece.origin.files)
+    reports = [piece.report for piece in pieces]
+    return Release(
+        transfers,
+        origin=replace(
+            first.origin,
+            generated=(min(days), max(days)) if days else None,
+            files=tuple(files),
+        ),
+        measure=first.measure,
+        coverage=Coverage.joined(block for piece in pieces for block in piece.coverage.blocks),
+        margins=_margins([piece.margins for piece in pieces]),
+        report=Report(
+            unknown_names=_merged(report.unknown_names for report in reports),
+            renamed=_merged(report.renamed for report in reports),
+            checks=tuple(dict.fromkeys(check for report in reports for check in report.checks)),
+            skipped=tuple(dict.fromkeys(one for report in reports for one in report.skipped)),
+            doubled=doubled,
+        ),
+    )
+
+
 def _release(parts: list[Part], skipped: tuple[Skipped, ...]) -> Release:
     with_transfers = {part.family for part in parts if part.blocks or len(part.transfers)}
     family = next((f for f in FAMILIES if f in with_transfers), parts[0].family)
     own = [part for part in parts if part.family == family]
     others = [part for part in parts if part.family != family and len(part.transfers)]
-    transfers, doubled = _transfers(own, family)
+    transfers, doubled = _transfers([Numbered(p.transfers, p.file.name) for p in own], family)
     precision = own[0].measure.precision
-    margins = _margins(parts)
+    margins = _margins([part.margins for part in parts])
     checks = [check for part in parts for check in part.checks]
     checks += [_against_other_family(transfers, part) for part in others]
     blocks = [block for part in own for block in part.blocks]
@@ -86,8 +127,15 @@ def _release(parts: list[Part], skipped: tuple[Skipped, ...]) -> Release:
     )
 
 
-def _transfers(parts: list[Part], family: str) -> tuple[pd.DataFrame, int]:
-    numbered = [p.transfers.assign(file=i) for i, p in enumerate(parts) if len(p.transfers)]
+class Numbered(NamedTuple):
+    """Transfers with a column ``line``, and the name of the file that the lines are in."""
+
+    transfers: pd.DataFrame
+    file: str
+
+
+def _transfers(tables: list[Numbered], family: str) -> tuple[pd.DataFrame, int]:
+    numbered = [t.transfers.assign(file=t.file) for t in tables if len(t.transfers)]
     if not numbered:
         return NO_TRANSFERS, 0
     rows = pd.concat([_with_text(frame) for frame in numbered], ignore_index=True)
@@ -100,13 +148,13 @@ def _transfers(parts: list[Part], family: str) -> tuple[pd.DataFrame, int]:
     suspects = rows[again]
     different = suspects.drop_duplicates(content)
     if different.duplicated(key).any():
-        raise _contradiction(different, key, parts)
+        raise _contradiction(different, key)
     once = rows.drop_duplicates(content)
     return _without_place(once), len(rows) - len(once)
 
 
 def _with_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame whose categories are text again, for only so can frames be joined."""
+    """Return a frame whose categories are text again, because only then can frames be joined."""
     categories = frame.select_dtypes("category").columns
     return frame.astype(dict.fromkeys(categories, "str"))
 
@@ -120,7 +168,7 @@ def _without_place(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns=["line", "file"], errors="ignore").reset_index(drop=True)
 
 
-def _contradiction(different: pd.DataFrame, key: list[str], parts: list[Part]) -> ReadError:
+def _contradiction(different: pd.DataFrame, key: list[str]) -> ReadError:
     clashing = different[different.duplicated(key, keep=False)].sort_values(key, kind="stable")
     first, second = clashing.iloc[0], clashing.iloc[1]
     what = (
@@ -128,16 +176,16 @@ def _contradiction(different: pd.DataFrame, key: list[str], parts: list[Part]) -
         if "deal" in key
         else f"{first['supplier']} to {first['recipient']} in {first['year']}"
     )
-    place = f"line {first['line']} of {parts[int(first['file'])].file.name}"
+    place = f"line {first['line']} of {first['file']}"
     return ReadError(
         f"{what} stands here and on {place} with other values; keep the right one of the two.",
-        file=parts[int(second["file"])].file.name,
+        file=str(second["file"]),
         line=int(second["line"]),
     )
 
 
-def _margins(parts: list[Part]) -> pd.DataFrame:
-    frames = [part.margins for part in parts if len(part.margins)]
+def _margins(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    frames = [table for table in tables if len(table)]
     if not frames:
         return NO_MARGINS
     return pd.concat(frames, ignore_index=True).drop_duplicates(["side", "entity", "year"])

@@ -49,8 +49,6 @@ class Part:
         The names that it uses.
     checks : tuple of Check
         Rows held against the totals printed in the file.
-    doubled : int
-        Records that stood in it more than once.
     """
 
     file: File
@@ -64,4 +62,3 @@ class Part:
     names: Names
     margins: pd.DataFrame = field(default_factory=lambda: NO_MARGINS)
     checks: tuple[Check, ...] = ()
-    doubled: int = 0

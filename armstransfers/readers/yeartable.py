@@ -106,7 +106,7 @@ def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
     Raises
     ------
     ReadError
-        If a cell is no number, a country stands there twice, or the totals' line is missing.
+        If a cell is no number, a country appears twice, or the totals' line is missing.
     """
     rows = text.rows(file.text)
     start = _header_of(rows, heads)
@@ -130,7 +130,7 @@ def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
             return YearTable(rows[:start], head, years, lines, cells, row[0], line, values)
         if row[0] in lines:
             raise ReadError(
-                f"{row[0]} stands there twice, first on line {lines[row[0]]}; remove one of the "
+                f"{row[0]} appears twice, first on line {lines[row[0]]}; remove one of the "
                 "two lines.",
                 file=file.name,
                 line=line,
@@ -183,7 +183,7 @@ def _years(header: text.Row, file: str) -> dict[int, int]:
         if not text.is_year(cell):
             raise text.bad_year(cell, file=file, line=line, column=str(position + 1))
         if int(cell) in years:
-            raise ReadError("the year stands there twice.", file=file, line=line, column=cell)
+            raise ReadError("the year appears twice.", file=file, line=line, column=cell)
         years[int(cell)] = position
     return years
 

@@ -1,6 +1,6 @@
 """The controls that views share, each bound to a parameter of the link.
 
-They are drawn in the frame of every page, for only so do their values, and their places in the
+They are drawn in the frame of every page, because only then do their values, and their places in the
 link, outlive a change of page.
 """
 

@@ -55,7 +55,7 @@ def test_a_file_without_its_last_line_was_cut():
 
 def test_a_country_that_stands_there_twice_is_refused():
     text = a1_file("Georgia", {"Israel": ["3", "4"], "Ukraine": ["5", "6"]})
-    with pytest.raises(ReadError, match=r"line 8: Israel stands there twice, first on line 7"):
+    with pytest.raises(ReadError, match=r"line 8: Israel appears twice, first on line 7"):
         read_text(text.replace("Ukraine", "Israel"))
 
 

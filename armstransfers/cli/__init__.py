@@ -1,0 +1,63 @@
+"""The command line: ``armstransfers COMMAND``."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from armstransfers.cli import answers, data, words
+from armstransfers.cli.printing import NoResult
+from armstransfers.errors import ArmsTransfersError, Refused
+
+NO_RESULT, BAD_INPUT, STOPPED = 1, 2, 130  # exit codes
+
+app = typer.Typer(
+    name="armstransfers",
+    help="Explore public arms-transfer statistics.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(answers.shares)
+app.command()(answers.series)
+app.command("import")(data.import_files)
+app.add_typer(data.releases, name="releases")
+app.command()(words.entity)
+app.command()(words.fields)
+
+
+@app.command("app")
+def run_app(
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
+    address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Start the explorer, to be opened in a web browser."""
+    from armstransfers.web import server  # Streamlit takes a second to import
+
+    server.run(address=address, port=port)
+
+
+def main() -> None:
+    """Run the command line; an error becomes one line on stderr and an exit code."""
+    if len(sys.argv) == 1:
+        sys.argv.append("--help")
+    try:
+        code = app(standalone_mode=False)
+    except typer.TyperException as error:
+        _fail(error.format_message(), BAD_INPUT)
+    except (typer.Abort, KeyboardInterrupt):
+        _fail("stopped.", STOPPED)
+    except (Refused, NoResult) as error:
+        _fail(str(error), NO_RESULT)
+    except ArmsTransfersError as error:
+        _fail(str(error), BAD_INPUT)
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        sys.stderr.close()
+    else:
+        sys.exit(code or 0)
+
+
+def _fail(sentence: str, code: int) -> None:
+    print(f"armstransfers: {' '.join(sentence.split())}", file=sys.stderr)
+    sys.exit(code)

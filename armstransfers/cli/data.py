@@ -1,0 +1,166 @@
+"""The commands that take data in and list what is there: ``import`` and ``releases``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+from rich.console import Console
+
+from armstransfers import catalogue, readers, store
+from armstransfers.analysis import question as q
+from armstransfers.cli.printing import (
+    Format,
+    FormatOption,
+    counted,
+    print_csv,
+    print_json,
+    print_table,
+)
+from armstransfers.release import Release
+
+releases = typer.Typer(help="The releases at hand: kept on this computer, and shipped.")
+
+
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="Exports, folders or zip archives.")],
+    check: Annotated[bool, typer.Option("--check", help="Report only; keep nothing.")] = False,
+    format: FormatOption = Format.table,
+) -> None:
+    """Read exports of SIPRI's database, check them, and keep them on this computer."""
+    with Console(stderr=True).status("Reading and checking the files"):
+        reading = readers.read_all(list(files))
+        found = reading.releases if check else tuple(map(catalogue.keep, reading.releases))
+    reports = [import_report(one) for one in found]
+    if format is Format.json:
+        print_json({"releases": reports})
+    elif format is Format.csv:
+        flat = pd.DataFrame(reports)[_IMPORT_COLUMNS]
+        flat["years"] = [q.words(years) if years else "" for years in flat["years"]]
+        print_csv(flat)
+    else:
+        for one in found:
+            _print_import(one, kept=not check)
+
+
+@releases.callback(invoke_without_command=True)
+def list_releases(context: typer.Context, format: FormatOption = Format.table) -> None:
+    """List the releases at hand, best first."""
+    if context.invoked_subcommand:
+        return
+    kept = set(store.kept())
+    rows = [_release_row(one, one.id in kept) for one in catalogue.releases()]
+    if format is Format.json:
+        print_json(rows)
+        return
+    columns = ["release", "edition", "generated", "format", "years", "exactness", "place", "holds"]
+    table = pd.DataFrame(rows)[columns]
+    table["years"] = [q.words(years) if years else "" for years in table["years"]]
+    table["edition"] = [str(edition or "unknown") for edition in table["edition"]]
+    if format is Format.csv:
+        print_csv(table)
+    else:
+        print_table(table, None)
+
+
+@releases.command("remove")
+def remove_release(
+    release: Annotated[str, typer.Argument(help="Id of a release kept on this computer.")],
+) -> None:
+    """Remove a release from this computer; its files can be imported again."""
+    store.remove(release)
+    print(f"Removed {release}.")
+
+
+def import_report(one: Release) -> dict[str, Any]:
+    """Return what was found while a release was read, as JSON can hold it."""
+    identity = _identity(one)
+    years = one.transfers["year"]
+    return {
+        "release": identity["release"],
+        "recognised": one.origin.format,
+        "edition": identity["edition"],
+        "generated": identity["generated"],
+        "rows": len(one.transfers),
+        "years": [int(years.min()), int(years.max())] if len(years) else None,
+        "total": round(float(one.transfers["value"].sum()), one.measure.decimals),
+        "recipients": len(one.names("recipient")),
+        "suppliers": len(one.names("supplier")),
+        "margins": len(one.margins),
+        "files": len(one.origin.files),
+        "doubled": one.report.doubled,
+        "unknown_names": [
+            {"name": name, "suggestions": list(close)}
+            for name, close in one.report.unknown_names.items()
+        ],
+        "renamed": one.report.renamed,
+        "checks": [vars(check) for check in one.report.checks],
+        "skipped": [vars(skipped) for skipped in one.report.skipped],
+    }
+
+
+_IMPORT_COLUMNS = ["release", "recognised", "edition", "generated", "rows", "years", "total"]
+
+
+def _identity(one: Release) -> dict[str, Any]:
+    day = one.generated
+    return {
+        "release": one.id,
+        "edition": one.edition,
+        "generated": day.isoformat() if day else None,
+    }
+
+
+def _release_row(one: Release, kept: bool) -> dict[str, Any]:
+    blocks = [
+        {
+            "recipients": "all" if block.recipients is None else sorted(block.recipients),
+            "suppliers": "all" if block.suppliers is None else sorted(block.suppliers),
+            "years": [block.first_year, block.last_year],
+            "exactness": block.exactness,
+        }
+        for block in one.coverage.blocks
+    ]
+    return {
+        **_identity(one),
+        "source": one.origin.title,
+        "format": one.origin.format,
+        "years": list(one.coverage.years) if one.coverage.years else None,
+        "coverage": {"whole": one.coverage.is_whole, "blocks": blocks},
+        "exactness": "; ".join(sorted({block.exactness for block in one.coverage.blocks})),
+        "place": "this computer" if kept else "shipped",
+        "holds": one.describe_content(),
+    }
+
+
+def _print_import(one: Release, *, kept: bool) -> None:
+    report = import_report(one)
+    print(f"{one.describe_origin()}, format {one.origin.format}")
+    verb = "kept as" if kept else "would be kept as"
+    print(f"  {verb} {one.id}, from {counted(report['files'], 'file')}")
+    if report["rows"]:
+        parts = [
+            counted(report["rows"], "row"),
+            q.words(tuple(report["years"])),
+            counted(report["suppliers"], "supplier"),
+            counted(report["recipients"], "recipient"),
+            f"{report['total']:,.{one.measure.decimals}f} {one.measure.unit}",
+        ]
+        print(f"  {', '.join(parts)}")
+    print(f"  holds {one.describe_content()}")
+    if report["margins"]:
+        print(f"  {report['margins']:,} totals without the other side, kept as checks")
+    if one.report.checks:
+        cells = sum(check.cells for check in one.report.checks)
+        outside = sum(check.outside_rounding for check in one.report.checks)
+        print(f"  {cells:,} printed totals compared, {outside} differ by more than rounding")
+    if one.report.doubled:
+        print(f"  {counted(one.report.doubled, 'record')} appeared more than once and count once")
+    for name, close in one.report.unknown_names.items():
+        hint = f" (did you mean {', '.join(close)}?)" if close else ""
+        print(f"  unknown name, kept as it is: {name}{hint}")
+    for skipped in one.report.skipped:
+        where = f"{skipped.file}, line {skipped.line}" if skipped.line else skipped.file
+        print(f"  left out: {where}, {skipped.reason}")

@@ -1,0 +1,84 @@
+"""How results are printed: as tables for people, as CSV and JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from enum import StrEnum
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.table import Table
+
+PIPE_WIDTH = 160  # characters of a line that goes to a file or a pipe
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
+
+
+class NoResult(Exception):
+    """The question is sound and there is nothing to answer."""
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_csv(table: pd.DataFrame) -> None:
+    """Print a table as CSV."""
+    print_text(table.to_csv(index=False, lineterminator="\n"))
+
+
+def print_text(text: str) -> None:
+    """Print a text as it is."""
+    sys.stdout.write(text)
+
+
+def print_table(
+    table: pd.DataFrame, title: str | None, *, number: str = "{:g}", blank: str = ""
+) -> None:
+    """Print a table; its last column folds where the terminal is narrow, the others never."""
+    console = Console()
+    if not console.is_terminal:
+        console.width = PIPE_WIDTH
+    grid = Table(box=None, pad_edge=False, show_header=any(table.columns))
+    last = table.columns[-1]
+    for name in table:
+        grid.add_column(
+            str(name),
+            justify="right" if _is_numeric(table[name]) else "left",
+            no_wrap=name != last,
+            overflow="fold",
+        )
+    for row in table.itertuples(index=False):
+        grid.add_row(*(_cell(value, number, blank) for value in row))
+    if title:
+        print(title)
+    console.print(grid)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 file``, ``2 files``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _is_numeric(column: pd.Series) -> bool:
+    return all(re.fullmatch(r"[\d.,()-]*( \(\d+-\d+\))?", str(v)) for v in column.fillna("-"))
+
+
+def _cell(value: Any, number: str, blank: str) -> str:
+    if value is None or value is pd.NA or value != value:
+        return blank
+    return number.format(value) if isinstance(value, float) else str(value)
