@@ -7,6 +7,7 @@ import pandas as pd
 from armstransfers import entities
 from armstransfers.analysis import Solidity
 from armstransfers.analysis import question as q
+from armstransfers.analysis.leading import FEW_TIV
 from armstransfers.release import Release, Window
 
 _PLURAL = frozenset(
@@ -82,13 +83,22 @@ def headline(table: pd.DataFrame, asked: q.Question, years: Window) -> str:
     of_what = f"of {denominator(asked)} in {when}"
     verb = "supplied" if asked.side == "recipient" else "received"
     if named.empty:
-        return f"All {of_what} are with unknown parties."
+        came = "came from" if asked.side == "recipient" else "went to"
+        return f"All {of_what} {came} unknown {asked.across}s."
     first, *others = zip(named["partner"], named["share"], strict=True)
     parts = [f"{capital(called(first[0]))} {verb} {per_cent(first[1])} {of_what}"]
     parts += [f"{called(partner)} {per_cent(share)}" for partner, share in others]
     if unknown >= _UNKNOWN_WORTH_SAYING:
         parts.append(f"unknown {asked.across}s {per_cent(unknown)}")
     return ", ".join(parts) + "."
+
+
+def caution(table: pd.DataFrame) -> str:
+    """Return a warning where the whole is so small that shares say little; else nothing."""
+    total = float(table["total"].iloc[0])
+    if total >= FEW_TIV:
+        return ""
+    return f"The whole is only {total:,.2f} million TIV: one delivery more would change the shares."
 
 
 def equal_partners(low: float, high: float, asked: q.Question) -> str:
@@ -103,10 +113,10 @@ def what_stands_behind(solid: Solidity, release: Release, asked: q.Question) -> 
     unit = release.measure.unit
     total = f"{solid.total:,.{release.measure.decimals}f} {unit}"
     if solid.deliveries is None:
-        sentences = [f"The denominator is {total}. This release does not list deliveries."]
+        sentences = [f"Shares are of {total} in all. This release does not list deliveries."]
     else:
         records = "delivery record" if solid.deliveries == 1 else "delivery records"
-        sentences = [f"The denominator is {total} in {solid.deliveries:,} {records}."]
+        sentences = [f"Shares are of {total} in {solid.deliveries:,} {records}."]
     parts = [
         ("has a delivery year that SIPRI estimated", solid.year_estimated),
         ("a number delivered that it estimated", solid.number_estimated),

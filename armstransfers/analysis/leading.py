@@ -1,18 +1,55 @@
-"""The partners that a chart shows one by one; the others become Other, and Unknown stays."""
+"""What a chart shows one by one: which partners, and from which year to which.
+
+The partners that are not shown become Other; Unknown stays itself.
+"""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from armstransfers.analysis.shares import is_unknown
+from armstransfers.release import Window
 
 OTHER, UNKNOWN = "Other", "Unknown"
 MOST_SHOWN = 6
+ALWAYS_SHOWN = 3  # the largest of the window, however large others were at other times
+HIGH_PEAK = 10.0  # per cent of a window
+FEW_TIV = 20.0  # million TIV; the shares of a smaller whole say little
+_ROUND_YEARS = 5
+_LONG_SILENCE = 10  # years without a delivery at the end, as of a state that is no more
 
 
-def leading(table: pd.DataFrame, most: int = MOST_SHOWN) -> list[str]:
-    """Return the largest known partners of a table of shares, largest first."""
-    return list(table.loc[table["kind"] != "unknown", "partner"].head(most))
+def leading(table: pd.DataFrame, series: pd.DataFrame, most: int = MOST_SHOWN) -> list[str]:
+    """Return the known partners to show: the largest of the window, then of any other time.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Shares of the window, as `shares` returns them.
+    series : pandas.DataFrame
+        Shares over time, as `share_series` returns them.
+    most : int
+        How many to show at most.
+    """
+    ranked = list(table.loc[table["kind"] != "unknown", "partner"])
+    solid = series[(series["total"] >= FEW_TIV) & (series["share"] >= HIGH_PEAK)]
+    peaks = solid.groupby("partner")["share"].max().sort_values(ascending=False)
+    known = [partner for partner in peaks.index if not is_unknown(partner)]
+    order = [*ranked[:ALWAYS_SHOWN], *known, *ranked]
+    return list(dict.fromkeys(order))[:most]
+
+
+def active_span(yearly: pd.DataFrame, covered: Window) -> Window:
+    """Return the years to draw: from a round one before the first delivery to the last covered.
+
+    A country that has long received or supplied nothing ends a year after its last delivery.
+    """
+    years = yearly.loc[yearly["total"] > 0, "last_year"]
+    if years.empty:
+        return covered
+    first, last = int(years.min()), int(years.max())
+    start = max(covered[0], first - first % _ROUND_YEARS)
+    return start, covered[1] if covered[1] - last <= _LONG_SILENCE else last + 1
 
 
 def folded(series: pd.DataFrame, shown: list[str]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """From tidy tables to charts, each with its words and its table."""
 
 from armstransfers.charts.chart import Chart
-from armstransfers.charts.partners import partners_over_time
+from armstransfers.charts.partners import key, partners_over_time
 
-__all__ = ["Chart", "partners_over_time"]
+__all__ = ["Chart", "key", "partners_over_time"]

@@ -16,9 +16,9 @@ from armstransfers.analysis import (
     shares,
     solidity,
 )
-from armstransfers.analysis.leading import folded, leading
+from armstransfers.analysis.leading import active_span, folded, leading
 from armstransfers.analysis.question import Question
-from armstransfers.charts import Chart, partners_over_time
+from armstransfers.charts import Chart, key, partners_over_time
 from armstransfers.release import Release, Side, Window
 
 _KEPT = 512  # results remembered of each kind
@@ -66,40 +66,55 @@ def answer(release_id: str, side: Side, entity: str, years: Window) -> Answer:
         before=_before(release, side, entity, years),
         concentration=concentration(release, **asked, years=years),
         solidity=solidity(release, **asked, years=years),
-        shown=leading(table),
+        shown=leading(table, over_time(release_id, side, entity, 5)),
     )
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def chart(
+def over_time(release_id: str, side: Side, entity: str, window: int) -> pd.DataFrame:
+    """Return every partner's share in every trailing window."""
+    release = catalogue.choose(release=release_id)
+    return share_series(release, **{side: entity}, window=window)  # type: ignore[arg-type]  # a side is a keyword
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The main chart of a view, and the key of what carries no name in it."""
+
+    chart: Chart
+    key: str
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def drawn(
     release_id: str,
     side: Side,
     entity: str,
     years: Window,
     *,
     window: int,
-    as_shares: bool,
+    as_parts: bool,
     dark: bool,
-) -> Chart:
+) -> Drawn:
     """Return the main chart of a view."""
     release = catalogue.choose(release=release_id)
     shown = answer(release_id, side, entity, years).shown
-    asked = {side: entity}
+    asked = Question(side, entity)
     covered = release.coverage.years_of(side, entity)
-    trailing, yearly = (
-        share_series(release, **asked, window=length)  # type: ignore[arg-type]  # a side is a keyword
-        for length in (window, 1)
-    )
-    return partners_over_time(
-        folded(trailing, shown),
+    yearly = over_time(release_id, side, entity, 1)
+    trailing = folded(over_time(release_id, side, entity, window), shown)
+    chart = partners_over_time(
+        trailing,
         folded(yearly, shown),
-        asked=Question(side, entity),
+        asked=asked,
         window=window,
-        shaded=years,
-        span=(covered[0], covered[-1]),
-        as_shares=as_shares,
+        marked=years,
+        span=active_span(yearly, (covered[0], covered[-1])),
+        decimals=release.measure.decimals,
+        as_parts=as_parts,
         dark=dark,
     )
+    return Drawn(chart, key(chart.table, asked))
 
 
 def _before(release: Release, side: Side, entity: str, years: Window) -> pd.DataFrame | None:

@@ -85,20 +85,20 @@ def shared_controls(release: Release, needed: frozenset[str]) -> Controls:
         params.years_within(params.DEFAULT_YEARS, bounds),
         key="years",
         bind="query-params",
-        width=280,
+        width=260,
     )
     bars = place("bars").segmented_control(
         "Bars", params.BARS, default=params.VOLUMES, required=True, key="bars", bind="query-params"
     )
     window = place("window").selectbox(
-        "Window",
+        "Years per point",
         WINDOWS,
         index=WINDOWS.index(params.DEFAULT_WINDOW),
         key="window",
         bind="query-params",
-        help="How many years each point of the lines adds up. SIPRI uses five, for single years "
-        "jump.",
-        width=96,
+        help="Each point of the lines adds up the years before it. SIPRI uses five, for single "
+        "years jump.",
+        width=140,
     )
     if "years" in needed:
         with row.container(horizontal=True, gap="small", width="content"):

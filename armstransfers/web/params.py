@@ -70,8 +70,11 @@ def settle(raw: Query) -> Settled:
         try:
             query[name] = _BY_NAME[name].usual(values, release)
         except ArmsTransfersError as error:
-            why = str(error).rstrip(".?")
-            complaints.append(f"In the link, {written} was not understood: {why}.")
+            why = str(error)
+            stop = "" if why.endswith(("?", ".")) else "."
+            complaints.append(
+                f"In the link, {written} was not understood: {why}{stop} The usual value is shown."
+            )
     return Settled(query, tuple(complaints))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from armstransfers import entities, wording
-from armstransfers.analysis.leading import UNKNOWN
+from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts.palette import Look, looks
 
 MOST_ROWS = 10
@@ -43,7 +43,7 @@ def ranking_html(
     dark : bool
         Whether the page is dark.
     """
-    drawn = looks([*coloured, UNKNOWN])
+    drawn = looks([*coloured, OTHER, UNKNOWN])
     points = {} if before is None else dict(zip(before["partner"], before["points"], strict=True))
     named = table[table["rank"].notna()]
     tied = set(named.loc[named["rank"].duplicated(keep=False), "partner"])
@@ -51,10 +51,10 @@ def ranking_html(
     rows = ""
     for row in shown.to_dict("records"):
         partner = row["partner"]
-        look = drawn.get(UNKNOWN if row["kind"] == "unknown" else partner)
+        look = drawn.get(UNKNOWN if row["kind"] == "unknown" else partner, drawn[OTHER])
         cells = [
             _number(_rank(row, partner in tied)),
-            f"<td>{_swatch(look, dark)}{escape(entities.display_name(partner))}</td>",
+            f'<td class="name">{_swatch(look, dark)}{escape(entities.display_name(partner))}</td>',
             _number(_share(row)),
         ]
         if not exact:
@@ -94,9 +94,7 @@ def _rank(row: dict[Hashable, Any], tied: bool) -> str:
     return shown if low == high else f"{shown}<small>{low} to {high}</small>"
 
 
-def _swatch(look: Look | None, dark: bool) -> str:
-    if look is None:
-        return '<span class="at-swatch"></span>'
+def _swatch(look: Look, dark: bool) -> str:
     colour = look.colour(dark)
     fill = (
         f"repeating-linear-gradient(135deg,{colour} 0 1px,transparent 1px 4px)"

@@ -4,8 +4,8 @@ from builders import release
 from armstransfers import share_series, shares
 from armstransfers.analysis.leading import folded, leading
 from armstransfers.analysis.question import Question
-from armstransfers.charts import partners_over_time
-from armstransfers.charts.chart import spread
+from armstransfers.charts import key, partners_over_time
+from armstransfers.charts.labels import spread
 from armstransfers.charts.palette import looks
 
 GEORGIA = Question("recipient", "Georgia")
@@ -13,12 +13,11 @@ GEORGIA = Question("recipient", "Georgia")
 
 def draw(cells, **options):
     data = release({("Georgia", s, y): v for (s, y), v in cells.items()})
-    shown = leading(shares(data, recipient="Georgia", years=(2006, 2020)), most=2)
-    trailing, yearly = (
-        folded(share_series(data, recipient="Georgia", window=w), shown) for w in (5, 1)
-    )
+    every_window, every_year = (share_series(data, recipient="Georgia", window=w) for w in (5, 1))
+    shown = leading(shares(data, recipient="Georgia", years=(2006, 2020)), every_window, most=2)
+    trailing, yearly = folded(every_window, shown), folded(every_year, shown)
     return partners_over_time(
-        trailing, yearly, asked=GEORGIA, window=5, shaded=(2006, 2020), span=(2000, 2020), **options
+        trailing, yearly, asked=GEORGIA, window=5, marked=(2006, 2020), span=(2000, 2020), **options
     )
 
 
@@ -42,11 +41,12 @@ def test_lines_bars_other_and_unknown_are_all_there():
         assert traces(chart, "scatter", name), name
 
 
-def test_unknown_is_hatched_and_never_a_line():
-    chart = draw(CELLS)
-    (area,) = traces(chart, "scatter", "Unknown")
-    assert area.mode == "none"
-    assert area.fillpattern.shape == "/"
+def test_unknown_is_hatched_and_bridges_no_gap():
+    chart = draw(CELLS | {("unknown supplier(s)", 2002): 40})
+    areas = traces(chart, "scatter", "Unknown")
+    assert {area.fillpattern.shape for area in areas} == {"/"}
+    runs = sorted((min(area.x), max(area.x)) for area in areas)
+    assert runs == [(2003.65, 2006.35), (2010.65, 2015.35)]
     (bar,) = traces(chart, "bar", "Unknown")
     assert bar.marker.pattern.shape == "/"
 
@@ -61,7 +61,7 @@ def test_bars_of_a_year_add_up_to_its_volume():
 
 
 def test_bars_of_100_per_cent_carry_the_years_volume_and_fade_where_it_is_small():
-    chart = draw(CELLS, as_shares=True)
+    chart = draw(CELLS, as_parts=True)
     assert {"100", "5"} <= {a.text for a in chart.figure.layout.annotations}
     (bar,) = traces(chart, "bar", "Israel")
     faded = dict(zip(bar.x, bar.marker.opacity, strict=True))
@@ -80,6 +80,30 @@ def test_names_stand_in_the_colour_of_text():
     for dark, colour in ((False, "#1B1F27"), (True, "#F2F4F8")):
         labels = draw(CELLS, dark=dark).figure.layout.annotations
         assert {a.font.color for a in labels} == {colour}
+
+
+def names_at_the_right(chart):
+    return [a.text for a in chart.figure.layout.annotations if a.xref == "paper" and a.x == 1]
+
+
+def test_a_name_at_the_right_end_belongs_to_the_last_year():
+    assert names_at_the_right(draw(CELLS)) == ["Israel 100 %"]
+    assert names_at_the_right(draw({("Israel", 2010): 60})) == []
+
+
+def test_the_headlines_window_is_marked_on_the_bars_and_over_the_lines():
+    chart = draw(CELLS)
+    marked = [(s.x0, s.x1) for s in chart.figure.layout.shapes if s.x0 != s.x1]
+    assert marked == [(2005.5, 2020.5)] * 2
+    assert "2006-2020" in [a.text for a in chart.figure.layout.annotations]
+
+
+def test_what_has_no_name_in_the_chart_has_a_key():
+    assert key(draw(CELLS).table, GEORGIA) == (
+        "Grey: other suppliers together. Hatched: unknown suppliers. "
+        "Pale: under 20 million TIV in all, so shares say little."
+    )
+    assert key(draw({("Israel", 2010): 60}).table, GEORGIA) == ""
 
 
 def test_the_words_name_the_last_window_and_its_shares():

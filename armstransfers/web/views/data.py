@@ -25,7 +25,7 @@ for release in catalogue.releases():
 st.subheader("Load the whole database", anchor=False)
 st.markdown(
     """
-1. Open SIPRI's arms transfers database in a browser and choose the **trade register**.
+1. Open [SIPRI's arms transfers database](https://www.sipri.org/databases/armstransfers) and choose the **trade register**.
 2. Leave suppliers and recipients at *all*, and choose the years, such as 1990 to last year. A
    second file for 1950 to 1989 makes it complete.
 3. Tick **deliveries by year**. The file then has a line for each year of a deal, and shares are

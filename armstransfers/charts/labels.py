@@ -1,0 +1,105 @@
+"""Names and numbers written into a chart, where they do not cover each other."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from armstransfers import entities
+from armstransfers.analysis.leading import FEW_TIV, OTHER
+
+_FONT = 12
+_WIDTH_OF_A_LETTER = 6.6  # pixels, at that size
+_LABEL_GAP = 7.0  # per cent of the axis of shares between two labels
+_LABELLED_PEAK = 10.0  # per cent; a lower line has its name in the ranking and on hovering
+_CLOSE_YEARS, _CLOSE_SHARES = 4, 8.0  # two peaks nearer than this have one label
+_MOST_TOTALS = 32  # bars that have room for their own total
+
+
+def short_name(partner: str) -> str:
+    """Return a partner's name in charts: the shorter of SIPRI's and the one for people."""
+    shown = entities.display_name(partner)
+    return partner if len(partner) < len(shown) and partner.isalpha() else shown
+
+
+def name_lines(
+    figure: go.Figure, shares: pd.DataFrame, last_year: int, colour: str, background: str
+) -> int:
+    """Write the names in the colour of text, and return the pixels that they need at the right.
+
+    Lines that reach the last year have their name at their right end, with the share there;
+    lines that ended before have it at their peak.
+    """
+    drawn = shares[shares["share"] > 0]
+    font = {"size": _FONT, "color": colour}
+    ends = drawn[drawn["last_year"] == last_year]
+    heights = spread(list(ends["share"]), _LABEL_GAP, 0.0, 100.0)
+    longest = 0
+    for partner, share, height in zip(ends["partner"], ends["share"], heights, strict=True):
+        text = f"{short_name(partner)} {_whole(share)}"
+        longest = max(longest, len(text))
+        figure.add_annotation(
+            text=text, x=1, xref="paper", y=height, yref="y", xanchor="left", xshift=8,
+            showarrow=False, font=font,
+        )  # fmt: skip
+    for partner, year, share in _peaks(drawn[~drawn["partner"].isin([*ends["partner"], OTHER])]):
+        figure.add_annotation(
+            text=short_name(partner), x=year, y=share, yshift=13, showarrow=False, font=font,
+            bgcolor=background, opacity=0.85, borderpad=0,
+        )  # fmt: skip
+    return 16 + round(longest * _WIDTH_OF_A_LETTER)
+
+
+def write_totals(figure: go.Figure, volumes: pd.DataFrame, colour: str) -> None:
+    """Write each year's volume over its bar of 100 %, upright, for the bars are narrow.
+
+    Where there are too many bars, every fifth year has its volume.
+    """
+    totals = volumes.drop_duplicates("last_year").query("total > 0")
+    if len(totals) > _MOST_TOTALS:
+        totals = totals[totals["last_year"] % 5 == 0]
+    for year, total in zip(totals["last_year"], totals["total"], strict=True):
+        figure.add_annotation(
+            text="&lt;1" if total < 0.5 else f"{total:,.0f}", x=year, y=103, yref="y2",
+            yanchor="bottom", textangle=-90, showarrow=False, font={"size": 9, "color": colour},
+        )  # fmt: skip
+
+
+def spread(positions: list[float], gap: float, low: float, high: float) -> list[float]:
+    """Return positions moved as little as needed to stand at least `gap` apart.
+
+    Parameters
+    ----------
+    positions : list of float
+        Wanted positions, in any order.
+    gap : float
+        Smallest distance between two.
+    low, high : float
+        Where the lowest and the highest may stand; `low` gives way where there is no room.
+    """
+    order = sorted(range(len(positions)), key=positions.__getitem__)
+    moved = list(positions)
+    floor = low
+    for i in order:
+        moved[i] = max(positions[i], floor)
+        floor = moved[i] + gap
+    ceiling = high
+    for i in reversed(order):
+        moved[i] = min(moved[i], ceiling)
+        ceiling = moved[i] - gap
+    return moved
+
+
+def _peaks(earlier: pd.DataFrame) -> list[tuple[str, int, float]]:
+    """Return partner, year and share of the peaks to label, those that stand apart."""
+    solid = earlier[(earlier["total"] >= FEW_TIV) & (earlier["share"] >= _LABELLED_PEAK)]
+    top = solid.sort_values("share", ascending=False, kind="stable").drop_duplicates("partner")
+    apart: list[tuple[str, int, float]] = []
+    for partner, year, share in zip(top["partner"], top["last_year"], top["share"], strict=True):
+        if all(abs(year - y) > _CLOSE_YEARS or abs(share - s) > _CLOSE_SHARES for _, y, s in apart):
+            apart.append((partner, int(year), float(share)))
+    return apart
+
+
+def _whole(share: float) -> str:
+    return "under 1 %" if share < 0.5 else f"{share:.0f} %"
