@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from armstransfers import store
 from armstransfers.errors import ReadError, UnknownRelease
 from armstransfers.readers.combine import rejoined
@@ -15,14 +13,10 @@ def releases() -> list[Release]:
     """Return every release at hand, best first.
 
     Newest edition first, and among those of one edition the whole database before an extract,
-    then the latest download. Files of a few countries come last: they answer few questions.
-
-    Raises
-    ------
-    ArmsTransfersError
-        If a release in the store is damaged.
+    then the latest download. Files of a few countries come last: they answer few questions. A
+    release that is damaged is left out; `armstransfers.store.damaged` names it.
     """
-    found = [_kept(str(store.home()), release_id) for release_id in store.kept()]
+    found = [store.load(release_id) for release_id in store.kept()]
     return sorted([*found, *shipped_releases()], key=_worth, reverse=True)
 
 
@@ -38,7 +32,7 @@ def choose(*, edition: int | None = None, release: str | None = None) -> Release
     for one in at_hand:
         if release in (None, one.id) and edition in (None, one.edition):
             return one
-    named = [f"release {release!r}"] if release else []
+    named = [f"release {release!r}"] if release is not None else []
     named += [f"edition {edition}"] if edition is not None else []
     known = ", ".join(f"{one.id} (edition {one.edition or 'unknown'})" for one in at_hand)
     raise UnknownRelease(f"{' of '.join(named)} is not on this computer; at hand are {known}.")
@@ -85,13 +79,6 @@ def keep(release: Release) -> Release:
         if piece.id != joined.id:
             store.remove(piece.id)
     return joined
-
-
-@lru_cache(maxsize=8)
-def _kept(home: str, release_id: str) -> Release:
-    """Return a release of the store; content-addressed, so it can be remembered."""
-    del home  # part of the key: tests and users move the store
-    return store.load(release_id)
 
 
 def _worth(release: Release) -> tuple[bool, int, bool, bool, int, str]:

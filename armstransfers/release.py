@@ -152,6 +152,18 @@ class Coverage:
                 years.update(range(block.first_year, block.last_year + 1))
         return sorted(years)
 
+    def holds(self, block: Block) -> bool:
+        """Whether everything in `block` is inside one of these blocks."""
+        return any(
+            own.first_year <= block.first_year
+            and block.last_year <= own.last_year
+            and (own.recipients is None or block.recipients is not None)
+            and (own.recipients is None or own.recipients >= (block.recipients or set()))
+            and (own.suppliers is None or block.suppliers is not None)
+            and (own.suppliers is None or own.suppliers >= (block.suppliers or set()))
+            for own in self.blocks
+        )
+
     def entities(self, side: Side) -> frozenset[str] | None:
         """Return those whose partners are covered in some year; None means all."""
         found: set[str] = set()

@@ -13,6 +13,7 @@ import shutil
 import tempfile
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ from armstransfers.release import (
 HOME_VARIABLE = "ARMSTRANSFERS_HOME"
 MANIFEST_VERSION = 1
 _TABLES = ("transfers", "margins")
+_FILES = tuple(f"{name}.parquet" for name in _TABLES)
 
 
 def home() -> Path:
@@ -52,10 +54,12 @@ def keep(release: Release) -> Path:
         If the folder cannot be written.
     """
     folder = _folder() / release.id
-    if folder.is_dir():
+    if is_sound(release.id):
         return folder
     try:
         _folder().mkdir(parents=True, exist_ok=True)
+        if folder.exists():  # damaged: its files are being imported again
+            _discard(folder)
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=_folder()))
     except OSError as error:
         raise _cannot_write(error) from error
@@ -66,7 +70,7 @@ def keep(release: Release) -> Path:
         (draft / "manifest.json").write_text(manifest, encoding="utf-8")
         draft.rename(folder)
     except OSError as error:
-        if not folder.is_dir():  # else another import kept the same release meanwhile
+        if not is_sound(release.id):  # else another import kept the same release meanwhile
             raise _cannot_write(error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -81,28 +85,32 @@ def remove(release_id: str) -> None:
     UnknownRelease
         If it is not kept there; releases that ship cannot be removed.
     """
-    if release_id not in kept():
+    if release_id not in _names_of_folders():
         raise UnknownRelease(f"there is no release {release_id!r} kept on this computer.")
-    folder = _folder() / release_id
-    gone = folder.with_name(f".gone-{release_id}-{os.getpid()}")
-    folder.rename(gone)
-    shutil.rmtree(gone, ignore_errors=True)
+    _discard(_folder() / release_id)
 
 
 def kept() -> list[str]:
-    """Return the ids of the releases in the store, sorted."""
-    folder = _folder()
-    if not folder.is_dir():
-        return []
-    return sorted(
-        path.name
-        for path in folder.iterdir()
-        if (path / "manifest.json").is_file() and not path.name.startswith(".")
-    )
+    """Return the ids of the sound releases in the store, sorted."""
+    return [name for name in _names_of_folders() if is_sound(name)]
+
+
+def damaged() -> list[str]:
+    """Return the ids of the releases in the store that cannot be opened, sorted."""
+    return [name for name in _names_of_folders() if not is_sound(name)]
+
+
+def is_sound(release_id: str) -> bool:
+    """Whether a release is in the store and can be opened."""
+    try:
+        load(release_id)
+    except ArmsTransfersError:
+        return False
+    return True
 
 
 def load(release_id: str) -> Release:
-    """Return a release from the store.
+    """Return a release from the store. What was opened once is remembered while it stays.
 
     Raises
     ------
@@ -110,6 +118,14 @@ def load(release_id: str) -> Release:
         If it is damaged, or was written by a newer version.
     """
     folder = _folder() / release_id
+    stamps = tuple(_stamp(folder / name) for name in ("manifest.json", *_FILES))
+    return _open(folder, stamps)
+
+
+@lru_cache(maxsize=16)
+def _open(folder: Path, stamps: tuple[tuple[int, int], ...]) -> Release:
+    del stamps  # part of the key: a file that changes is read again
+    release_id = folder.name
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         version = int(manifest["manifest_version"])
@@ -120,7 +136,7 @@ def load(release_id: str) -> Release:
             )
         tables = {name: _table(folder, name, manifest) for name in _TABLES}
         return _release(tables, manifest)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ArmsTransfersError(
             f"the release {release_id} in {folder} is damaged; delete that folder and import "
             "its files again."
@@ -129,6 +145,27 @@ def load(release_id: str) -> Release:
 
 def _folder() -> Path:
     return home() / "releases"
+
+
+def _names_of_folders() -> list[str]:
+    try:
+        return sorted(p.name for p in _folder().iterdir() if not p.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
+def _discard(folder: Path) -> None:
+    gone = folder.with_name(f".gone-{folder.name}-{os.getpid()}")
+    folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def _cannot_write(error: OSError) -> ArmsTransfersError:
@@ -188,7 +225,7 @@ def _release(tables: dict[str, pd.DataFrame], manifest: dict[str, Any]) -> Relea
     for block in manifest["coverage"]:
         sides = {side: _frozen(block[side]) for side in ("recipients", "suppliers")}
         blocks.append(Block(**{**block, **sides}))
-    return Release(
+    release = Release(
         tables["transfers"],
         origin=Origin(**origin),
         measure=Measure(**manifest["measure"]),
@@ -196,6 +233,9 @@ def _release(tables: dict[str, pd.DataFrame], manifest: dict[str, Any]) -> Relea
         margins=tables["margins"],
         report=Report(**report),
     )
+    if release.id != manifest["id"]:
+        raise ValueError("the content is not what the id says")
+    return release
 
 
 def _frozen(names: list[str] | None) -> frozenset[str] | None:

@@ -121,5 +121,6 @@ def c3_file(
     for country, row in rows.items():
         amount = str(sum(int(cell or 0) for cell in row))
         lines.append(",".join([country, *row, amount, "50%", amount, "50%"]))
-    lines.append(",".join([last, *total, "9", "100%", "9", ""]))
+    amount = str(sum(int(cell or 0) for cell in total))
+    lines.append(",".join([last, *total, amount, "100%", amount, ""]))
     return "\n".join(lines) + "\n"

@@ -151,6 +151,11 @@ def test_a_release_can_be_removed(run, tmp_path):
         (("entity", "Atlantis"), "unknown country or organisation"),
         (("import", "nothing.csv"), "no such file"),
         (("nonsense",), "No such command"),
+        (("shares", "--recipient", "Azerbaijan", "--years", "0000-9999"), "is not a window"),
+        (("shares", "--recipient", "Azerbaijan", "--years", ""), "is not a window"),
+        (("shares", "--recipient", "Azerbaijan", "--release", ""), "release '' is not on"),
+        (("app", "--port", "99999999"), "port"),
+        (("app", "--address", "999.1.1.1"), "cannot be used"),
     ],
 )
 def test_bad_input_is_one_line_on_stderr_and_exits_with_2(run, words, sentence):

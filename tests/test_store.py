@@ -38,6 +38,23 @@ def test_a_damaged_table_is_noticed_and_named(kept):
         store.load(kept.id)
 
 
+def test_a_damaged_release_is_left_out_and_the_others_stay(kept, capsys, monkeypatch):
+    other = release({("Georgia", "Israel", 2010): 5}, edition=2020)
+    store.keep(other)
+    path = store.home() / "releases" / kept.id / "manifest.json"
+    for damage in ("", "{}", '{"manifest_version": 1}', "[" * 10_000, "null"):
+        path.write_text(damage)
+        assert store.damaged() == [kept.id]
+        assert store.kept() == [other.id]
+        assert other.id in [r.id for r in catalogue.releases()]
+
+
+def test_importing_again_repairs_a_damaged_release(kept):
+    (store.home() / "releases" / kept.id / "manifest.json").unlink()
+    store.keep(kept)
+    assert store.load(kept.id).id == kept.id
+
+
 def test_a_release_of_a_newer_program_is_refused(kept):
     path = store.home() / "releases" / kept.id / "manifest.json"
     manifest = json.loads(path.read_text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from armstransfers.cli import answers, data, words
 from armstransfers.cli.printing import NoResult
-from armstransfers.errors import ArmsTransfersError, Refused
+from armstransfers.errors import ArmsTransfersError, BadRequest, Refused
 
 NO_RESULT, BAD_INPUT, STOPPED = 1, 2, 130  # exit codes
 
@@ -29,12 +30,20 @@ app.command()(words.fields)
 
 @app.command("app")
 def run_app(
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
     address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
 ) -> None:
     """Start the explorer, to be opened in a web browser."""
     from armstransfers.web import server  # Streamlit takes a second to import
 
+    try:
+        with socket.create_server((address, port)):
+            pass
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise BadRequest(
+            f"{address}, port {port} cannot be used: {reason}; choose another with --port."
+        ) from error
     server.run(address=address, port=port)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 import pandas as pd
@@ -46,13 +47,15 @@ ReleaseOption = Annotated[
 def shares(
     recipient: RecipientOption = None,
     supplier: SupplierOption = None,
-    years: Annotated[str, typer.Option(help="Window: 2011-2020, or one year.")] = "",
+    years: Annotated[
+        str | None, typer.Option(help="Window: 2011-2020, or one year; by default the latest five.")
+    ] = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Shares of a recipient's suppliers, or of a supplier's recipients, in a window."""
-    window = parse_years(years) if years else None
+    window = parse_years(years) if years is not None else None
     chosen, asked = _choose(recipient, supplier, window, edition, release)
     window = window or _latest_five(chosen, asked)
     with _Alternatives(asked, window, chosen):
@@ -75,13 +78,15 @@ def series(
     recipient: RecipientOption = None,
     supplier: SupplierOption = None,
     window: Annotated[int, typer.Option(help="Years in a window: 1, 3, 5 or 10.")] = 5,
-    years: Annotated[str, typer.Option(help="Years in which windows end: 2011-2020.")] = "",
+    years: Annotated[
+        str | None, typer.Option(help="Years in which windows end: 2011-2020; by default all.")
+    ] = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Shares over time, in trailing windows."""
-    visible = parse_years(years) if years else None
+    visible = parse_years(years) if years is not None else None
     chosen, asked = _choose(recipient, supplier, visible, edition, release)
     with _Alternatives(asked, visible, chosen):
         table = share_series(
@@ -114,8 +119,10 @@ def parse_years(text: str) -> Window:
     """
     first, dash, last = (part.strip() for part in text.replace("\N{EN DASH}", "-").partition("-"))
     pieces = (first, last) if dash else (first, first)
-    if not all(piece.isascii() and piece.isdigit() and len(piece) == 4 for piece in pieces):
-        raise BadRequest(f"{text!r} is not a window; write it as 2011-2020, or one year as 2015.")
+    if not all(re.fullmatch("(19|20)[0-9]{2}", piece) for piece in pieces):
+        raise BadRequest(
+            f"{text[:40]!r} is not a window; write it as 2011-2020, or one year as 2015."
+        )
     return q.window((int(pieces[0]), int(pieces[1])))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,6 +51,12 @@ def list_releases(context: typer.Context, format: FormatOption = Format.table) -
     """List the releases at hand, best first."""
     if context.invoked_subcommand:
         return
+    for name in store.damaged():
+        print(
+            f"armstransfers: the release {name} is damaged and left out; import its files again, or "
+            f"run 'armstransfers releases remove {name}'.",
+            file=sys.stderr,
+        )
     kept = set(store.kept())
     rows = [_release_row(one, one.id in kept) for one in catalogue.releases()]
     if format is Format.json:

@@ -16,7 +16,9 @@ from armstransfers.release import NO_MARGINS, NO_TRANSFERS, Block, Side, tiv
 
 FORMAT = "A1"
 _HEADS = ("",)
-_TITLE = re.compile(r"TIV of arms exports (?P<way>to|from) (?P<name>.+), \d{4}\s*-\s*\d{4}")
+_TITLE = re.compile(
+    r"TIV of arms exports (?P<way>to|from) (?P<name>.+), (?P<first>\d{4})\s*-\s*(?P<last>\d{4})"
+)
 _CATEGORIES = {"Aircraft", "Armoured vehicles", "Missiles", "Ships", "Engines", "Sensors"}
 
 
@@ -39,6 +41,13 @@ def parse(file: File) -> Part:
         raise ReadError(
             "the line 'TIV of arms exports to ...' above the table is missing, so nobody can "
             "tell whose imports or exports these are; restore it or download the file again.",
+            file=file.name,
+            line=1,
+        )
+    if (int(title["first"]), int(title["last"])) != (min(table.years), max(table.years)):
+        raise ReadError(
+            f"the title speaks of {title['first']}-{title['last']} and the columns hold "
+            f"{min(table.years)}-{max(table.years)}; download the file again.",
             file=file.name,
             line=1,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 
 import pandas as pd
 import pyarrow as pa
@@ -63,9 +64,15 @@ def parse(file: File) -> Part:
     """
     start = _header_start(file.text)
     assert start is not None, "parse() is called for a file that recognises() accepts"
-    preamble, body = file.text[:start], file.text[start:]
+    preamble, body = file.text[:start], _without_empty_end(file.text[start:])
     header_line = preamble.count("\n") + 1
     table = _table(body, header_line, file.name)
+    if table.empty:
+        raise ReadError(
+            "no line follows the header; the file may have been cut here, so download it again.",
+            file=file.name,
+            line=header_line,
+        )
     lines = pd.Series(range(header_line + 1, header_line + 1 + len(table)))
     names = Names()
     transfers = pd.DataFrame(
@@ -74,13 +81,13 @@ def parse(file: File) -> Part:
             "supplier": names.column(_filled(table, "Supplier", lines, file)),
             "year": _years(table, lines, file),
             "value": _numbers(table, "TIV delivery values", lines, file),
-            "deal": _filled(table, "SIPRI AT Database ID", lines, file),
+            "deal": _deals(table, lines, file),
             "category": table["Armament category"],
             "designation": table["Designation"].str.removesuffix(" -").str.rstrip(),
             "description": table["Description"],
             "status": table["Status"],
             "units": _numbers(table, "Numbers delivered", lines, file),
-            "order_year": pd.to_numeric(table["Order date"], errors="coerce").astype("Int64"),
+            "order_year": _order_years(table, lines, file),
             "local_production": _flags(table, "Local production", lines, file),
             "year_estimated": _flags(table, "Delivery year is estimate", lines, file),
             "number_estimated": _flags(table, "Numbers delivered is estimate", lines, file),
@@ -92,6 +99,8 @@ def parse(file: File) -> Part:
     day = text.generated(preamble, file.name)
     last_year = int(transfers["year"].max()) if len(transfers) else None
     edition = text.edition(day, last_year)
+    blocks = _blocks(preamble, edition)
+    _check_inside(transfers, preamble, day, file)
     return Part(
         file=file,
         format=FORMAT,
@@ -100,7 +109,7 @@ def parse(file: File) -> Part:
         generated=day,
         edition=edition,
         transfers=transfers,
-        blocks=_blocks(preamble, edition),
+        blocks=blocks,
         names=names,
     )
 
@@ -133,11 +142,15 @@ def _table(body: str, header_line: int, file: str) -> pd.DataFrame:
     if wrong:
         raise _wrong_row(wrong[0], header_line, file)
     frame: pd.DataFrame = table.to_pandas()
+    frame.columns = [name.strip() for name in frame.columns]
+    if len(frame) + 1 < len(body.splitlines()):
+        raise _open_quotation(body, header_line, file)
     return frame
 
 
 def _header(body: str, header_line: int, file: str) -> list[str]:
-    header = [name.strip().strip('"') for name in body.split("\n", 1)[0].strip("\r").split(",")]
+    raw = [name.strip('"') for name in body.split("\n", 1)[0].strip("\r").split(",")]
+    header = [name.strip() for name in raw]
     for missing in [name for name in _COLUMNS if name not in header]:
         raise ReadError(
             f"the column {missing!r} of a register by delivery year is missing; download the "
@@ -190,13 +203,41 @@ def _years(table: pd.DataFrame, lines: pd.Series, file: File) -> pd.Series:
 
 def _numbers(table: pd.DataFrame, column: str, lines: pd.Series, file: File) -> pd.Series:
     cells = table[column].str.strip()
-    wrong = ~cells.str.fullmatch(r"\d+(\.\d+)?")
+    wrong = ~cells.str.fullmatch(text.HUNDREDTHS)
     if wrong.any():
         # raises for the first cell, with the reason that fits it
         text.number(
-            cells[wrong].iloc[0], file=file.name, line=int(lines[wrong].iloc[0]), column=column
+            cells[wrong].iloc[0],
+            text.HUNDREDTHS,
+            file=file.name,
+            line=int(lines[wrong].iloc[0]),
+            column=column,
         )
     return cells.astype("float64")
+
+
+def _deals(table: pd.DataFrame, lines: pd.Series, file: File) -> pd.Series:
+    cells = _filled(table, FIRST_COLUMN, lines, file)
+    wrong = ~cells.str.fullmatch("[0-9]{1,12}")
+    if wrong.any():
+        raise ReadError(
+            f"{cells[wrong].iloc[0][:40]!r} is not a number of a deal; correct it or download the "
+            "file again.",
+            file=file.name,
+            line=int(lines[wrong].iloc[0]),
+            column=FIRST_COLUMN,
+        )
+    return cells.str.lstrip("0")
+
+
+def _order_years(table: pd.DataFrame, lines: pd.Series, file: File) -> pd.Series:
+    column = "Order date"
+    cells = table[column].str.strip()
+    for cell in cells.unique():
+        if cell and not re.fullmatch("(19|20)[0-9]{2}", cell):
+            line = int(lines[cells == cell].iloc[0])
+            raise text.bad_year(cell, file=file.name, line=line, column=column)
+    return pd.to_numeric(cells.where(cells != ""), errors="coerce").astype("Int64")
 
 
 def _flags(table: pd.DataFrame, column: str, lines: pd.Series, file: File) -> pd.Series:
@@ -213,18 +254,70 @@ def _flags(table: pd.DataFrame, column: str, lines: pd.Series, file: File) -> pd
     return cells == "Yes"
 
 
+def _without_empty_end(body: str) -> str:
+    """Return a table without empty lines at its end, and without empty columns at its right."""
+    lines = body.splitlines()
+    while lines and not lines[-1].strip(", "):
+        lines.pop()
+    spare = len(lines[0]) - len(lines[0].rstrip(", "))
+    tail = lines[0][len(lines[0]) - spare :]
+    if spare and all(line.endswith(tail) for line in lines):
+        lines = [line.removesuffix(tail) for line in lines]
+    return "\n".join(lines) + "\n"
+
+
+def _open_quotation(body: str, header_line: int, file: str) -> ReadError:
+    odd = (i for i, line in enumerate(body.splitlines()) if line.count('"') % 2)
+    return ReadError(
+        "a quotation mark opens here and is not closed on the line; remove it or download the "
+        "file again.",
+        file=file,
+        line=header_line + next(odd, 0),
+    )
+
+
 def _blocks(preamble: str, edition: int | None) -> tuple[Block, ...]:
+    """Return what the preamble says the file covers; nothing where it does not say."""
     selection = _SELECTION.search(preamble)
     if selection is None or edition is None:
         return ()
     suppliers = _selected(selection["suppliers"])
     recipients = _selected(selection["recipients"])
-    if suppliers == frozenset() or recipients == frozenset():
+    first = _limit(selection["first"], FIRST_YEAR)
+    last = _limit(selection["last"], edition - 1)
+    if not (first and last) or frozenset() in (suppliers, recipients):
         return ()
-    first = int(selection["first"]) if text.is_year(selection["first"]) else FIRST_YEAR
-    last = int(selection["last"]) if text.is_year(selection["last"]) else edition - 1
     last = min(last, edition - 1)  # an edition ends with the deliveries of the year before it
     return (Block(first, last, recipients, suppliers),) if first <= last else ()
+
+
+def _limit(year: str, otherwise: int) -> int | None:
+    if text.is_year(year):
+        return int(year)
+    return otherwise if year.strip().casefold() == "not specified" else None
+
+
+def _check_inside(transfers: pd.DataFrame, preamble: str, day: date | None, file: File) -> None:
+    """Refuse deliveries that the preamble rules out: the file was edited or put together."""
+    latest = day.year if day else text.LATEST_YEAR
+    wrong = transfers["year"] > latest
+    why = f"the delivery is later than the download in {latest}"
+    selection = _SELECTION.search(preamble)
+    if selection and not wrong.any():
+        why = "the delivery is not among those that the first line of the file speaks of"
+        first = _limit(selection["first"], FIRST_YEAR) or FIRST_YEAR
+        last = _limit(selection["last"], text.LATEST_YEAR) or text.LATEST_YEAR
+        wrong = ~transfers["year"].between(first, last)
+        for column in ("supplier", "recipient"):
+            chosen = _selected(selection[f"{column}s"])
+            if chosen:
+                wrong |= ~transfers[column].isin(chosen)
+    if wrong.any():
+        raise ReadError(
+            f"{why}; download the file again.",
+            file=file.name,
+            line=int(transfers.loc[wrong, "line"].iloc[0]),
+        )
 
 
 def _selected(names: str) -> frozenset[str] | None:

@@ -45,7 +45,26 @@ def releases(parts: list[Part], skipped: tuple[Skipped, ...]) -> tuple[Release, 
     for part in parts:
         editions.setdefault(part.edition, []).append(part)
     newest_first = sorted(editions, key=lambda edition: edition or 0, reverse=True)
-    return tuple(_release(editions[edition], skipped) for edition in newest_first)
+    return tuple(
+        release for edition in newest_first for release in _of_edition(editions[edition], skipped)
+    )
+
+
+def _of_edition(parts: list[Part], skipped: tuple[Skipped, ...]) -> list[Release]:
+    """Return the releases of one edition: one, unless a family holds what the first does not.
+
+    The files of another family are a check where the first family covers them. Where it does
+    not they hold more data, and become a release of their own.
+    """
+    with_transfers = {part.family for part in parts if part.blocks or len(part.transfers)}
+    family = next((f for f in FAMILIES if f in with_transfers), parts[0].family)
+    own = [part for part in parts if part.family == family]
+    others = [part for part in parts if part.family != family]
+    covered = Coverage(tuple(block for part in own for block in part.blocks))
+    more = [part for part in others if not all(covered.holds(block) for block in part.blocks)]
+    checking = [part for part in others if part not in more]
+    release = _release(own, checking, skipped)
+    return [release, *(_of_edition(more, skipped) if more else [])]
 
 
 def rejoined(pieces: Sequence[Release]) -> Release:
@@ -87,27 +106,25 @@ def rejoined(pieces: Sequence[Release]) -> Release:
     )
 
 
-def _release(parts: list[Part], skipped: tuple[Skipped, ...]) -> Release:
-    with_transfers = {part.family for part in parts if part.blocks or len(part.transfers)}
-    family = next((f for f in FAMILIES if f in with_transfers), parts[0].family)
-    own = [part for part in parts if part.family == family]
-    others = [part for part in parts if part.family != family and len(part.transfers)]
-    transfers, doubled = _transfers([Numbered(p.transfers, p.file.name) for p in own], family)
-    precision = own[0].measure.precision
+def _release(own: list[Part], checking: list[Part], skipped: tuple[Skipped, ...]) -> Release:
+    parts = [*own, *checking]
+    tables = [Numbered(part.transfers, part.file.name) for part in own]
+    transfers, doubled = _transfers(tables, own[0].family)
     margins = _margins([part.margins for part in parts])
-    checks = [check for part in parts for check in part.checks]
-    checks += [_against_other_family(transfers, part) for part in others]
     blocks = [block for part in own for block in part.blocks]
+    checks = [check for part in parts for check in part.checks]
+    checks += [_against_other_family(transfers, p) for p in checking if len(p.transfers)]
     if len(transfers) and len(margins):
         for side in _sides(margins):
-            differences = _MarginDifferences(transfers, margins, side, precision)
-            checks.append(differences.check(blocks))
-            blocks += differences.confirm(blocks)
+            totals = _PrintedTotals(transfers, margins, side, own[0].measure.precision)
+            checks.append(totals.check(Coverage(tuple(blocks))))
+            if any(len(part.margins) for part in own):
+                blocks += totals.confirm(blocks)
     days = [part.generated for part in parts if part.generated]
     return Release(
         transfers,
         origin=Origin(
-            edition=parts[0].edition,
+            edition=own[0].edition,
             generated=(min(days), max(days)) if days else None,
             format=own[0].format,
             files=tuple(
@@ -188,7 +205,17 @@ def _margins(tables: list[pd.DataFrame]) -> pd.DataFrame:
     frames = [table for table in tables if len(table)]
     if not frames:
         return NO_MARGINS
-    return pd.concat(frames, ignore_index=True).drop_duplicates(["side", "entity", "year"])
+    once = pd.concat(frames, ignore_index=True).drop_duplicates()
+    key = ["side", "entity", "year"]
+    again = once[once.duplicated(key, keep=False)].sort_values(key)
+    if len(again):
+        first = again.iloc[0]
+        values = again["value"].iloc[:2].tolist()
+        raise ReadError(
+            f"two files print another total for {first['entity']} in {first['year']}: "
+            f"{values[0]:g} and {values[1]:g}; leave one of them out."
+        )
+    return once.reset_index(drop=True)
 
 
 def _sides(margins: pd.DataFrame) -> list[Side]:
@@ -211,8 +238,8 @@ def _check(against: str, difference: pd.Series, slack: pd.Series) -> Check:
     return Check(against, len(difference), round(largest, 2), outside)
 
 
-class _MarginDifferences:
-    """How far sums of transfers are from the totals printed for each entity and year."""
+class _PrintedTotals:
+    """Sums of transfers beside the totals that were printed for each entity and year."""
 
     def __init__(
         self, transfers: pd.DataFrame, margins: pd.DataFrame, side: Side, precision: float
@@ -223,16 +250,31 @@ class _MarginDifferences:
         both = sums.join(printed, how="outer").fillna(0)
         cells = both["size"] if precision >= 1 else 0 * both["size"]
         self.side = side
-        self.difference = (both["sum"] - both["value"]).abs()
+        self.sums, self.printed = both["sum"], both["value"]
+        self.difference = (self.sums - self.printed).abs()
         self.slack = _HALF * (1 + cells)
 
-    def check(self, blocks: list[Block]) -> Check:
-        """Compare within the years of `blocks`."""
-        inside = self._inside(blocks)
-        whose = (
-            "imports of each recipient" if self.side == "recipient" else "exports of each supplier"
-        )
-        return _check(f"the printed {whose}", self.difference[inside], self.slack[inside])
+    def check(self, coverage: Coverage) -> Check:
+        """Compare what `coverage` holds.
+
+        Raises
+        ------
+        ReadError
+            If a sum differs by more than rounding explains.
+        """
+        inside = self._inside(coverage)
+        flow = "imports" if self.side == "recipient" else "exports"
+        wrong = inside & (self.difference > self.slack + _NOISE)
+        if wrong.any():
+            entity, year = wrong.index[wrong][0]
+            raise ReadError(
+                f"the deliveries do not add up to the printed {flow} in {int(wrong.sum()):,} of "
+                f"{int(inside.sum()):,} cells, as for {entity} in {year}: "
+                f"{self.sums[entity, year]:g} and {self.printed[entity, year]:g}; one of the files "
+                "is cut or of another state of the edition, so import them one by one."
+            )
+        against = f"the printed {flow} of each {self.side}"
+        return _check(against, self.difference[inside], self.slack[inside])
 
     def confirm(self, blocks: list[Block]) -> list[Block]:
         """Return a block of all recipients and suppliers where the totals prove it complete.
@@ -241,16 +283,20 @@ class _MarginDifferences:
         where every one of them is the sum of the tables, within rounding, none is missing.
         """
         tables = [block for block in blocks if block.recipients or block.suppliers]
-        inside = self._inside(tables)
-        if not tables or (self.difference > self.slack + _NOISE)[inside].any():
+        if not tables:
             return []
         first, last = max(b.first_year for b in tables), min(b.last_year for b in tables)
+        years = self.difference.index.get_level_values("year")
+        wrong = self.difference > self.slack + _NOISE
+        if wrong[(years >= first) & (years <= last)].any():
+            return []
         return [Block(first, last, exactness=tables[0].exactness)]
 
-    def _inside(self, blocks: list[Block]) -> pd.Series:
-        years = self.difference.index.get_level_values("year")
-        first, last = Coverage(tuple(blocks)).years or (0, 0)
-        return pd.Series((years >= first) & (years <= last), index=self.difference.index)
+    def _inside(self, coverage: Coverage) -> pd.Series:
+        entities = self.difference.index.get_level_values("entity").unique()
+        held = {name: set(coverage.years_of(self.side, name)) for name in entities}
+        cells = [year in held[name] for name, year in self.difference.index]
+        return pd.Series(cells, index=self.difference.index, dtype=bool)
 
 
 def _merged(mappings: Iterable[dict[str, _Value]]) -> dict[str, _Value]:

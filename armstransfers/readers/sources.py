@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -16,13 +18,19 @@ LARGEST_FILE = 50 * 2**20  # bytes; the complete register has 6 million
 LARGEST_UNPACKED = 200 * 2**20  # bytes in one archive
 MOST_FILES = 2_000
 _ZIP_MAGIC = b"PK\x03\x04"
+# what Python's unpackers raise for damaged archives
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError,
+    RuntimeError, ValueError,
+)  # fmt: skip
 
-Source = str | os.PathLike[str] | bytes | File
+Source = str | os.PathLike[str] | bytes | bytearray | File
 """A path, the bytes of a file, or a `File`."""
 
 
 def named(name: str, content: bytes) -> File:
     """Return the file of this name and content, decoded."""
+    name = name.encode("utf-8", "replace").decode()  # a name that cannot be printed
     return File(name, content, "" if content.startswith(_ZIP_MAGIC) else text.decode(content))
 
 
@@ -34,8 +42,8 @@ def files(source: Source | Iterable[Source]) -> Iterator[File]:
     ReadError
         If a path does not exist, or a file or an archive is too large.
     """
-    if isinstance(source, bytes):
-        yield from _members(named("(bytes)", source))
+    if isinstance(source, bytes | bytearray):
+        yield from _members(named("(bytes)", bytes(source)))
     elif isinstance(source, File):
         yield from _members(source)
     elif isinstance(source, str | os.PathLike):
@@ -46,19 +54,22 @@ def files(source: Source | Iterable[Source]) -> Iterator[File]:
 
 
 def _at(path: Path) -> Iterator[File]:
-    if path.is_dir():
-        inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        for one in inside:
-            yield from _at(one)
-        return
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.is_file() and _is_shown(p))
+        elif path.exists() and not path.is_file():
+            raise ReadError("this is no file; name a file, a folder or an archive.", file=str(path))
+        elif path.stat().st_size > LARGEST_FILE:
             raise ReadError(f"the file is larger than {LARGEST_FILE // 2**20} MB.", file=path.name)
-        content = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        raise ReadError(f"{reason}; check the path.", file=str(path)) from error
-    yield from _members(named(path.name, content))
+        else:
+            yield from _members(named(path.name, path.read_bytes()))
+            return
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or "it cannot be opened").lower()
+        name = str(path).encode("utf-8", "replace").decode()
+        raise ReadError(f"{reason}; check the path.", file=name[:200]) from error
+    for one in found:
+        yield from _at(one)
 
 
 def _members(file: File) -> Iterator[File]:
@@ -66,28 +77,39 @@ def _members(file: File) -> Iterator[File]:
         yield file
         return
     try:
-        with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-            members = [m for m in archive.infolist() if _is_data(m)]
-            if len(members) > MOST_FILES:
-                raise ReadError(f"it holds more than {MOST_FILES:,} files.", file=file.name)
-            if sum(m.file_size for m in members) > LARGEST_UNPACKED:
-                limit = LARGEST_UNPACKED // 2**20
-                raise ReadError(f"it holds more than {limit} MB when unpacked.", file=file.name)
-            for member in members:
-                content = archive.read(member)
-                if content.startswith(_ZIP_MAGIC):
-                    raise ReadError(
-                        f"{member.filename} in it is an archive or a workbook, which is not read "
-                        "here; unpack it or save it as CSV.",
-                        file=file.name,
-                    )
-                yield named(Path(member.filename).name, content)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        unpacked = list(_unpacked(file))
+    except _DAMAGE as error:
         raise ReadError(
             "the archive is damaged or locked; pack it again without a password.", file=file.name
         ) from error
+    yield from unpacked
+
+
+def _unpacked(file: File) -> Iterator[File]:
+    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
+        members = [m for m in archive.infolist() if _is_data(m)]
+        if len(members) > MOST_FILES:
+            raise ReadError(f"it holds more than {MOST_FILES:,} files.", file=file.name)
+        if sum(m.file_size for m in members) > LARGEST_UNPACKED:
+            limit = LARGEST_UNPACKED // 2**20
+            raise ReadError(f"it holds more than {limit} MB when unpacked.", file=file.name)
+        for member in members:
+            content = archive.read(member)
+            if content.startswith(_ZIP_MAGIC):
+                raise ReadError(
+                    f"{member.filename} in it is an archive or a workbook, which is not read "
+                    "here; unpack it or save it as CSV.",
+                    file=file.name,
+                )
+            yield named(Path(member.filename).name, content)
+
+
+def _is_shown(path: Path) -> bool:
+    return not path.name.startswith(".")
 
 
 def _is_data(member: zipfile.ZipInfo) -> bool:
     path = Path(member.filename)
-    return not (member.is_dir() or path.name.startswith(".") or path.parts[0] == "__MACOSX")
+    return bool(path.name) and not (
+        member.is_dir() or path.name.startswith(".") or path.parts[0] == "__MACOSX"
+    )

@@ -16,7 +16,7 @@ Row = tuple[int, list[str]]
 LATEST_YEAR = 2100  # a year beyond it is a slip of the pen, whatever the edition
 
 _GENERATED = re.compile(r"^\W*(?:Data )?generated:\s*([^,;\"]+)", re.IGNORECASE | re.MULTILINE)
-_NUMBER = re.compile(r"\d+(\.\d+)?")
+_OLDEST_DOWNLOAD = 1990  # no database was on line before
 
 
 def decode(content: bytes) -> str:
@@ -29,14 +29,27 @@ def decode(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-def rows(text: str) -> list[Row]:
-    """Return the lines of a comma-separated text, with their numbers."""
+def rows(text: str, file: str) -> list[Row]:
+    """Return the lines of a comma-separated text, with their numbers.
+
+    Raises
+    ------
+    ReadError
+        If a cell never ends.
+    """
     reader = csv.reader(io.StringIO(text, newline=""))
     found: list[Row] = []
     line = 1
-    for cells in reader:
-        found.append((line, [cell.strip() for cell in cells]))
-        line = reader.line_num + 1
+    try:
+        for cells in reader:
+            found.append((line, [cell.strip() for cell in cells]))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise ReadError(
+            "a quotation mark opens here and is not closed; remove it or download the file again.",
+            file=file,
+            line=line,
+        ) from error
     return found
 
 
@@ -53,9 +66,11 @@ def generated(preamble: str, file: str) -> date | None:
     words = match.group(1).split()[:3]
     for form in ("%d %b %Y", "%d %B %Y"):
         try:
-            return datetime.strptime(" ".join(words), form).date()
+            day = datetime.strptime(" ".join(words), form).date()
         except ValueError:
             continue
+        if _OLDEST_DOWNLOAD <= day.year <= LATEST_YEAR:
+            return day
     line = preamble[: match.start()].count("\n") + 1
     raise ReadError(
         f"{match.group(1).strip()!r} is not a date such as 13 Apr 2024; restore the line as it "
@@ -79,17 +94,23 @@ def edition(day: date | None, last_year: int | None) -> int | None:
     return day.year if day.month > 3 else day.year - 1
 
 
-def number(cell: str, *, file: str, line: int, column: str) -> float:
-    """Return a value of zero or more.
+WHOLE_NUMBER = "[0-9]{1,9}"
+HUNDREDTHS = r"[0-9]{1,9}(\.[0-9]{1,2})?"
+"""What a volume looks like in tables and in registers: a comma, or three decimals, may be a
+thousands separator, and is refused."""
+
+
+def number(cell: str, form: str, *, file: str, line: int, column: str) -> float:
+    """Return a value of zero or more, written in `form`.
 
     Raises
     ------
     ReadError
-        If the cell holds a text or a negative number.
+        If the cell holds a text, a negative number, or a number in another form.
     """
-    if _NUMBER.fullmatch(cell):
+    if re.fullmatch(form, cell):
         return float(cell)
-    if _NUMBER.fullmatch(cell.removeprefix("-")):
+    if re.fullmatch(form, cell.removeprefix("-")):
         raise ReadError(
             f"{cell} is negative, and a volume cannot be; correct the cell or download the file "
             "again.",
@@ -97,8 +118,9 @@ def number(cell: str, *, file: str, line: int, column: str) -> float:
             line=line,
             column=column,
         )
+    kind = "whole number" if form == WHOLE_NUMBER else "number"
     raise ReadError(
-        f"{cell!r} is not a number; correct the cell or download the file again.",
+        f"{cell[:40]!r} is not a {kind}; correct the cell or download the file again.",
         file=file,
         line=line,
         column=column,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from armstransfers.readers.part import File
 from armstransfers.release import Check, Side, other_side
 
 _HALF = 0.5  # whole numbers: a printed 51 stands for 50.5 to 51.5
+_DIGITS = re.compile(r"[0-9]+")
+_SUM = re.compile(r"Total|Sum total years")
 _SEARCHED = 50_000  # characters in which the header must stand
 
 
@@ -23,6 +26,8 @@ class YearTable:
 
     Attributes
     ----------
+    file : str
+        Name of the file.
     preamble : list of Row
         The lines above the header.
     head : str
@@ -39,6 +44,7 @@ class YearTable:
         The printed total of each year.
     """
 
+    file: str
     preamble: list[text.Row]
     head: str
     years: dict[int, int]
@@ -60,8 +66,8 @@ class YearTable:
 
     def last_year(self, edition: int | None) -> int:
         """Last year that the table covers; an edition ends with the year before it."""
-        last = max(self.years)
-        return last if edition is None else min(last, edition - 1)
+        published = edition - 1 if edition is not None else self.last_filled_year
+        return min(max(self.years), published or 0)
 
     def transfers(self, side: Side, own: str, names: Names) -> pd.DataFrame:
         """Return the cells as transfers of the `side` called `own`, with their lines."""
@@ -75,9 +81,25 @@ class YearTable:
         """Return the cells as totals of each `side`."""
         return self._frame(names).assign(side=side)[["side", "entity", "year", "value"]]
 
+    def _entities(self, names: Names) -> dict[str, str]:
+        """Return the entity of each name; two names of one entity would be counted twice."""
+        entity = {name: names.entity(name) for name in self.lines}
+        first: dict[str, str] = {}
+        for name, found in entity.items():
+            if found in first:
+                raise ReadError(
+                    f"{name} and {first[found]} (line {self.lines[first[found]]}) are one; remove "
+                    "one of the two lines or download the file again.",
+                    file=self.file,
+                    line=self.lines[name],
+                )
+            first[found] = name
+        return entity
+
     def _frame(self, names: Names) -> pd.DataFrame:
+        entity = self._entities(names)
         rows = [
-            (names.entity(name), year, value, self.lines[name])
+            (entity[name], year, value, self.lines[name])
             for (name, year), value in self.cells.items()
         ]
         return pd.DataFrame(rows, columns=["entity", "year", "value", "line"]).astype(
@@ -87,7 +109,7 @@ class YearTable:
 
 def recognises(file: File, heads: tuple[str, ...], column: str) -> bool:
     """Whether a header begins with one of `heads`, goes on with years, and has `column`."""
-    rows = text.rows(file.text[:_SEARCHED])
+    rows = text.rows(file.text[:_SEARCHED], file.name)
     start = _header_of(rows, heads)
     return start is not None and column in rows[start][1]
 
@@ -108,40 +130,92 @@ def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
     ReadError
         If a cell is no number, a country appears twice, or the totals' line is missing.
     """
-    rows = text.rows(file.text)
+    rows = text.rows(file.text, file.name)
     start = _header_of(rows, heads)
     assert start is not None, "parse() is called for a file that has such a header"
     years = _years(rows[start], file.name)
+    sum_column = next((i for i, c in enumerate(rows[start][1]) if _SUM.fullmatch(c)), None)
+    width = len(rows[start][1])
     lines: dict[str, int] = {}
     cells: dict[tuple[str, int], float] = {}
+    found: YearTable | None = None
     for line, row in rows[start + 1 :]:
         if text.is_blank(row):
             continue
-        if len(row) <= max(years.values()):
+        if found is not None:
             raise ReadError(
-                "the line ends before its last year; the file may have been cut here, so "
-                "download it again.",
+                "lines follow the totals; put a second table into a file of its own.",
                 file=file.name,
                 line=line,
             )
+        _check_width(row, width, max(years.values()), file.name, line)
         values = dict(_values(row, years, file.name, line))
+        _check_sum(row, values, sum_column, file.name, line)
         if row[0].startswith(total_prefix):
             head = rows[start][1][0]
-            return YearTable(rows[:start], head, years, lines, cells, row[0], line, values)
-        if row[0] in lines:
+            found = YearTable(
+                file.name, rows[:start], head, years, lines, cells, row[0], line, values
+            )
+            continue
+        if not row[0]:
             raise ReadError(
-                f"{row[0]} appears twice, first on line {lines[row[0]]}; remove one of the "
-                "two lines.",
+                "the country is not named; complete the line or download the file again.",
                 file=file.name,
                 line=line,
             )
+        if row[0] in lines:
+            raise _twice(row[0], lines[row[0]], file.name, line)
         lines[row[0]] = line
         cells.update({(row[0], year): value for year, value in values.items()})
-    raise ReadError(
-        f"the line that begins with {total_prefix!r} is missing at the end; the file may have "
-        "been cut, so download it again.",
-        file=file.name,
-        line=rows[-1][0],
+    if found is None:
+        raise ReadError(
+            f"the line that begins with {total_prefix!r} is missing at the end; the file may have "
+            "been cut, so download it again.",
+            file=file.name,
+            line=rows[-1][0],
+        )
+    return found
+
+
+def _check_width(row: list[str], width: int, last: int, file: str, line: int) -> None:
+    if len(row) <= last:
+        raise ReadError(
+            "the line ends before its last year; the file may have been cut here, so "
+            "download it again.",
+            file=file,
+            line=line,
+        )
+    if any(row[width:]):
+        raise ReadError(
+            "the line has more cells than the header; a comma may stand in a number, so download "
+            "the file again.",
+            file=file,
+            line=line,
+        )
+
+
+def _check_sum(
+    row: list[str], values: dict[int, float], sum_column: int | None, file: str, line: int
+) -> None:
+    """Hold the years of a line against the sum that is printed at its end."""
+    if sum_column is None or sum_column >= len(row) or not row[sum_column]:
+        return
+    printed = text.number(row[sum_column], text.WHOLE_NUMBER, file=file, line=line, column="sum")
+    total = sum(values.values())
+    if abs(total - printed) > _HALF * (len(values) + 1):
+        raise ReadError(
+            f"the years add up to {total:g} and the printed sum is {printed:g}, more than "
+            "rounding explains; a cell was changed or is missing, so download the file again.",
+            file=file,
+            line=line,
+        )
+
+
+def _twice(name: str, first: int, file: str, line: int) -> ReadError:
+    return ReadError(
+        f"{name} appears twice, first on line {first}; remove one of the two lines.",
+        file=file,
+        line=line,
     )
 
 
@@ -175,15 +249,25 @@ def check_totals(table: YearTable, file: File) -> Check:
 
 
 def _years(header: text.Row, file: str) -> dict[int, int]:
+    """Return the position of each year; they must follow each other without a gap."""
     line, cells = header
+    found = [position for position, cell in enumerate(cells) if text.is_year(cell)]
+    last = found[-1]
+    while last + 1 < len(cells) and _DIGITS.fullmatch(cells[last + 1]):
+        last += 1  # a year with a slip in it at the end
     years: dict[int, int] = {}
-    for position, cell in enumerate(cells[1:], start=1):
-        if not (cell.isascii() and cell.isdigit()):
-            continue
+    for position in range(1, last + 1):
+        cell = cells[position]
         if not text.is_year(cell):
             raise text.bad_year(cell, file=file, line=line, column=str(position + 1))
-        if int(cell) in years:
-            raise ReadError("the year appears twice.", file=file, line=line, column=cell)
+        if years and int(cell) != max(years) + 1:
+            raise ReadError(
+                f"the year {cell} follows {max(years)}; a column is missing or moved, so download "
+                "the file again.",
+                file=file,
+                line=line,
+                column=cell,
+            )
         years[int(cell)] = position
     return years
 
@@ -193,4 +277,9 @@ def _values(
 ) -> Iterator[tuple[int, float]]:
     for year, position in years.items():
         if row[position]:
-            yield year, text.number(row[position], file=file, line=line, column=str(year))
+            yield (
+                year,
+                text.number(
+                    row[position], text.WHOLE_NUMBER, file=file, line=line, column=str(year)
+                ),
+            )

@@ -110,6 +110,8 @@ def test_reset_resets_everything(watched):
     page = watched
     before = headline(page).inner_text()
     choose(page, "Recipient", "India")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies India?")
+    settle(page)
     page.get_by_role("button", name="Latest five years").click()
     page.get_by_role("radio", name="100 %").click()
     expect(headline(page)).to_contain_text("India's imports of major arms in 2020-2024")
@@ -151,7 +153,7 @@ def test_no_accessibility_rule_of_wcag_is_broken(watched, theme, width):
     page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": width, "height": 800})
     page.reload()
-    page.locator(".at-source").wait_for()
+    page.locator(".at-table").wait_for()
     settle(page)
     page.wait_for_timeout(1000)  # axe must not meet a page that is still fading in
     rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
@@ -163,7 +165,7 @@ def test_nothing_overflows_on_a_phone(watched):
     page = watched
     page.set_viewport_size({"width": 390, "height": 844})
     page.reload()
-    page.locator(".at-source").wait_for()
+    page.locator(".at-table").wait_for()
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
     box = page.locator(".js-plotly-plot").bounding_box()

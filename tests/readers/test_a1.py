@@ -61,7 +61,12 @@ def test_a_country_that_stands_there_twice_is_refused():
 
 @pytest.mark.parametrize(
     ("cell", "reason"),
-    [("-4", "-4 is negative"), ("four", "'four' is not a number"), ("1e9", "'1e9'")],
+    [
+        ("-4", "-4 is negative"),
+        ("four", "'four' is not a whole number"),
+        ("1e9", "'1e9'"),
+        ("4.5", "not a whole number"),
+    ],
 )
 def test_a_cell_that_is_no_volume_is_named(cell, reason):
     text = a1_file("Georgia", {"Israel": ["3", "44"]}).replace(",44,", f",{cell},")
@@ -69,6 +74,39 @@ def test_a_cell_that_is_no_volume_is_named(cell, reason):
         read_text(text)
     assert (caught.value.line, caught.value.column) == (7, "2001")
     assert reason in caught.value.reason
+
+
+def test_a_line_is_held_against_the_sum_at_its_end():
+    text = a1_file("Georgia", {"Israel": ["3", "44"], "Spain": ["7", "44"]})
+    with pytest.raises(ReadError, match="line 7: the years add up to 50 and the printed sum is 47"):
+        read_text(text.replace("Israel,3,44,47", "Israel,6,44,47"))
+
+
+def test_a_year_column_that_is_missing_or_misspelt_is_refused():
+    text = a1_file("Georgia", {"Israel": ["3", "4", "5"]})
+    for wrong, reason in ((",2OO1,", "'2OO1' is not a year"), (",,", "'' is not a year")):
+        with pytest.raises(ReadError, match=reason):
+            read_text(text.replace(",2001,", wrong))
+    with pytest.raises(ReadError, match="the year 2002 follows 2000"):
+        read_text(text.replace(",2000,2001,2002,", ",2000,2002,").replace(",3,4,5,", ",3,5,"))
+
+
+def test_a_second_table_in_the_file_is_refused():
+    text = a1_file("Georgia", {"Israel": ["3", "4"]})
+    with pytest.raises(ReadError, match="lines follow the totals"):
+        read_text(text + a1_file("India", {"Israel": ["3", "4"]}))
+
+
+def test_a_comma_in_a_number_is_refused():
+    text = a1_file("Georgia", {"Israel": ["3", "4"]}).replace("Israel,3,4,7", "Israel,3,1,234,7")
+    with pytest.raises(ReadError, match="more cells than the header"):
+        read_text(text)
+
+
+def test_two_names_of_one_country_are_refused():
+    text = a1_file("Georgia", {"Turkey": ["3", "4"], "Turkiye": ["1", "1"]})
+    with pytest.raises(ReadError, match=r"line 8: Turkiye and Turkey \(line 7\) are one"):
+        read_text(text)
 
 
 def test_a_year_of_five_digits_is_refused():

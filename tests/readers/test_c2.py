@@ -90,6 +90,9 @@ def test_a_missing_column_is_named():
         (c2_row(2, value="-3"), "TIV delivery values", "-3 is negative"),
         (c2_row(2, value="a lot"), "TIV delivery values", "'a lot' is not a number"),
         (c2_row(2, value=""), "TIV delivery values", "'' is not a number"),
+        (c2_row(2, value="1.234"), "TIV delivery values", "'1.234' is not a number"),
+        (c2_row(2, value="9" * 320), "TIV delivery values", "is not a number"),
+        (c2_row(2, value="\u0661\u0662"), "TIV delivery values", "is not a number"),
         (c2_row(2, local="Perhaps"), "Local production", "'Perhaps' is neither Yes nor No"),
         (c2_row(2, recipient=""), "Recipient", "the cell is empty"),
     ],
@@ -121,3 +124,52 @@ def test_a_delivery_that_stands_there_twice_counts_once():
 def test_a_delivery_with_two_values_is_refused_and_both_lines_are_named():
     with pytest.raises(ReadError, match=r"line 8: deal 1 in 2004 .*line 6 of"):
         read_text(c2_file(c2_row(1, value=10), c2_row(2), c2_row(1, value=11)))
+
+
+def test_quotation_marks_never_join_two_lines():
+    first, second = c2_row(1, designation='"BX'), c2_row(2, designation='BX"')
+    with pytest.raises(ReadError, match=r"line 6: a quotation mark opens here"):
+        read_text(c2_file(first, second))
+
+
+def test_a_header_without_lines_is_a_cut_file():
+    with pytest.raises(ReadError, match="no line follows the header"):
+        read_text(c2_file())
+
+
+def test_empty_lines_and_columns_of_a_spreadsheet_are_passed_over():
+    text = c2_file(c2_row(1), c2_row(2))
+    padded = "\n".join(line + ",," for line in text.splitlines()) + "\n,,,\n\n"
+    assert len(read_text(padded).transfers) == 2
+
+
+def test_a_deal_is_the_same_with_and_without_leading_noughts():
+    release = read_text(c2_file(c2_row(51213), c2_row("051213")))
+    assert len(release.transfers) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"years": ("2005", "2020")}, "not among those"),
+        ({"suppliers": "Israel"}, "not among those"),
+        (
+            {"generated": "3 May 2003 1:00:00 PM", "years": ("1990", "2030")},
+            "later than the download",
+        ),
+    ],
+)
+def test_a_delivery_that_the_first_line_rules_out_is_refused(options, reason):
+    with pytest.raises(ReadError, match=rf"line 6: .*{reason}"):
+        read_text(c2_file(c2_row(year=2004), **options))
+
+
+def test_a_year_range_with_a_slip_covers_nothing():
+    assert read_text(c2_file(c2_row(), years=("199O", "2020"))).coverage.blocks == ()
+    open_range = read_text(c2_file(c2_row(), years=("Not specified", "Not specified")))
+    assert open_range.coverage.years == (1950, 2020)
+
+
+def test_an_order_date_that_is_no_year_is_refused():
+    with pytest.raises(ReadError, match="column 'Order date'"):
+        read_text(c2_file(c2_row().replace(",2002,Yes,", ",2005.5,Yes,")))

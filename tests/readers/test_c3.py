@@ -47,6 +47,19 @@ def test_a_year_that_is_not_published_yet_is_not_covered():
     assert read_text(text).coverage.years_of("recipient", "Israel") == [2019, 2020]
 
 
+def test_without_a_date_the_last_year_with_a_value_is_the_last_covered():
+    text = c3_file("Supplier", {"Germany": ["4", "5", ""]}, "Total exports to Israel")
+    release = read_text(text.replace("Data generated", "Data"))
+    assert release.edition is None
+    assert release.coverage.years_of("recipient", "Israel") == [2000, 2001]
+
+
+def test_a_line_without_a_country_is_refused():
+    text = c3_file("Recipient", {"India": ["4", "5"], "X": ["1", ""]}, "Total world import")
+    with pytest.raises(ReadError, match="the country is not named"):
+        read_text(text.replace("\nX,", "\n,"))
+
+
 def test_a_table_of_suppliers_without_the_recipients_name_is_refused():
     with pytest.raises(ReadError, match="does not tell whose"):
         read_text(c3_file("Supplier", {"Germany": ["4", "5"]}, "Total world export"))

@@ -71,11 +71,33 @@ def test_another_family_of_the_same_edition_is_a_check_and_not_more_data():
     assert (printed.cells, printed.outside_rounding, printed.largest_difference) == (2, 0, 0.25)
 
 
-def test_a_check_counts_the_cells_that_rounding_does_not_explain():
+def test_a_register_that_does_not_add_up_to_the_printed_imports_is_refused():
     register = c2_file(c2_row(1, value=12.25))
     values = c3_file("Recipient", {"Georgia": ["13", ""]}, "Total world import", first_year=2004)
+    with pytest.raises(ReadError, match=r"in 1 of 1 cells, as for Georgia in 2004: 12.25 and 13"):
+        read([register.encode(), values.encode()])
+
+
+def test_two_files_of_margins_that_contradict_each_other_are_refused():
+    one, other = (
+        c3_file("Recipient", {"Georgia": [cell, "5"]}, "Total world import") for cell in "34"
+    )
+    with pytest.raises(ReadError, match="another total for Georgia in 2000: 3 and 4"):
+        read([one.encode(), other.encode()])
+
+
+def test_another_family_that_holds_more_countries_is_a_release_of_its_own():
+    register = c2_file(c2_row(recipient="Georgia"), recipients="Georgia")
+    table = a1_file("Sudan", {"Israel": ["3", "4"]})
+    formats = [r.origin.format for r in read_all([register.encode(), table.encode()]).releases]
+    assert formats == ["C2", "A1"]
+
+
+def test_values_of_one_country_prove_nothing_of_others():
+    register = c2_file(c2_row(value=12), recipients="Georgia")
+    values = c3_file("Recipient", {"Georgia": ["12", ""]}, "Total world import", first_year=2004)
     release = read([register.encode(), values.encode()])
-    assert [c.outside_rounding for c in release.report.checks if "imports" in c.against] == [1]
+    assert release.coverage.entities("supplier") == frozenset()
 
 
 def test_an_import_and_an_export_table_count_their_common_cell_once():
@@ -128,6 +150,26 @@ def test_one_bad_file_among_good_ones_and_nothing_is_read(tmp_path):
     good, bad = c2_file(c2_row(1)), c2_file(c2_row(2, value="x"))
     with pytest.raises(ReadError, match=r"second\.csv, line 6"):
         read_all([named("first.csv", good.encode()), named("second.csv", bad.encode())])
+
+
+def test_an_archive_with_a_flipped_bit_is_refused(tmp_path):
+    path = tmp_path / "t.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("georgia.csv", a1_file("Georgia", {"Israel": ["3", "4"]}))
+    content = path.read_bytes()
+    for position in range(35, len(content) - 1, 7):
+        flipped = bytearray(content)
+        flipped[position] ^= 0xFF
+        try:
+            read(bytes(flipped))
+        except ReadError:
+            continue
+
+
+def test_odd_paths_are_refused_in_a_sentence(tmp_path):
+    for path in ("x" * 5000, "a\0b", "/dev/zero"):
+        with pytest.raises(ReadError):
+            read(path)
 
 
 def test_a_damaged_archive_is_refused():
