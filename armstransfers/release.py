@@ -16,6 +16,7 @@ import pyarrow.csv
 
 Exactness = Literal["exact", "rounded", "estimated"]
 Side = Literal["recipient", "supplier"]
+Grain = Literal["year", "window"]
 Window = tuple[int, int]
 
 SIPRI_TITLE = "SIPRI Arms Transfers Database"
@@ -115,7 +116,8 @@ class Origin:
 class Block:
     """Recipients x suppliers x years for which a release holds every transfer.
 
-    `recipients` or `suppliers` are None where the block holds all of them.
+    `recipients` or `suppliers` are None where the block holds all of them. At the grain
+    ``window`` only the sum over all its years is exact; yearly values are estimates.
     """
 
     first_year: int
@@ -123,6 +125,12 @@ class Block:
     recipients: frozenset[str] | None = None
     suppliers: frozenset[str] | None = None
     exactness: Exactness = "exact"
+    grain: Grain = "year"
+
+    def exactness_within(self, years: Window) -> Exactness:
+        """Return how exact a sum over those of its years is that lie in a window."""
+        whole = years[0] <= self.first_year and self.last_year <= years[1]
+        return self.exactness if self.grain == "year" or whole else "estimated"
 
     def describe(self) -> str:
         """Return what the block holds, as a phrase for people."""
@@ -181,7 +189,7 @@ class Coverage:
         """Return the least exact of the blocks behind a denominator."""
         order: tuple[Exactness, ...] = ("exact", "rounded", "estimated")
         used = {
-            block.exactness
+            block.exactness_within(years)
             for block in self.blocks
             if block.holds_all_partners_of(side, entity)
             and block.first_year <= years[1]
@@ -211,12 +219,18 @@ class Coverage:
         """Return a coverage in which blocks that differ in one side alone are one."""
         recipients: dict[tuple[Any, ...], list[Block]] = {}
         for block in dict.fromkeys(blocks):
-            key = (block.first_year, block.last_year, block.suppliers, block.exactness)
+            key = (block.first_year, block.last_year, block.suppliers, block.exactness, block.grain)
             recipients.setdefault(key, []).append(block)
         suppliers: dict[tuple[Any, ...], list[Block]] = {}
         for group in recipients.values():
             block = replace(group[0], recipients=_union(b.recipients for b in group))
-            key = (block.first_year, block.last_year, block.recipients, block.exactness)
+            key = (
+                block.first_year,
+                block.last_year,
+                block.recipients,
+                block.exactness,
+                block.grain,
+            )
             suppliers.setdefault(key, []).append(block)
         return cls(
             tuple(
@@ -423,7 +437,7 @@ class Release:
             (
                 b.first_year,
                 b.last_year,
-                b.exactness,
+                b.exactness + ("" if b.grain == "year" else f" {b.grain}"),
                 sorted(b.recipients or ()),
                 sorted(b.suppliers or ()),
             )

@@ -14,8 +14,8 @@ from armstransfers.release import Exactness, Measure
 
 
 def half_step(measure: Measure, exactness: Exactness) -> float:
-    """Return half the step of printed values, or 0 where they are exact."""
-    return 0.0 if exactness == "exact" else measure.precision / 2
+    """Return half the step of printed values, or 0 where they were not rounded."""
+    return measure.precision / 2 if exactness == "rounded" else 0.0
 
 
 def lowest(value: str, half: float) -> nw.Expr:

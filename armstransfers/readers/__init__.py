@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from armstransfers.errors import ReadError
-from armstransfers.readers import a1, c2, c3, combine
+from armstransfers.readers import a1, b3, c1, c2, c3, combine
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.sources import Source, files
 from armstransfers.release import Release, Skipped
 
 __all__ = ["Reading", "Source", "read", "read_all"]
 
-_FORMATS: tuple[ModuleType, ...] = (c2, c3, a1)
+_FORMATS: tuple[ModuleType, ...] = (c2, b3, c1, c3, a1)
 _KNOWN = (
     "a register by delivery year, import or export values, or a TIV table of SIPRI's Arms "
     "Transfers Database"

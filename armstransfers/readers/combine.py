@@ -29,8 +29,19 @@ _HALF = 0.5  # a whole number stands for half a unit less to half a unit more
 _NOISE = 1e-6  # sums of hundredths differ in their last bits
 _Value = TypeVar("_Value")
 _DYAD_YEAR = ["recipient", "supplier", "year"]
-_FAMILY_OF = {"C2": FAMILIES[0], "A1": FAMILIES[1], "C3": FAMILIES[2]}
-_KEYS = {FAMILIES[0]: ["deal", "year"], FAMILIES[1]: _DYAD_YEAR, FAMILIES[2]: _DYAD_YEAR}
+_FAMILY_OF = {
+    "C2": FAMILIES[0],
+    "B3": FAMILIES[0],
+    "A1": FAMILIES[1],
+    "C3": FAMILIES[2],
+    "C1": FAMILIES[3],
+}
+_KEYS = {
+    FAMILIES[0]: ["deal", "year"],
+    FAMILIES[1]: _DYAD_YEAR,
+    FAMILIES[2]: _DYAD_YEAR,
+    FAMILIES[3]: ["deal", "year"],
+}
 
 
 def releases(parts: list[Part], skipped: tuple[Skipped, ...]) -> tuple[Release, ...]:
@@ -138,7 +149,7 @@ def _release(own: list[Part], checking: list[Part], skipped: tuple[Skipped, ...]
             unknown_names=_merged(part.names.unknown for part in parts),
             renamed=_merged(part.names.renamed for part in parts),
             checks=tuple(checks),
-            skipped=skipped,
+            skipped=(*skipped, *(one for part in parts for one in part.skipped)),
             doubled=doubled,
         ),
     )

@@ -8,10 +8,15 @@ from datetime import date
 import pandas as pd
 
 from armstransfers.readers.names import Names
-from armstransfers.release import NO_MARGINS, Block, Check, Measure
+from armstransfers.release import NO_MARGINS, Block, Check, Measure, Skipped
 
-FAMILIES = ("register by delivery year", "TIV tables of the old site", "value tables")
-"""Families of formats, most detailed first. One family alone makes a release's transfers."""
+FAMILIES = (
+    "register by delivery year",
+    "TIV tables of the old site",
+    "value tables",
+    "register by deal",
+)
+"""Families of formats, most exact first. One family alone makes a release's transfers."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class Part:
         The names that it uses.
     checks : tuple of Check
         Rows held against the totals printed in the file.
+    skipped : tuple of Skipped
+        What was left out or mended, and where.
     """
 
     file: File
@@ -62,3 +69,4 @@ class Part:
     names: Names
     margins: pd.DataFrame = field(default_factory=lambda: NO_MARGINS)
     checks: tuple[Check, ...] = ()
+    skipped: tuple[Skipped, ...] = ()

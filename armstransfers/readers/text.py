@@ -15,7 +15,10 @@ Row = tuple[int, list[str]]
 
 LATEST_YEAR = 2100  # a year beyond it is a slip of the pen, whatever the edition
 
-_GENERATED = re.compile(r"^\W*(?:Data )?generated:\s*([^,;\"]+)", re.IGNORECASE | re.MULTILINE)
+_GENERATED = re.compile(
+    r"^\W*(?:Data )?generated:\s*([^,;\"\n]+)|\(created:\s*([^)\n]+)\)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _OLDEST_DOWNLOAD = 1990  # no database was on line before
 
 
@@ -63,8 +66,9 @@ def generated(preamble: str, file: str) -> date | None:
     match = _GENERATED.search(preamble)
     if match is None:
         return None
-    words = match.group(1).split()[:3]
-    for form in ("%d %b %Y", "%d %B %Y"):
+    written = (match.group(1) or match.group(2)).strip()
+    words = written.split()[:3]
+    for form in ("%d %b %Y", "%d %B %Y", "%d-%m-%Y"):
         try:
             day = datetime.strptime(" ".join(words), form).date()
         except ValueError:
@@ -73,8 +77,7 @@ def generated(preamble: str, file: str) -> date | None:
             return day
     line = preamble[: match.start()].count("\n") + 1
     raise ReadError(
-        f"{match.group(1).strip()!r} is not a date such as 13 Apr 2024; restore the line as it "
-        "was downloaded.",
+        f"{written!r} is not a date such as 13 Apr 2024; restore the line as it was downloaded.",
         file=file,
         line=line,
     )
@@ -96,8 +99,9 @@ def edition(day: date | None, last_year: int | None) -> int | None:
 
 WHOLE_NUMBER = "[0-9]{1,9}"
 HUNDREDTHS = r"[0-9]{1,9}(\.[0-9]{1,2})?"
-"""What a volume looks like in tables and in registers: a comma, or three decimals, may be a
-thousands separator, and is refused."""
+FOUR_DECIMALS = r"[0-9]{1,9}(\.[0-9]{1,4})?"
+"""What a volume looks like in tables and in registers of the new and of the old site. A comma,
+or three decimals where two are usual, may be a thousands separator, and is refused."""
 
 
 def number(cell: str, form: str, *, file: str, line: int, column: str) -> float:

@@ -1,0 +1,114 @@
+"""What a register was asked for on the source's site, as the lines above its table say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from armstransfers import entities
+from armstransfers.errors import ReadError
+from armstransfers.readers import text
+from armstransfers.readers.part import File
+from armstransfers.release import FIRST_YEAR, Block, Grain
+
+_NEW_SITE = re.compile(
+    r"^\W*Transfers of major conventional arms from (?P<suppliers>.+?) to (?P<recipients>.+?)\s*\. "
+    r"Deals with deliveries (?:or orders )?made for (?:the )?year range "
+    r"'(?P<first>[^']*)' to '(?P<last>[^']*)'"
+)
+_OLD_SITE = re.compile(
+    r"for buyer '(?P<recipients>[^']*)' and seller\s+'(?P<suppliers>[^']*)' "
+    r"and the years from (?P<first>\S+) to (?P<last>\S+)"
+)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Suppliers, recipients and years that a file was asked for.
+
+    Attributes
+    ----------
+    suppliers, recipients : frozenset of str or None
+        Names of entities; None for all.
+    first_year, last_year : int or None
+        Years of delivery; None where they were left open.
+    """
+
+    suppliers: frozenset[str] | None
+    recipients: frozenset[str] | None
+    first_year: int | None
+    last_year: int | None
+
+    def blocks(self, edition: int | None, grain: Grain = "year") -> tuple[Block, ...]:
+        """Return the block that the file covers; none where the edition is unknown."""
+        if edition is None:
+            return ()
+        first = self.first_year or FIRST_YEAR
+        # an edition ends with the deliveries of the year before it
+        last = min(self.last_year or edition - 1, edition - 1)
+        if first > last:
+            return ()
+        return (Block(first, last, self.recipients, self.suppliers, grain=grain),)
+
+    def check(self, transfers: pd.DataFrame, file: File) -> None:
+        """Refuse deliveries that were not asked for: the file was edited or put together.
+
+        Raises
+        ------
+        ReadError
+            At the first such delivery.
+        """
+        first, last = self.first_year or FIRST_YEAR, self.last_year or text.LATEST_YEAR
+        wrong = ~transfers["year"].between(first, last)
+        for column, chosen in (("supplier", self.suppliers), ("recipient", self.recipients)):
+            if chosen is not None:
+                wrong |= ~transfers[column].isin(chosen)
+        if wrong.any():
+            raise ReadError(
+                "the delivery is not among those that the first lines of the file speak of; "
+                "download the file again.",
+                file=file.name,
+                line=int(transfers.loc[wrong, "line"].iloc[0]),
+            )
+
+
+def selection(preamble: str) -> Selection | None:
+    """Return what the lines above a table say; None where they do not say it clearly."""
+    match = _NEW_SITE.search(preamble) or _OLD_SITE.search(preamble)
+    if match is None:
+        return None
+    suppliers, recipients = _selected(match["suppliers"]), _selected(match["recipients"])
+    years = [_limit(match[name]) for name in ("first", "last")]
+    if frozenset() in (suppliers, recipients) or 0 in years:
+        return None
+    return Selection(suppliers, recipients, *years)
+
+
+def check_not_later(transfers: pd.DataFrame, day: date | None, file: File) -> None:
+    """Refuse deliveries that are later than the download."""
+    wrong = transfers["year"] > (day.year if day else text.LATEST_YEAR)
+    if wrong.any():
+        raise ReadError(
+            f"the delivery is later than the download in {day.year if day else 'any year'}; "
+            "download the file again.",
+            file=file.name,
+            line=int(transfers.loc[wrong, "line"].iloc[0]),
+        )
+
+
+def _limit(year: str) -> int | None:
+    """Return a year; None where it was left open; 0 where it is no year."""
+    if text.is_year(year):
+        return int(year)
+    return None if year.strip().casefold() == "not specified" else 0
+
+
+def _selected(names: str) -> frozenset[str] | None:
+    """Return the entities that are named: None for all, nothing if one of them is unknown."""
+    if names.strip().casefold() == "all countries":
+        return None
+    found = [entities.in_file(name) for name in names.split(",")]
+    return frozenset(entity.name for entity in found if entity) if all(found) else frozenset()
