@@ -12,8 +12,9 @@ from armstransfers.release import Release, Side, Window
 def releases() -> list[Release]:
     """Return every release at hand, best first.
 
-    Newest edition first, and among those of one edition the whole database before an extract,
-    then the latest download. Files of a few countries come last: they answer few questions. A
+    Newest edition first. Among those of one edition yearly values come before those that a
+    register by deal can only estimate, the whole database before an extract, and then the latest
+    download. Files of a few countries come last: they answer few questions. A
     release that is damaged is left out; `armstransfers.store.damaged` names it.
     """
     found = [store.load(release_id) for release_id in store.kept()]
@@ -81,10 +82,11 @@ def keep(release: Release) -> Release:
     return joined
 
 
-def _worth(release: Release) -> tuple[bool, int, bool, bool, int, str]:
+def _worth(release: Release) -> tuple[bool, int, bool, bool, bool, int, str]:
     return (
         release.coverage.is_whole or bool(release.origin.extract),
         release.edition or 0,
+        all(block.grain == "year" for block in release.coverage.blocks),
         release.coverage.is_whole,
         not release.origin.extract,
         len(release.coverage.all_years),

@@ -103,6 +103,7 @@ _ALL = (
     Field("share_if_known", "number", _PERCENT, "The share if everything from Unknown were this partner's.", "shares"),
     Field("rank_best_if_known", "integer", "", "The rank if everything from Unknown were this partner's.", "shares"),
     Field("rank_worst_if_known", "integer", "", "The rank if everything from Unknown were its rivals'.", "shares"),
+    Field("exactness", "text", "", "How the source gives the values: exact, rounded, or estimated by an equal split.", "shares, share_series"),
     # share_series
     Field("first_year", "year", "", "First year of the window.", "share_series"),
     Field("last_year", "year", "", "Last year of the window.", "share_series"),

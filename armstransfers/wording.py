@@ -24,6 +24,9 @@ _WITH_ARTICLE = _PLURAL | {
 _NAMED_IN_HEADLINE = 3
 _UNKNOWN_WORTH_SAYING = 1.0  # per cent of a denominator
 
+ESTIMATED = "estimated, equal split"
+"""What stands beside every value that a register by deal can only estimate."""
+
 LAST_SOVIET_YEAR = 1991  # SIPRI: Soviet Union to 1991, Russia from 1992
 
 
@@ -90,7 +93,8 @@ def headline(table: pd.DataFrame, asked: q.Question, years: Window) -> str:
     parts += [f"{called(partner)} {per_cent(share)}" for partner, share in others]
     if unknown >= _UNKNOWN_WORTH_SAYING:
         parts.append(f"unknown {asked.across}s {per_cent(unknown)}")
-    return ", ".join(parts) + "."
+    estimated = (table["exactness"] == "estimated").any()
+    return ", ".join(parts) + (f" ({ESTIMATED})." if estimated else ".")
 
 
 def caution(table: pd.DataFrame) -> str:

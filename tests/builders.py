@@ -75,6 +75,35 @@ def c2_file(
     return preamble + "\n".join([header, *rows]) + "\n"
 
 
+def c1_row(
+    recipient: str = "Georgia",
+    supplier: str = "Russia",
+    years: str = "2004",
+    value: float | str = 12.5,
+    *,
+    delivered: str = "4",
+    comment: str = "a made-up deal",
+) -> str:
+    return (
+        f"{recipient},{supplier},2002,?,6,,BX-7,APC,{delivered},?,{years},New,{comment},3.125,18.75,"
+        f"{value}"
+    )
+
+
+def c1_file(*rows: str, years: tuple[str, str] = ("2000", "2020")) -> str:
+    selection = (
+        "Transfers of major conventional arms from All countries  to All countries . Deals with "
+        f"deliveries made for the year range '{years[0]}' to '{years[1]}' \n"
+        "Data generated: 3 May 2021 9:14:21 AM\n"
+    )
+    header = (
+        "Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,"
+        "Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,"
+        "SIPRI TIV for total order,SIPRI TIV of delivered weapons"
+    )
+    return selection + "\n".join([header, *rows]) + "\n"
+
+
 def a1_file(
     name: str,
     rows: dict[str, list[str]],

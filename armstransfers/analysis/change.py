@@ -72,7 +72,7 @@ def change(
 
 def _window(release: Release, asked: q.Question, years: Window) -> pd.DataFrame:
     sides = {asked.side: asked.entity}
-    table = shares(release, **sides, years=years).set_index("partner")
+    table = shares(release, **sides, years=years).set_index("partner")  # type: ignore[arg-type]  # a side is a keyword
     sums = partner_sums(release, asked, years).to_pandas().set_index("partner")
     return table[["value", "share", "share_low", "share_high", "rank"]].join(sums[["low", "high"]])
 

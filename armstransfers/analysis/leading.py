@@ -65,11 +65,11 @@ def folded(series: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``partner, first_year, last_year, value, total, share``; ``Other`` and ``Unknown`` last,
+        ``partner, first_year, last_year, value, total, share, exactness``; ``Other`` and ``Unknown`` last,
         where anything belongs to them. The shares of a window still add up to 100.
     """
     labels = {name: _label(name, shown) for name in series["partner"].unique()}
-    keys = ["first_year", "last_year", "total"]
+    keys = ["first_year", "last_year", "total", "exactness"]
     sums = (
         series.assign(partner=series["partner"].map(labels))
         .groupby(["partner", *keys], as_index=False)[["value", "share"]]
@@ -79,7 +79,9 @@ def folded(series: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
     sums = sums.sort_values("last_year").sort_values(
         "partner", key=lambda names: names.map(order), kind="stable"
     )
-    return sums.reset_index(drop=True)[["partner", *keys[:2], "value", "total", "share"]]
+    return sums.reset_index(drop=True)[
+        ["partner", "first_year", "last_year", "value", "total", "share", "exactness"]
+    ]
 
 
 def _label(partner: str, shown: list[str]) -> str:

@@ -113,6 +113,17 @@ def require_covered(release: Release, asked: Question, years: Window) -> None:
     )
 
 
+def require_not_estimated(release: Release, asked: Question, years: Window) -> None:
+    """Raise `Refused` where a register by deal can only estimate the values of a window."""
+    if release.coverage.exactness_of(asked.side, asked.entity, years) == "estimated":
+        whole = release.coverage.years or years
+        raise Refused(
+            f"{_name(release)} lists each deal on one line, so values for {words(years)} are only "
+            f"estimated, by an equal split over the years of delivery; ask for exactly "
+            f"{words(whole)}, or {WHOLE_DATABASE}."
+        )
+
+
 def _name(release: Release) -> str:
     edition = f"edition {release.edition}" if release.edition else "the release"
     return f"the extract of {edition}" if release.origin.extract else edition

@@ -15,6 +15,7 @@ WINDOWS = (1, 3, 5, 10)
 
 COLUMNS = (
     "partner", "first_year", "last_year", "value", "total", "share", "share_low", "share_high",
+    "exactness",
 )  # fmt: skip
 
 
@@ -65,7 +66,13 @@ def share_series(
     span = (first, visible[1])
     yearly = partner_sums(release, asked, span, by_year=True).to_pandas()
     sums = {c: _trailing(yearly, c, span, window) for c in ("value", "low", "high")}
-    return _long(sums, window, visible, release.measure.decimals)
+    table = _long(sums, window, visible, release.measure.decimals)
+    how = {
+        year: release.coverage.exactness_of(asked.side, asked.entity, (year - window + 1, year))
+        for year in table["last_year"].unique()
+    }
+    table["exactness"] = table["last_year"].map(how).astype("str")
+    return table.reindex(columns=list(COLUMNS))
 
 
 def _visible(release: Release, asked: q.Question, years: Window | None) -> Window:
@@ -104,9 +111,8 @@ def _long(
     table = table.rename_axis(["last_year", "partner"]).reset_index()
     table = table[table["last_year"].between(*visible)]
     table["first_year"] = table["last_year"] - window + 1
-    table = table.sort_values(["partner", "last_year"], ignore_index=True)
-    long: pd.DataFrame = table[list(COLUMNS)]
-    return long
+    ordered: pd.DataFrame = table.sort_values(["partner", "last_year"], ignore_index=True)
+    return ordered
 
 
 def _across(frame: pd.DataFrame) -> pd.DataFrame:

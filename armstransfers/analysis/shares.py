@@ -14,7 +14,7 @@ from armstransfers.release import Release, Window
 
 COLUMNS = (
     "partner", "kind", "value", "total", "share", "share_low", "share_high", "rank", "rank_low",
-    "rank_high", "share_if_known", "rank_best_if_known", "rank_worst_if_known",
+    "rank_high", "share_if_known", "rank_best_if_known", "rank_worst_if_known", "exactness",
 )  # fmt: skip
 _RANKS = ["rank", "rank_low", "rank_high", "rank_best_if_known", "rank_worst_if_known"]
 
@@ -25,6 +25,7 @@ def shares(
     recipient: str | None = None,
     supplier: str | None = None,
     years: Window | int,
+    exact: bool = False,
 ) -> pd.DataFrame:
     """Return each partner's share of one country's imports or exports in a window.
 
@@ -37,6 +38,8 @@ def shares(
         imports, or the recipients of a supplier as shares of its exports.
     years : (int, int) or int
         First and last year of the window, both inside it.
+    exact : bool, optional
+        Whether to refuse values that are only estimated.
 
     Returns
     -------
@@ -45,7 +48,8 @@ def shares(
         ``value`` and ``total`` (the denominator) in the unit of ``release.measure``; shares in
         per cent; the rounding band in ``share_low``, ``share_high``, ``rank_low``,
         ``rank_high``; what Unknown leaves open in ``share_if_known``, ``rank_best_if_known``,
-        ``rank_worst_if_known``. Unknown stays in the denominator and has no rank.
+        ``rank_worst_if_known``. Unknown stays in the denominator and has no rank. ``exactness``
+        says how the source gives the values.
 
     Raises
     ------
@@ -66,7 +70,10 @@ def shares(
     """
     years = q.window(years)
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    sums = partner_sums(release, asked, years).to_pandas()
+    exactness = release.coverage.exactness_of(asked.side, asked.entity, years)
+    if exact:
+        q.require_not_estimated(release, asked, years)
+    sums = partner_sums(release, asked, years).to_pandas().assign(exactness=exactness)
     return _ranked(sums, release.measure.decimals, release.measure.precision)
 
 

@@ -97,7 +97,10 @@ def partners_over_time(
     room = labels.name_lines(figure, shares, span[1], page.text, page.background)
     if as_parts:
         labels.write_totals(figure, volumes, page.text)
-    _arrange(figure, asked, window, span, as_parts, room, page)
+    _arrange(figure, span, as_parts, room, page)
+    above, below = _titles(asked, window, as_parts)
+    _title(figure, above + _mark_of(shares), SHARES_ABOVE[1], page)
+    _title(figure, below + _mark_of(volumes), VOLUMES_BELOW[1], page)
     return Chart(figure, _in_words(shares, asked, window), shares)
 
 
@@ -247,18 +250,7 @@ def _mark(figure: go.Figure, marked: Window, page: Page) -> None:
     )  # fmt: skip
 
 
-def _arrange(
-    figure: go.Figure,
-    asked: q.Question,
-    window: int,
-    span: Window,
-    as_parts: bool,
-    room: int,
-    page: Page,
-) -> None:
-    above = f"Share of {asked.flow}, {_in_letters(window)} up to each year"
-    above = f"Share of {asked.flow}, year by year" if window == 1 else above
-    below = "Parts of each year, million TIV above" if as_parts else "Volume by year, million TIV"
+def _arrange(figure: go.Figure, span: Window, as_parts: bool, room: int, page: Page) -> None:
     text = {"color": page.text}
     grid = {"gridcolor": _GRID, "zeroline": False, "fixedrange": True, "tickfont": text}
     parts = {"range": [0, TOP_OF_PARTS], **_ticks(0, 50, 100)}
@@ -297,11 +289,24 @@ def _arrange(
             **(parts if as_parts else {}),
         },
     )
-    for words, top in ((above, SHARES_ABOVE[1]), (below, VOLUMES_BELOW[1])):
-        figure.add_annotation(
-            text=words, x=0, xref="paper", y=top, yref="paper", xanchor="left", yanchor="bottom",
-            yshift=4, showarrow=False, font={"size": 12, "color": page.text},
-        )  # fmt: skip
+
+
+def _titles(asked: q.Question, window: int, as_parts: bool) -> tuple[str, str]:
+    above = f"Share of {asked.flow}, {_in_letters(window)} up to each year"
+    above = f"Share of {asked.flow}, year by year" if window == 1 else above
+    below = "Parts of each year, million TIV above" if as_parts else "Volume by year, million TIV"
+    return above, below
+
+
+def _mark_of(rows: pd.DataFrame) -> str:
+    return f" ({wording.ESTIMATED})" if (rows["exactness"] == "estimated").any() else ""
+
+
+def _title(figure: go.Figure, words: str, top: float, page: Page) -> None:
+    figure.add_annotation(
+        text=words, x=0, xref="paper", y=top, yref="paper", xanchor="left", yanchor="bottom",
+        yshift=4, showarrow=False, font={"size": 12, "color": page.text},
+    )  # fmt: skip
 
 
 def _ticks(*shares: int) -> dict[str, list[int] | list[str]]:

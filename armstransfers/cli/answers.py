@@ -52,6 +52,7 @@ def shares(
     ] = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
+    exact: Annotated[bool, typer.Option("--exact", help="Refuse what is only estimated.")] = False,
     format: FormatOption = Format.table,
 ) -> None:
     """Shares of a recipient's suppliers, or of a supplier's recipients, in a window."""
@@ -59,7 +60,7 @@ def shares(
     chosen, asked = _choose(recipient, supplier, window, edition, release)
     window = window or _latest_five(chosen, asked)
     with _Alternatives(asked, window, chosen):
-        table = compute_shares(chosen, **{asked.side: asked.entity}, years=window)
+        table = compute_shares(chosen, **{asked.side: asked.entity}, years=window, exact=exact)
     if table.empty:
         of_whom = wording.denominator(asked)
         raise NoResult(f"no deliveries are recorded in {of_whom}, {q.words(window)}.")
@@ -185,14 +186,14 @@ def _head(chosen: Release, asked: q.Question, years: Window, own: dict[str, Any]
 
 def _print_shares(table: pd.DataFrame, chosen: Release, asked: q.Question, years: Window) -> None:
     view = rounded(table, chosen.measure)
-    exact = chosen.coverage.exactness_of(asked.side, asked.entity, years) == "exact"
+    banded = chosen.coverage.exactness_of(asked.side, asked.entity, years) == "rounded"
     unit = chosen.measure.unit
     columns = {
         asked.across: [entities.display_name(partner) for partner in view["partner"]],
         unit: [f"{value:,.{chosen.measure.decimals}f}" for value in view["value"]],
         "share %": [f"{share:.2f}" for share in view["share"]],
     }
-    if not exact:
+    if banded:
         bands = zip(view["share_low"], view["share_high"], strict=True)
         columns["band"] = [f"{low:.2f}-{high:.2f}" for low, high in bands]
     rank_columns = (view["rank"], view["rank_low"], view["rank_high"])

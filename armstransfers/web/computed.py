@@ -60,7 +60,7 @@ def answer(release_id: str, side: Side, entity: str, years: Window) -> Answer:
     """
     release = catalogue.choose(release=release_id)
     asked = {side: entity}
-    table = shares(release, **asked, years=years)
+    table = shares(release, **asked, years=years)  # type: ignore[arg-type]  # a side is a keyword
     return Answer(
         shares=table,
         before=_before(release, side, entity, years),

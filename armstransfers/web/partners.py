@@ -98,7 +98,10 @@ def _link_to_whole() -> None:
 
 
 def _ranking(found: Answer, asked: q.Question, years: Window, release: Release, dark: bool) -> str:
+    exactness_there = release.coverage.exactness_of(asked.side, asked.entity, years)
     words = f"{asked.across.capitalize()}s, {q.words(years)}."
+    if exactness_there == "estimated":
+        words += f" {wording.capital(wording.ESTIMATED)}."
     if found.before is not None:
         length = years[1] - years[0] + 1
         words += f" Change against {q.words((years[0] - length, years[0] - 1))}."
@@ -107,7 +110,7 @@ def _ranking(found: Answer, asked: q.Question, years: Window, release: Release, 
         found.before,
         noun=asked.across,
         caption=words,
-        exact=release.coverage.exactness_of(asked.side, asked.entity, years) == "exact",
+        banded=exactness_there == "rounded",
         coloured=found.shown,
         dark=dark,
     )

@@ -21,7 +21,7 @@ def ranking_html(
     *,
     noun: str,
     caption: str,
-    exact: bool,
+    banded: bool,
     coloured: list[str],
     dark: bool,
 ) -> str:
@@ -36,8 +36,8 @@ def ranking_html(
         release does not hold that window.
     noun, caption : str
         What the partners are, and what the table shows.
-    exact : bool
-        Whether the values are exact; else the rounding bands are shown.
+    banded : bool
+        Whether the values are rounded, and their rounding bands shown.
     coloured : list of str
         Partners that the chart shows; they have its colours.
     dark : bool
@@ -57,7 +57,7 @@ def ranking_html(
             f'<td class="name">{_swatch(look, dark)}{escape(entities.display_name(partner))}</td>',
             _number(_share(row)),
         ]
-        if not exact:
+        if banded:
             cells.append(_number(f"{row['share_low']:.2f} to {row['share_high']:.2f}"))
         if before is not None:
             cells.append(_number(wording.points(points[partner])))
@@ -66,7 +66,7 @@ def ranking_html(
     more = f"<small>{rest} more in the full table.</small>" if rest > 0 else ""
     heads = [
         "share",
-        *([] if exact else ["rounding band"]),
+        *(["rounding band"] if banded else []),
         *([] if before is None else ["points"]),
     ]
     return (
