@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
 from armstransfers.errors import ReadError
 from armstransfers.readers import a1, b3, c1, c2, c3, combine
+from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.sources import Source, files
 from armstransfers.release import Release, Skipped
@@ -19,6 +21,30 @@ _KNOWN = (
     "a register by delivery year, import or export values, or a TIV table of SIPRI's Arms "
     "Transfers Database"
 )
+
+
+_NOT_READ = (
+    (
+        re.compile(r"\A\s*\{\\rtf"),
+        "a register of SIPRI's old site as RTF, which has no TIV and so no shares; download the "
+        "register by delivery year from the new site.",
+    ),
+    (
+        re.compile(r"^tidn,", re.MULTILINE),
+        "a register of 22 columns, which does not tell what it covers; download the register by "
+        "delivery year from SIPRI's new site.",
+    ),
+    (
+        re.compile(r"^[^,\n]*,Regional total,", re.MULTILINE),
+        "a table of regions, which overlap and cannot be added up; download the register by "
+        "delivery year, or import and export values.",
+    ),
+    (
+        re.compile(r"\A\s*[\[{]"),
+        "a JSON file of the site's inner workings; download a CSV file from the site instead.",
+    ),
+)
+"""Exports that are known and not read, and what to do instead."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +128,14 @@ def read_all(source: Source | Iterable[Source]) -> Reading:
 def _parse(file: File) -> Part:
     if not file.content.strip():
         raise ReadError("the file is empty; download it again.", file=file.name)
+    file = plain(file)
     for reader in _FORMATS:
         if reader.recognises(file):
             part: Part = reader.parse(file)
             return part
+    for hint, says in _NOT_READ:
+        if hint.search(file.text):
+            raise ReadError(says, file=file.name)
     raise ReadError(
         f"the columns are not those of {_KNOWN}; check that it is the right file.", file=file.name
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
+from armstransfers.readers.dialect import is_workbook
 from armstransfers.readers.part import File
 
 LARGEST_FILE = 50 * 2**20  # bytes; the complete register has 6 million
@@ -73,7 +74,7 @@ def _at(path: Path) -> Iterator[File]:
 
 
 def _members(file: File) -> Iterator[File]:
-    if not file.content.startswith(_ZIP_MAGIC):
+    if not file.content.startswith(_ZIP_MAGIC) or is_workbook(file.content):
         yield file
         return
     try:
@@ -95,10 +96,9 @@ def _unpacked(file: File) -> Iterator[File]:
             raise ReadError(f"it holds more than {limit} MB when unpacked.", file=file.name)
         for member in members:
             content = archive.read(member)
-            if content.startswith(_ZIP_MAGIC):
+            if content.startswith(_ZIP_MAGIC) and not is_workbook(content):
                 raise ReadError(
-                    f"{member.filename} in it is an archive or a workbook, which is not read "
-                    "here; unpack it or save it as CSV.",
+                    f"{member.filename} in it is an archive again; unpack it first.",
                     file=file.name,
                 )
             yield named(Path(member.filename).name, content)

@@ -24,6 +24,8 @@ _OLDEST_DOWNLOAD = 1990  # no database was on line before
 
 def decode(content: bytes) -> str:
     """Return the text of a file in one of the encodings that the source has used."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
