@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from armstransfers import store
 from armstransfers.errors import ReadError, UnknownRelease
 from armstransfers.readers.combine import rejoined
@@ -18,7 +20,12 @@ def releases() -> list[Release]:
     release that is damaged is left out; `armstransfers.store.damaged` names it.
     """
     found = [store.load(release_id) for release_id in store.kept()]
-    return sorted([*found, *shipped_releases()], key=_worth, reverse=True)
+    return best_first([*found, *shipped_releases()])
+
+
+def best_first(found: Iterable[Release]) -> list[Release]:
+    """Return releases in the order in which `releases` lists them."""
+    return sorted(found, key=_worth, reverse=True)
 
 
 def choose(*, edition: int | None = None, release: str | None = None) -> Release:

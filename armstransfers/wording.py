@@ -47,6 +47,11 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 file``, ``2 files``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def per_cent(share: float) -> str:
     """Return a share for people, with one decimal: ``7.0 %``, ``under 0.1 %``.
 
@@ -122,14 +127,14 @@ def what_stands_behind(solid: Solidity, release: Release, asked: q.Question) -> 
         records = "delivery record" if solid.deliveries == 1 else "delivery records"
         sentences = [f"Shares are of {total} in {solid.deliveries:,} {records}."]
     parts = [
-        ("has a delivery year that SIPRI estimated", solid.year_estimated),
-        ("a number delivered that it estimated", solid.number_estimated),
-        ("was made under licence in the recipient", solid.local_production),
-        ("was second hand", solid.second_hand),
+        ("with a delivery year that SIPRI estimated", solid.year_estimated),
+        ("with a number delivered that SIPRI estimated", solid.number_estimated),
+        ("made under licence in the recipient", solid.local_production),
+        ("second hand", solid.second_hand),
     ]
     told = [f"{share:.0f}\N{NO-BREAK SPACE}% {what}" for what, share in parts if share is not None]
     if told:
-        sentences.append(f"By volume, {', '.join(told)}.")
+        sentences.append(f"By volume: {', '.join(told)}.")
     came = (
         "came from unknown suppliers" if asked.side == "recipient" else "went to unknown recipients"
     )

@@ -10,7 +10,7 @@ from armstransfers.release import Measure, Release, Side, Window, other_side
 
 WHOLE_DATABASE = (
     "load the whole database: download the register by delivery year from SIPRI's site and run "
-    "'armstransfers import FILE'"
+    "'armstransfers import FILE', or bring it on the page Your data"
 )
 
 

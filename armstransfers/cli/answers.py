@@ -16,7 +16,6 @@ from armstransfers.cli.printing import (
     Format,
     FormatOption,
     NoResult,
-    counted,
     print_json,
     print_table,
     print_text,
@@ -221,7 +220,7 @@ def _print_series(
     print_table(view.reset_index(), title, number="{:.1f}", blank="-")
     print(f"Total in {chosen.measure.unit}, {exactness(chosen, asked, ends)}.")
     if len(order) > MOST_COLUMNS:
-        more = counted(len(order) - MOST_COLUMNS, asked.across)
+        more = wording.counted(len(order) - MOST_COLUMNS, asked.across)
         print(f"{more} more: --format csv or json has all.")
     _print_foot(chosen)
 

@@ -15,11 +15,11 @@ from armstransfers.analysis import question as q
 from armstransfers.cli.printing import (
     Format,
     FormatOption,
-    counted,
     print_csv,
     print_json,
     print_table,
 )
+from armstransfers.export.report import as_dict, as_lines
 from armstransfers.release import Release
 
 releases = typer.Typer(help="The releases at hand: kept on this computer, and shipped.")
@@ -34,7 +34,7 @@ def import_files(
     with Console(stderr=True).status("Reading and checking the files"):
         reading = readers.read_all(list(files))
         found = reading.releases if check else tuple(map(catalogue.keep, reading.releases))
-    reports = [import_report(one) for one in found]
+    reports = [as_dict(one) for one in found]
     if format is Format.json:
         print_json({"releases": reports})
     elif format is Format.csv:
@@ -42,8 +42,11 @@ def import_files(
         flat["years"] = [q.words(years) if years else "" for years in flat["years"]]
         print_csv(flat)
     else:
+        verb = "would be kept as" if check else "kept as"
         for one in found:
-            _print_import(one, kept=not check)
+            print(f"{one.describe_origin()}, format {one.origin.format}")
+            for line in (f"{verb} {one.id}", *as_lines(one)):
+                print(f"  {line}")
 
 
 @releases.callback(invoke_without_command=True)
@@ -81,33 +84,6 @@ def remove_release(
     print(f"Removed {release}.")
 
 
-def import_report(one: Release) -> dict[str, Any]:
-    """Return what was found while a release was read, as JSON can hold it."""
-    identity = _identity(one)
-    years = one.transfers["year"]
-    return {
-        "release": identity["release"],
-        "recognised": one.origin.format,
-        "edition": identity["edition"],
-        "generated": identity["generated"],
-        "rows": len(one.transfers),
-        "years": [int(years.min()), int(years.max())] if len(years) else None,
-        "total": round(float(one.transfers["value"].sum()), one.measure.decimals),
-        "recipients": len(one.names("recipient")),
-        "suppliers": len(one.names("supplier")),
-        "margins": len(one.margins),
-        "files": len(one.origin.files),
-        "doubled": one.report.doubled,
-        "unknown_names": [
-            {"name": name, "suggestions": list(close)}
-            for name, close in one.report.unknown_names.items()
-        ],
-        "renamed": one.report.renamed,
-        "checks": [vars(check) for check in one.report.checks],
-        "skipped": [vars(skipped) for skipped in one.report.skipped],
-    }
-
-
 _IMPORT_COLUMNS = ["release", "recognised", "edition", "generated", "rows", "years", "total"]
 
 
@@ -140,34 +116,3 @@ def _release_row(one: Release, kept: bool) -> dict[str, Any]:
         "place": "this computer" if kept else "shipped",
         "holds": one.describe_content(),
     }
-
-
-def _print_import(one: Release, *, kept: bool) -> None:
-    report = import_report(one)
-    print(f"{one.describe_origin()}, format {one.origin.format}")
-    verb = "kept as" if kept else "would be kept as"
-    print(f"  {verb} {one.id}, from {counted(report['files'], 'file')}")
-    if report["rows"]:
-        parts = [
-            counted(report["rows"], "row"),
-            q.words(tuple(report["years"])),
-            counted(report["suppliers"], "supplier"),
-            counted(report["recipients"], "recipient"),
-            f"{report['total']:,.{one.measure.decimals}f} {one.measure.unit}",
-        ]
-        print(f"  {', '.join(parts)}")
-    print(f"  holds {one.describe_content()}")
-    if report["margins"]:
-        print(f"  {report['margins']:,} totals without the other side, kept as checks")
-    if one.report.checks:
-        cells = sum(check.cells for check in one.report.checks)
-        outside = sum(check.outside_rounding for check in one.report.checks)
-        print(f"  {cells:,} printed totals compared, {outside} differ by more than rounding")
-    if one.report.doubled:
-        print(f"  {counted(one.report.doubled, 'record')} appeared more than once and count once")
-    for name, close in one.report.unknown_names.items():
-        hint = f" (did you mean {', '.join(close)}?)" if close else ""
-        print(f"  unknown name, kept as it is: {name}{hint}")
-    for skipped in one.report.skipped:
-        where = f"{skipped.file}, line {skipped.line}" if skipped.line else skipped.file
-        print(f"  left out: {where}, {skipped.reason}")

@@ -69,11 +69,6 @@ def print_table(
     console.print(grid)
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: ``1 file``, ``2 files``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def _is_numeric(column: pd.Series) -> bool:
     return all(re.fullmatch(r"[\d.,()-]*( \(\d+-\d+\))?", str(v)) for v in column.fillna("-"))
 

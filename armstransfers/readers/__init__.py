@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -15,6 +15,8 @@ from armstransfers.readers.sources import Source, files
 from armstransfers.release import Release, Skipped
 
 __all__ = ["Reading", "Source", "read", "read_all"]
+
+MOST_LINES = 2_000_000  # the complete register has 60,000
 
 _FORMATS: tuple[ModuleType, ...] = (c2, b3, c1, c3, a1)
 _KNOWN = (
@@ -99,13 +101,17 @@ def read(source: Source | Iterable[Source]) -> Release:
     return reading.releases[0]
 
 
-def read_all(source: Source | Iterable[Source]) -> Reading:
+def read_all(
+    source: Source | Iterable[Source], *, progress: Callable[[str], None] | None = None
+) -> Reading:
     """Read exports of any editions into one release an edition.
 
     Parameters
     ----------
     source : str, path, bytes, File, or an iterable of them
         As for `read`.
+    progress : callable, optional
+        Called with the name of each file before it is read.
 
     Raises
     ------
@@ -115,6 +121,8 @@ def read_all(source: Source | Iterable[Source]) -> Reading:
     parts: list[Part] = []
     skipped: list[Skipped] = []
     for file in files(source):
+        if progress:
+            progress(file.name)
         if _is_html(file):
             reason = "an HTML page: SIPRI's site answers so when it has no data"
             skipped.append(Skipped(file.name, reason))
@@ -128,6 +136,12 @@ def read_all(source: Source | Iterable[Source]) -> Reading:
 def _parse(file: File) -> Part:
     if not file.content.strip():
         raise ReadError("the file is empty; download it again.", file=file.name)
+    if file.text.count("\n") > MOST_LINES:
+        raise ReadError(
+            f"the table has more than {MOST_LINES:,} lines, too many to be read here; split it by "
+            "years.",
+            file=file.name,
+        )
     file = plain(file)
     for reader in _FORMATS:
         if reader.recognises(file):

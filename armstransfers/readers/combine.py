@@ -56,12 +56,22 @@ def releases(parts: list[Part], skipped: tuple[Skipped, ...]) -> tuple[Release, 
     for part in parts:
         editions.setdefault(part.edition, []).append(part)
     newest_first = sorted(editions, key=lambda edition: edition or 0, reverse=True)
-    return tuple(
-        release for edition in newest_first for release in _of_edition(editions[edition], skipped)
-    )
+    found = [one for edition in newest_first for one in _of_edition(editions[edition])]
+    _note(found, skipped)
+    return tuple(found)
 
 
-def _of_edition(parts: list[Part], skipped: tuple[Skipped, ...]) -> list[Release]:
+def _note(found: list[Release], skipped: tuple[Skipped, ...]) -> None:
+    """Put files without data on the report of the release that they were meant for.
+
+    It is SIPRI's old site that answers with pages instead of tables.
+    """
+    of_old_site = [release for release in found if release.origin.format == "A1"]
+    meant = (of_old_site or found)[0]
+    meant.report = replace(meant.report, skipped=(*skipped, *meant.report.skipped))
+
+
+def _of_edition(parts: list[Part]) -> list[Release]:
     """Return the releases of one edition: one, unless a family holds what the first does not.
 
     The files of another family are a check where the first family covers them. Where it does
@@ -74,8 +84,7 @@ def _of_edition(parts: list[Part], skipped: tuple[Skipped, ...]) -> list[Release
     covered = Coverage(tuple(block for part in own for block in part.blocks))
     more = [part for part in others if not all(covered.holds(block) for block in part.blocks)]
     checking = [part for part in others if part not in more]
-    release = _release(own, checking, skipped)
-    return [release, *(_of_edition(more, skipped) if more else [])]
+    return [_release(own, checking), *(_of_edition(more) if more else [])]
 
 
 def rejoined(pieces: Sequence[Release]) -> Release:
@@ -117,7 +126,7 @@ def rejoined(pieces: Sequence[Release]) -> Release:
     )
 
 
-def _release(own: list[Part], checking: list[Part], skipped: tuple[Skipped, ...]) -> Release:
+def _release(own: list[Part], checking: list[Part]) -> Release:
     parts = [*own, *checking]
     tables = [Numbered(part.transfers, part.file.name) for part in own]
     transfers, doubled = _transfers(tables, own[0].family)
@@ -149,7 +158,7 @@ def _release(own: list[Part], checking: list[Part], skipped: tuple[Skipped, ...]
             unknown_names=_merged(part.names.unknown for part in parts),
             renamed=_merged(part.names.renamed for part in parts),
             checks=tuple(checks),
-            skipped=(*skipped, *(one for part in parts for one in part.skipped)),
+            skipped=tuple(one for part in parts for one in part.skipped),
             doubled=doubled,
         ),
     )

@@ -1,13 +1,11 @@
-"""What the views show, computed once for all viewers: keyed by release id and parameters."""
+"""What the views show, computed once: keyed by release id and parameters."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
-from armstransfers import catalogue
 from armstransfers.analysis import (
     Solidity,
     change,
@@ -20,8 +18,7 @@ from armstransfers.analysis.leading import active_span, folded, leading
 from armstransfers.analysis.question import Question
 from armstransfers.charts import Chart, key, partners_over_time
 from armstransfers.release import Release, Side, Window
-
-_KEPT = 512  # results remembered of each kind
+from armstransfers.web import at_hand
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Answer:
     shown: list[str]
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@at_hand.remembered
 def answer(release_id: str, side: Side, entity: str, years: Window) -> Answer:
     """Return the numbers of a view.
 
@@ -58,7 +55,7 @@ def answer(release_id: str, side: Side, entity: str, years: Window) -> Answer:
     Refused
         If the release does not hold the whole denominator.
     """
-    release = catalogue.choose(release=release_id)
+    release = at_hand.find(release_id)
     asked = {side: entity}
     table = shares(release, **asked, years=years)  # type: ignore[arg-type]  # a side is a keyword
     return Answer(
@@ -70,10 +67,10 @@ def answer(release_id: str, side: Side, entity: str, years: Window) -> Answer:
     )
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@at_hand.remembered
 def over_time(release_id: str, side: Side, entity: str, window: int) -> pd.DataFrame:
     """Return every partner's share in every trailing window."""
-    release = catalogue.choose(release=release_id)
+    release = at_hand.find(release_id)
     return share_series(release, **{side: entity}, window=window)  # type: ignore[arg-type]  # a side is a keyword
 
 
@@ -85,7 +82,7 @@ class Drawn:
     key: str
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@at_hand.remembered
 def drawn(
     release_id: str,
     side: Side,
@@ -97,7 +94,7 @@ def drawn(
     dark: bool,
 ) -> Drawn:
     """Return the main chart of a view."""
-    release = catalogue.choose(release=release_id)
+    release = at_hand.find(release_id)
     shown = answer(release_id, side, entity, years).shown
     asked = Question(side, entity)
     covered = release.coverage.years_of(side, entity)

@@ -12,7 +12,7 @@ from armstransfers.web.controls import choose_edition, shared_controls
 HERE = Path(__file__).parent
 NAME = "Arms Transfer Explorer"
 EXPLORE = {"suppliers": "Suppliers", "recipients": "Recipients"}
-DATA = {"data": "The data"}
+DATA = {"data": "Your data"}
 _OVER_TIME = frozenset({"years", "window", "bars"})
 NEEDED = {"Suppliers": _OVER_TIME | {"recipient"}, "Recipients": _OVER_TIME | {"supplier"}}
 START = "suppliers"
@@ -35,6 +35,8 @@ def main() -> None:
         for name, title in (EXPLORE | DATA).items()
     }
     here = st.navigation(list(pages.values()), position="hidden")
+    if "go to" in st.session_state:
+        st.switch_page(pages[st.session_state.pop("go to")])
     _settle_link(here)
     with st.sidebar:
         st.html(f"<h2>{NAME}</h2>")

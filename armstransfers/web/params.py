@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from armstransfers import catalogue, entities
+from armstransfers import entities
 from armstransfers.analysis import WINDOWS
 from armstransfers.errors import ArmsTransfersError, BadRequest, UnknownEntity
 from armstransfers.release import Release, Side, Window
+from armstransfers.web import at_hand
 
 LINK_VERSION = 1
 VOLUMES, PARTS = "TIV", "100 %"
@@ -57,7 +58,7 @@ def settle(raw: Query) -> Settled:
     """
     release, complaints = _release(raw)
     query: Query = {}
-    if {"release", "edition"} & raw.keys() and release is not catalogue.choose():
+    if {"release", "edition"} & raw.keys() and release is not _best():
         query["edition"] = [label_of(release)]
     complaints += _newer_version(raw)
     for name, values in raw.items():
@@ -100,7 +101,7 @@ def link(here: str, path: str, values: Query, release: Release) -> str:
 def labelled_releases() -> dict[str, Release]:
     """Return the releases at hand by the label of the choice of editions, best first."""
     labelled: dict[str, Release] = {}
-    for release in catalogue.releases():
+    for release in at_hand.releases():
         label = _label(release)
         if label in labelled:
             label += f", {release.id.rpartition('-')[2]}"
@@ -141,8 +142,14 @@ def bounds(release: Release) -> Window:
     return release.coverage.years or DEFAULT_YEARS
 
 
+def _best() -> Release:
+    return at_hand.releases()[0]
+
+
 def _label(release: Release) -> str:
     edition = str(release.edition or "unknown")
+    if release.id in at_hand.brought():
+        return f"{edition} yours"
     if release.origin.extract:
         return f"{edition} extract"
     return edition if release.coverage.is_whole else f"{edition} part"
@@ -158,13 +165,13 @@ def _release(raw: Query) -> tuple[Release, list[str]]:
     by_label = labelled_releases()
     wanted = raw.get("release", raw.get("edition", [""]))[-1]
     if not wanted:
-        return catalogue.choose(), []
+        return _best(), []
     for label, release in by_label.items():
         if wanted in (label, release.id):
             return release, []
     edition = next((part for part in wanted.replace("-", " ").split() if part.isdigit()), "0")
     same = [one for one in by_label.values() if str(one.edition) == edition]
-    found = same[0] if same else catalogue.choose()
+    found = same[0] if same else _best()
     instead = f"{label_of(found)} is shown instead"
     return found, [f"The link's edition, {wanted}, is not on this computer; {instead}."]
 

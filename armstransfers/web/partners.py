@@ -6,12 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from armstransfers import catalogue, entities, wording
+from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.errors import Refused
 from armstransfers.export.provenance import exactness, source_line
 from armstransfers.release import Release, Side, Window
-from armstransfers.web import params
+from armstransfers.web import at_hand, params
 from armstransfers.web.computed import Answer, answer, drawn
 from armstransfers.web.controls import Controls
 from armstransfers.web.ranking import ranking_html
@@ -76,7 +76,7 @@ def _caption(release: Release) -> str:
 
 def _refused(release: Release, asked: q.Question, years: Window, refusal: str) -> None:
     st.info(wording.capital(refusal), icon=":material/block:")
-    able = catalogue.that_cover(asked.side, asked.entity, years)
+    able = at_hand.that_cover(asked.side, asked.entity, years)
     for one in able[:_MOST_OFFERED]:
         label = params.label_of(one)
         st.button(f"Show it in edition {label}", on_click=_open_edition, args=(label,))

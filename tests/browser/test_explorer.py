@@ -125,7 +125,7 @@ def test_a_refusal_leads_to_the_whole_database(watched):
     choose(page, "Recipient", "Algeria")
     expect(page.locator(".stAlert")).to_contain_text("does not hold all suppliers of Algeria")
     page.get_by_role("link", name="How to load the whole database").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("The data")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your data")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Algeria?")
 
@@ -139,7 +139,7 @@ def test_a_link_that_is_wrong_says_what_was_opened_instead(watched, explorer):
 
 def test_every_page_opens_by_its_own_path(watched, explorer):
     page = watched
-    for path, title in (("recipients", "Whom does Belarus supply?"), ("data", "The data")):
+    for path, title in (("recipients", "Whom does Belarus supply?"), ("data", "Your data")):
         page.goto(f"{explorer}/{path}")
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
 

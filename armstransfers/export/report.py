@@ -1,0 +1,66 @@
+"""What was found while a release was read: for people, and for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from armstransfers.analysis import question as q
+from armstransfers.release import Release
+from armstransfers.wording import counted
+
+
+def as_dict(release: Release) -> dict[str, Any]:
+    """Return the report on a release, as JSON can hold it."""
+    day, years = release.generated, release.transfers["year"]
+    return {
+        "release": release.id,
+        "recognised": release.origin.format,
+        "edition": release.edition,
+        "generated": day.isoformat() if day else None,
+        "rows": len(release.transfers),
+        "years": [int(years.min()), int(years.max())] if len(years) else None,
+        "total": round(float(release.transfers["value"].sum()), release.measure.decimals),
+        "recipients": len(release.names("recipient")),
+        "suppliers": len(release.names("supplier")),
+        "margins": len(release.margins),
+        "files": len(release.origin.files),
+        "doubled": release.report.doubled,
+        "unknown_names": [
+            {"name": name, "suggestions": list(close)}
+            for name, close in release.report.unknown_names.items()
+        ],
+        "renamed": release.report.renamed,
+        "checks": [vars(check) for check in release.report.checks],
+        "skipped": [vars(skipped) for skipped in release.report.skipped],
+    }
+
+
+def as_lines(release: Release) -> list[str]:
+    """Return the report on a release as lines for people."""
+    facts, report = as_dict(release), release.report
+    lines = [f"from {counted(facts['files'], 'file')}, holds {release.describe_content()}"]
+    if facts["rows"]:
+        volume = f"{facts['total']:,.{release.measure.decimals}f} {release.measure.unit}"
+        parts = [
+            counted(facts["rows"], "row"),
+            q.words(tuple(facts["years"])),
+            counted(facts["suppliers"], "supplier"),
+            counted(facts["recipients"], "recipient"),
+            volume,
+        ]
+        lines.append(", ".join(parts))
+    if facts["margins"]:
+        lines.append(f"{facts['margins']:,} totals without the other side, kept as checks")
+    if report.checks:
+        cells = sum(check.cells for check in report.checks)
+        outside = sum(check.outside_rounding for check in report.checks)
+        lines.append(f"{cells:,} printed totals compared, {outside} differ by more than rounding")
+    if report.doubled:
+        lines.append(f"{counted(report.doubled, 'record')} appeared more than once and count once")
+    for name, close in report.unknown_names.items():
+        hint = f" (did you mean {', '.join(close)}?)" if close else ""
+        lines.append(f"unknown name, kept as it is: {name}{hint}")
+    for skipped in report.skipped:
+        where = f"{skipped.file}, line {skipped.line}" if skipped.line else skipped.file
+        lines.append(f"note: {where}: {skipped.reason}")
+    return lines

@@ -1,0 +1,86 @@
+"""The releases that a viewer can see: those of this computer, and those the viewer brought.
+
+What a viewer brings lives in the session and nowhere else: nobody else finds it, by whatever id,
+and it ends with the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import streamlit as st
+
+from armstransfers import catalogue
+from armstransfers.errors import UnknownRelease
+from armstransfers.release import Release, Side, Window
+
+_BROUGHT = "brought releases"
+_KEPT = 512  # results remembered of each kind, for all viewers
+_KEPT_FOR_ONE = 64  # and for one viewer
+
+_Asked = ParamSpec("_Asked")
+_Found = TypeVar("_Found")
+
+
+def bring(release: Release) -> None:
+    """Add a release to those that this viewer can see."""
+    st.session_state.setdefault(_BROUGHT, {})[release.id] = release
+
+
+def forget(release_id: str) -> None:
+    """Forget a release that this viewer brought."""
+    st.session_state.get(_BROUGHT, {}).pop(release_id, None)
+
+
+def brought() -> dict[str, Release]:
+    """Return the releases that this viewer brought, by id."""
+    found: dict[str, Release] = st.session_state.get(_BROUGHT, {})
+    return found
+
+
+def releases() -> list[Release]:
+    """Return every release that this viewer can see, best first."""
+    shared = [one for one in catalogue.releases() if one.id not in brought()]
+    return catalogue.best_first([*brought().values(), *shared])
+
+
+def find(release_id: str) -> Release:
+    """Return a release that this viewer can see.
+
+    Raises
+    ------
+    UnknownRelease
+        If there is none with this id for this viewer.
+    """
+    own = brought().get(release_id)
+    if own is not None:
+        return own
+    return catalogue.choose(release=release_id)
+
+
+def that_cover(side: Side, entity: str, years: Window) -> list[Release]:
+    """Return the releases in sight that hold every partner of an entity in a window."""
+    wanted = set(range(years[0], years[1] + 1))
+    return [one for one in releases() if wanted <= set(one.coverage.years_of(side, entity))]
+
+
+def remembered(
+    compute: Callable[_Asked, _Found],
+) -> Callable[_Asked, _Found]:
+    """Remember results by release id and parameters: for all, or for the one who brought it.
+
+    The first argument of `compute` is the release's id. A frame is never part of the key.
+    """
+    for_all = st.cache_data(max_entries=_KEPT, show_spinner=False)(compute)
+    for_one = st.cache_data(max_entries=_KEPT_FOR_ONE, show_spinner=False, scope="session")(compute)
+
+    def answer(*asked: _Asked.args, **options: _Asked.kwargs) -> _Found:
+        release_id = str(asked[0])
+        if release_id in brought():
+            return for_one(*asked, **options)
+        if release_id not in {one.id for one in catalogue.releases()}:
+            raise UnknownRelease(f"release {release_id!r} is not on this computer.")
+        return for_all(*asked, **options)
+
+    return answer
