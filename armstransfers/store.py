@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
@@ -35,6 +36,7 @@ from armstransfers.release import (
 
 HOME_VARIABLE = "ARMSTRANSFERS_HOME"
 MANIFEST_VERSION = 1
+_LEFT_FOR_GOOD = 86_400  # seconds after which nobody is writing a draft any more
 _TABLES = ("transfers", "margins")
 _FILES = tuple(f"{name}.parquet" for name in _TABLES)
 
@@ -58,6 +60,7 @@ def keep(release: Release) -> Path:
         return folder
     try:
         _folder().mkdir(parents=True, exist_ok=True)
+        _sweep()
         if folder.exists():  # damaged: its files are being imported again
             _discard(folder)
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=_folder()))
@@ -160,6 +163,13 @@ def _stamp(path: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return status.st_mtime_ns, status.st_size
+
+
+def _sweep() -> None:
+    """Remove what imports that were killed long ago have left behind."""
+    for left in (*_folder().glob(".draft-*"), *_folder().glob(".gone-*")):
+        if time.time() - _stamp(left)[0] / 1e9 > _LEFT_FOR_GOOD:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _discard(folder: Path) -> None:

@@ -125,6 +125,22 @@ def test_files_of_one_edition_that_are_imported_one_by_one_become_one_release(ru
     assert together["releases"][0]["release"] == report["release"]
 
 
+def test_a_release_can_be_shown_and_exported(run, tmp_path):
+    register = tmp_path / "r.csv"
+    register.write_text(c2_file(c2_row(1, value=12.5), c2_row(2, value=1.25)))
+    run("import", register)
+    (kept,) = store.kept()
+    shown = json.loads(run("releases", "show", kept, "--format", "json")[1])
+    assert (shown["release"], shown["rows"], shown["total"]) == (kept, 2, 13.75)
+    assert "sha256" in run("releases", "show", kept)[1]
+    for name in ("out.csv", "out.parquet"):
+        assert run("releases", "export", kept, tmp_path / name)[0] == 0
+    frames = pd.read_csv(tmp_path / "out.csv"), pd.read_parquet(tmp_path / "out.parquet")
+    assert [frame["value"].sum() for frame in frames] == [13.75, 13.75]
+    assert run("releases", "export", kept, tmp_path / "out.doc")[0] == 2
+    assert run("releases", "export", kept, tmp_path / "no" / "out.csv")[0] == 2
+
+
 def test_a_release_can_be_removed(run, tmp_path):
     register = tmp_path / "r.csv"
     register.write_text(c2_file(c2_row()))

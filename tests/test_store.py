@@ -1,5 +1,9 @@
+import errno
 import json
+import subprocess
+import sys
 import threading
+import time
 
 import pytest
 from builders import c2_file, c2_row, release
@@ -93,3 +97,45 @@ def test_the_whole_database_is_chosen_before_an_extract_of_its_edition():
 def test_an_edition_that_is_not_at_hand_is_refused_with_those_that_are():
     with pytest.raises(UnknownRelease, match=r"edition 1999 is not .* \(edition 2022\)"):
         catalogue.choose(edition=1999)
+
+
+def test_an_import_that_is_killed_leaves_the_store_readable(kept):
+    """Whatever moment it is killed at, an import leaves a draft that nobody reads."""
+    program = (
+        "import sys, time, pathlib, json\n"
+        "from armstransfers import store\n"
+        "from armstransfers.readers import read\n"
+        "pathlib.Path.rename = lambda *_: time.sleep(60)\n"
+        "release = read(sys.argv[1])\n"
+        "print('ready', flush=True)\n"
+        "store.keep(release)\n"
+    )
+    register = store.home() / "late.csv"
+    register.write_text(c2_file(c2_row(9)))
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, register], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "ready\n"
+    folder = store.home() / "releases"
+    for _ in range(200):
+        if any((draft / "manifest.json").is_file() for draft in folder.glob(".draft-*")):
+            break
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    assert any(folder.glob(".draft-*"))
+    assert (store.kept(), store.damaged()) == ([kept.id], [])
+    store.keep(read(register))
+    assert len(store.kept()) == 2
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_nothing(kept, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", full)
+    with pytest.raises(ArmsTransfersError, match="no space left on device"):
+        store.keep(release({("Georgia", "Israel", 2010): 5}))
+    assert store.kept() == [kept.id]
+    assert [p.name for p in (store.home() / "releases").iterdir()] == [kept.id]

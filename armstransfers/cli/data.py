@@ -19,8 +19,11 @@ from armstransfers.cli.printing import (
     print_json,
     print_table,
 )
+from armstransfers.errors import BadRequest
+from armstransfers.export.provenance import source_line
 from armstransfers.export.report import as_dict, as_lines
 from armstransfers.release import Release
+from armstransfers.wording import counted
 
 releases = typer.Typer(help="The releases at hand: kept on this computer, and shipped.")
 
@@ -73,6 +76,48 @@ def list_releases(context: typer.Context, format: FormatOption = Format.table) -
         print_csv(table)
     else:
         print_table(table, None)
+
+
+@releases.command("show")
+def show_release(
+    release: Annotated[str, typer.Argument(help="Id of a release at hand.")],
+    format: FormatOption = Format.table,
+) -> None:
+    """Show the report on a release: what it holds, and what was found while it was read."""
+    one = catalogue.choose(release=release)
+    if format is Format.json:
+        print_json(as_dict(one))
+        return
+    if format is Format.csv:
+        print_csv(pd.DataFrame([as_dict(one)])[_IMPORT_COLUMNS])
+        return
+    print(f"{one.describe_origin()}, format {one.origin.format}")
+    for line in (one.id, *as_lines(one)):
+        print(f"  {line}")
+    for file in one.origin.files:
+        print(f"  {file.name}  sha256 {file.sha256}")
+
+
+@releases.command("export")
+def export_release(
+    release: Annotated[str, typer.Argument(help="Id of a release at hand.")],
+    path: Annotated[Path, typer.Argument(help="File to write, ending in .csv or .parquet.")],
+) -> None:
+    """Write the transfers of a release into a file, for other programs."""
+    one = catalogue.choose(release=release)
+    transfers = one.transfers
+    try:
+        if path.suffix == ".parquet":
+            transfers.to_parquet(path, index=False)
+        elif path.suffix == ".csv":
+            transfers.to_csv(path, index=False, lineterminator="\n")
+        else:
+            raise BadRequest(f"{path.name} ends in neither .csv nor .parquet.")
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise BadRequest(f"{path} cannot be written: {reason}.") from error
+    print(f"Wrote {counted(len(transfers), 'row')} of {one.id} to {path}.")
+    print(f"{source_line(one)} {one.origin.terms}")
 
 
 @releases.command("remove")

@@ -17,7 +17,7 @@ from armstransfers.errors import ReadError
 from armstransfers.readers import text
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import FAMILIES, File, Part
-from armstransfers.readers.selection import check_not_later, selection
+from armstransfers.readers.selection import dated
 from armstransfers.release import Skipped, tiv
 
 FORMAT = "C1"
@@ -61,22 +61,16 @@ def parse(file: File) -> Part:
     records, joined = _records(file.text[start.start() :], header_line, file.name)
     names = Names()
     transfers = _transfers(records, names, file)
-    day = text.generated(preamble, file.name)
-    last_year = int(transfers["year"].max()) if len(transfers) else None
-    edition = text.edition(day, last_year)
-    check_not_later(transfers, day, file)
-    asked = selection(preamble)
-    if asked:
-        asked.check(transfers, file)
+    about = dated(transfers, preamble, file, grain="window")
     return Part(
         file=file,
         format=FORMAT,
         family=FAMILIES[3],
         measure=tiv(0.01),
-        generated=day,
-        edition=edition,
+        generated=about.generated,
+        edition=about.edition,
         transfers=transfers,
-        blocks=asked.blocks(edition, grain="window") if asked else (),
+        blocks=about.blocks,
         names=names,
         skipped=(
             *(

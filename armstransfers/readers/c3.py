@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from armstransfers.errors import ReadError
-from armstransfers.readers import text, yeartable
+from armstransfers.readers import yeartable
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import FAMILIES, File, Part
 from armstransfers.release import NO_MARGINS, NO_TRANSFERS, Block, Side, tiv
@@ -39,8 +39,7 @@ def parse(file: File) -> Part:
         neither that these are the world's totals nor whose suppliers they are.
     """
     table = yeartable.parse(file, _HEADS, "Total ")
-    day = text.generated(table.text_above, file.name)
-    edition = text.edition(day, table.last_filled_year)
+    day, edition = table.dated()
     names = Names()
     transfers, margins = NO_TRANSFERS, NO_MARGINS
     blocks: tuple[Block, ...] = ()

@@ -17,7 +17,7 @@ from armstransfers.errors import ReadError
 from armstransfers.readers import text
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import FAMILIES, File, Part
-from armstransfers.readers.selection import check_not_later, selection
+from armstransfers.readers.selection import dated
 from armstransfers.release import tiv
 
 FIRST_COLUMN = "SIPRI AT Database ID"
@@ -96,21 +96,16 @@ def read_register(file: File, preamble: str, body: str, *, format: str) -> Part:
     )
     for column in _REPEATED_WORDS:
         transfers[column] = transfers[column].astype("category")
-    day = text.generated(preamble, file.name)
-    edition = text.edition(day, int(transfers["year"].max()))
-    check_not_later(transfers, day, file)
-    asked = selection(preamble)
-    if asked:
-        asked.check(transfers, file)
+    about = dated(transfers, preamble, file)
     return Part(
         file=file,
         format=format,
         family=FAMILIES[0],
         measure=tiv(0.01),
-        generated=day,
-        edition=edition,
+        generated=about.generated,
+        edition=about.edition,
         transfers=transfers,
-        blocks=asked.blocks(edition) if asked else (),
+        blocks=about.blocks,
         names=names,
     )
 

@@ -87,13 +87,38 @@ def selection(preamble: str) -> Selection | None:
     return Selection(suppliers, recipients, *years)
 
 
-def check_not_later(transfers: pd.DataFrame, day: date | None, file: File) -> None:
-    """Refuse deliveries that are later than the download."""
-    wrong = transfers["year"] > (day.year if day else text.LATEST_YEAR)
+@dataclass(frozen=True)
+class Dated:
+    """When a register was downloaded, which edition it shows, and what it covers."""
+
+    generated: date | None
+    edition: int | None
+    blocks: tuple[Block, ...]
+
+
+def dated(transfers: pd.DataFrame, preamble: str, file: File, grain: Grain = "year") -> Dated:
+    """Read the lines above a register, and hold its deliveries against them.
+
+    Raises
+    ------
+    ReadError
+        At the first delivery that is later than the download, or was not asked for.
+    """
+    day = text.generated(preamble, file.name)
+    if day:
+        _check_not_later(transfers, day, file)
+    asked = selection(preamble)
+    if asked:
+        asked.check(transfers, file)
+    edition = text.edition(day, int(transfers["year"].max()))
+    return Dated(day, edition, asked.blocks(edition, grain) if asked else ())
+
+
+def _check_not_later(transfers: pd.DataFrame, day: date, file: File) -> None:
+    wrong = transfers["year"] > day.year
     if wrong.any():
         raise ReadError(
-            f"the delivery is later than the download in {day.year if day else 'any year'}; "
-            "download the file again.",
+            f"the delivery is later than the download in {day.year}; download the file again.",
             file=file.name,
             line=int(transfers.loc[wrong, "line"].iloc[0]),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -68,6 +69,11 @@ class YearTable:
         """Last year that the table covers; an edition ends with the year before it."""
         published = edition - 1 if edition is not None else self.last_filled_year
         return min(max(self.years), published or 0)
+
+    def dated(self) -> tuple[date | None, int | None]:
+        """Return the day of the download and the edition that the lines above tell."""
+        day = text.generated(self.text_above, self.file)
+        return day, text.edition(day, self.last_filled_year)
 
     def transfers(self, side: Side, own: str, names: Names) -> pd.DataFrame:
         """Return the cells as transfers of the `side` called `own`, with their lines."""
