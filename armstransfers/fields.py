@@ -90,6 +90,7 @@ _ALL = (
     # margins: totals that a source gives without the other side
     Field("side", "text", "", "Whose total it is: recipient or supplier.", "margins"),
     Field("entity", "text", "", "The recipient or supplier whose total it is.", "margins"),
+    Field("group", "text", "", "Weapon category, or region or organisation of the other side; empty for all. Groups overlap and are never added.", "margins"),
     # shares
     Field("partner", "text", "", "The supplier of a recipient, or the recipient of a supplier.", "shares, share_series, change"),
     Field("kind", "text", "", "Kind of partner: state, former_state, non_state_group, organisation, territory, unknown, or unlisted.", "shares, change"),

@@ -325,6 +325,7 @@ NO_MARGINS = pd.DataFrame(
     {
         "side": pd.Series(dtype="str"),
         "entity": pd.Series(dtype="str"),
+        "group": pd.Series(dtype="str"),
         "year": pd.Series(dtype="int64"),
         "value": pd.Series(dtype="float64"),
     }
@@ -343,7 +344,8 @@ class Release:
     origin, measure, coverage
         Where it comes from, what its values count, and for what it is complete.
     margins : pandas.DataFrame, optional
-        Totals without the other side: ``side, entity, year, value``. Never added to transfers.
+        Totals without the other side: ``side, entity, group, year, value``. Never added to
+        transfers, nor to each other where they have a group: groups overlap.
     report : Report, optional
         What was found while it was read.
     """

@@ -1,7 +1,8 @@
 """Format A1: a TIV table of SIPRI's old site, for one recipient or one supplier.
 
 Whole numbers: blank is no delivery, ``0`` is more than nothing and under 0.5. The table "to
-all" lists the imports of each recipient: margins, not transfers.
+all" lists the imports of each recipient, and one by weapon category says nothing of partners: both
+are margins, not transfers.
 """
 
 from __future__ import annotations
@@ -51,12 +52,6 @@ def parse(file: File) -> Part:
             file=file.name,
             line=1,
         )
-    if _CATEGORIES.intersection(table.lines):
-        raise ReadError(
-            "this table lists weapon categories, not countries; download the table by country.",
-            file=file.name,
-            line=min(table.lines.values()),
-        )
     side: Side = "recipient" if title["way"] == "to" else "supplier"
     names = Names()
     transfers, margins = NO_TRANSFERS, NO_MARGINS
@@ -64,6 +59,8 @@ def parse(file: File) -> Part:
     day, edition = table.dated()
     if title["name"].casefold() == "all":
         margins = table.margins(side, names)
+    elif _CATEGORIES.intersection(table.lines):
+        margins = table.margins_by_group(side, names.entity(title["name"]))
     else:
         own = names.entity(title["name"])
         transfers = table.transfers(side, own, names)

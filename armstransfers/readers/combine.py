@@ -34,6 +34,7 @@ _FAMILY_OF = {
     "B3": FAMILIES[0],
     "A1": FAMILIES[1],
     "C3": FAMILIES[2],
+    "C4": FAMILIES[2],
     "C1": FAMILIES[3],
 }
 _KEYS = {
@@ -134,9 +135,10 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
     blocks = [block for part in own for block in part.blocks]
     checks = [check for part in parts for check in part.checks]
     checks += [_against_other_family(transfers, p) for p in checking if len(p.transfers)]
-    if len(transfers) and len(margins):
-        for side in _sides(margins):
-            totals = _PrintedTotals(transfers, margins, side, own[0].measure.precision)
+    whole = margins[margins["group"] == ""]
+    if len(transfers) and len(whole):
+        for side in _sides(whole):
+            totals = _PrintedTotals(transfers, whole, side, own[0].measure.precision)
             checks.append(totals.check(Coverage(tuple(blocks))))
             if any(len(part.margins) for part in own):
                 blocks += totals.confirm(blocks)
@@ -226,7 +228,7 @@ def _margins(tables: list[pd.DataFrame]) -> pd.DataFrame:
     if not frames:
         return NO_MARGINS
     once = pd.concat(frames, ignore_index=True).drop_duplicates()
-    key = ["side", "entity", "year"]
+    key = ["side", "entity", "group", "year"]
     again = once[once.duplicated(key, keep=False)].sort_values(key)
     if len(again):
         first = again.iloc[0]

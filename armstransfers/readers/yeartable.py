@@ -15,6 +15,7 @@ from armstransfers.readers.names import Names
 from armstransfers.readers.part import File
 from armstransfers.release import Check, Side, other_side
 
+MARGINS = ["side", "entity", "group", "year", "value"]
 _HALF = 0.5  # whole numbers: a printed 51 stands for 50.5 to 51.5
 _DIGITS = re.compile(r"[0-9]+")
 _SUM = re.compile(r"Total|Sum total years")
@@ -85,7 +86,12 @@ class YearTable:
 
     def margins(self, side: Side, names: Names) -> pd.DataFrame:
         """Return the cells as totals of each `side`."""
-        return self._frame(names).assign(side=side)[["side", "entity", "year", "value"]]
+        return self._frame(names).assign(side=side, group="")[MARGINS]
+
+    def margins_by_group(self, side: Side, own: str) -> pd.DataFrame:
+        """Return the cells as totals of the `side` called `own`, each line being a group."""
+        rows = [(side, own, name, year, value) for (name, year), value in self.cells.items()]
+        return pd.DataFrame(rows, columns=MARGINS)
 
     def _entities(self, names: Names) -> dict[str, str]:
         """Return the entity of each name; two names of one entity would be counted twice."""

@@ -120,9 +120,12 @@ def test_a_table_without_its_title_says_nothing_of_whom():
         read_text(a1_file("Georgia", {"Israel": ["3", "4"]}, title=False))
 
 
-def test_a_table_of_weapon_categories_is_not_a_table_of_countries():
-    with pytest.raises(ReadError, match="weapon categories, not countries"):
-        read_text(a1_file("Georgia", {"Aircraft": ["3", "4"]}))
+def test_a_table_of_weapon_categories_holds_margins_by_group():
+    release = read_text(a1_file("Georgia", {"Aircraft": ["3", "4"], "Ships": ["", "1"]}))
+    assert release.transfers.empty
+    rows = release.margins[["side", "entity", "group", "year", "value"]].to_numpy().tolist()
+    assert rows[0] == ["recipient", "Georgia", "Aircraft", 2000, 3]
+    assert len(rows) == 3
 
 
 def test_the_table_to_all_holds_margins_and_no_transfers():
