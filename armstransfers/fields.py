@@ -91,6 +91,10 @@ _ALL = (
     Field("side", "text", "", "Whose total it is: recipient or supplier.", "margins"),
     Field("entity", "text", "", "The recipient or supplier whose total it is.", "margins"),
     Field("group", "text", "", "Weapon category, or region or organisation of the other side; empty for all. Groups overlap and are never added.", "margins"),
+    Field("order_year_estimated", "flag", "", "The source estimated the year of the order.", "deals"),
+    Field("ordered", "number", "items", "Number of items ordered.", "deals"),
+    Field("delivery_years", "text", "", "Years of delivery, as the source writes them.", "deals"),
+    Field("comments", "text", "", "Remarks of the source.", "deals"),
     # shares
     Field("partner", "text", "", "The supplier of a recipient, or the recipient of a supplier.", "shares, share_series, change"),
     Field("kind", "text", "", "Kind of partner: state, former_state, non_state_group, organisation, territory, unknown, or unlisted.", "shares, change"),

@@ -321,6 +321,23 @@ NO_TRANSFERS = pd.DataFrame(
 )
 """Transfers of a release that holds margins alone."""
 
+NO_DEALS = pd.DataFrame(
+    {
+        "recipient": pd.Series(dtype="str"),
+        "supplier": pd.Series(dtype="str"),
+        "order_year": pd.Series(dtype="Int64"),
+        "order_year_estimated": pd.Series(dtype="bool"),
+        "ordered": pd.Series(dtype="float64"),
+        "designation": pd.Series(dtype="str"),
+        "description": pd.Series(dtype="str"),
+        "units": pd.Series(dtype="float64"),
+        "number_estimated": pd.Series(dtype="bool"),
+        "delivery_years": pd.Series(dtype="str"),
+        "comments": pd.Series(dtype="str"),
+    }
+)
+"""Deals of a release that lists none."""
+
 NO_MARGINS = pd.DataFrame(
     {
         "side": pd.Series(dtype="str"),
@@ -346,6 +363,9 @@ class Release:
     margins : pandas.DataFrame, optional
         Totals without the other side: ``side, entity, group, year, value``. Never added to
         transfers, nor to each other where they have a group: groups overlap.
+    deals : pandas.DataFrame, optional
+        Deals, for lists of what was ordered and delivered, as registers by deal describe them;
+        some have no TIV. Nothing is computed from them.
     report : Report, optional
         What was found while it was read.
     """
@@ -358,10 +378,12 @@ class Release:
         measure: Measure,
         coverage: Coverage,
         margins: pd.DataFrame | None = None,
+        deals: pd.DataFrame | None = None,
         report: Report | None = None,
     ) -> None:
         self._transfers = transfers
         self._margins = NO_MARGINS if margins is None else margins
+        self._deals = NO_DEALS if deals is None else deals
         self.origin = origin
         self.measure = measure
         self.coverage = coverage
@@ -376,6 +398,11 @@ class Release:
     def margins(self) -> pd.DataFrame:
         """The totals without the other side, as a frame that may be changed freely."""
         return self._margins.copy(deep=False)
+
+    @property
+    def deals(self) -> pd.DataFrame:
+        """The deals, as a frame that may be changed freely."""
+        return self._deals.copy(deep=False)
 
     @property
     def edition(self) -> int | None:
@@ -417,6 +444,7 @@ class Release:
             return self.origin.extract
         if not self.coverage.blocks:
             kind = "deliveries of unknown coverage" if len(self._transfers) else "totals"
+            kind = "deals" if len(self._deals) and not len(self._transfers) else kind
             return f"{kind}: no shares can be taken"
         parts = [block.describe() for block in self.coverage.blocks]
         return "; ".join(dict.fromkeys(parts))
@@ -430,7 +458,7 @@ class Release:
 
     def _content_hash(self) -> str:
         content = hashlib.sha256()
-        for frame in (self._transfers, self._margins):
+        for frame in (self._transfers, self._margins, self._deals):
             table = frame.sort_values(_sort_keys(list(frame.columns)), kind="stable")
             lines = io.BytesIO()
             pyarrow.csv.write_csv(_plain(table), lines)
@@ -450,7 +478,7 @@ class Release:
 
 
 def _sort_keys(columns: Sequence[str]) -> list[str]:
-    keys = ["recipient", "supplier", "side", "entity", "year", "deal", "value"]
+    keys = ["recipient", "supplier", "side", "entity", "year", "deal", "value", "order_year"]
     return [key for key in keys if key in columns]
 
 

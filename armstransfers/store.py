@@ -37,7 +37,7 @@ from armstransfers.release import (
 HOME_VARIABLE = "ARMSTRANSFERS_HOME"
 MANIFEST_VERSION = 1
 _LEFT_FOR_GOOD = 86_400  # seconds after which nobody is writing a draft any more
-_TABLES = ("transfers", "margins")
+_TABLES = ("transfers", "margins", "deals")
 _FILES = tuple(f"{name}.parquet" for name in _TABLES)
 
 
@@ -69,6 +69,7 @@ def keep(release: Release) -> Path:
     try:
         release.transfers.to_parquet(draft / "transfers.parquet", index=False)
         release.margins.to_parquet(draft / "margins.parquet", index=False)
+        release.deals.to_parquet(draft / "deals.parquet", index=False)
         manifest = json.dumps(_manifest(release, draft), indent=1, ensure_ascii=False)
         (draft / "manifest.json").write_text(manifest, encoding="utf-8")
         draft.rename(folder)
@@ -241,6 +242,7 @@ def _release(tables: dict[str, pd.DataFrame], manifest: dict[str, Any]) -> Relea
         measure=Measure(**manifest["measure"]),
         coverage=Coverage(tuple(blocks)),
         margins=tables["margins"],
+        deals=tables["deals"],
         report=Report(**report),
     )
     if release.id != manifest["id"]:

@@ -23,6 +23,7 @@ def as_dict(release: Release) -> dict[str, Any]:
         "recipients": len(release.names("recipient")),
         "suppliers": len(release.names("supplier")),
         "margins": len(release.margins),
+        "deals": len(release.deals),
         "files": len(release.origin.files),
         "doubled": release.report.doubled,
         "unknown_names": [
@@ -51,6 +52,8 @@ def as_lines(release: Release) -> list[str]:
         lines.append(", ".join(parts))
     if facts["margins"]:
         lines.append(f"{facts['margins']:,} totals without the other side, kept as checks")
+    if facts["deals"]:
+        lines.append(f"{counted(facts['deals'], 'deal')}, for lists and never for shares")
     if report.checks:
         cells = sum(check.cells for check in report.checks)
         outside = sum(check.outside_rounding for check in report.checks)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from armstransfers.errors import ReadError
-from armstransfers.readers import a1, b3, c1, c2, c3, c4, combine
+from armstransfers.readers import a1, b1, b2, b3, c1, c2, c3, c4, combine
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.sources import Source, files
@@ -18,7 +18,7 @@ __all__ = ["Reading", "Source", "read", "read_all"]
 
 MOST_LINES = 2_000_000  # the complete register has 60,000
 
-_FORMATS: tuple[ModuleType, ...] = (c2, b3, c1, c4, c3, a1)
+_FORMATS: tuple[ModuleType, ...] = (c2, b3, c1, c4, c3, a1, b1, b2)
 _KNOWN = (
     "a register by delivery year, import or export values, or a TIV table of SIPRI's Arms "
     "Transfers Database"
@@ -26,16 +26,6 @@ _KNOWN = (
 
 
 _NOT_READ = (
-    (
-        re.compile(r"\A\s*\{\\rtf"),
-        "a register of SIPRI's old site as RTF, which has no TIV and so no shares; download the "
-        "register by delivery year from the new site.",
-    ),
-    (
-        re.compile(r"^tidn,", re.MULTILINE),
-        "a register of 22 columns, which does not tell what it covers; download the register by "
-        "delivery year from SIPRI's new site.",
-    ),
     (
         re.compile(r"\A\s*[\[{]"),
         "a JSON file of the site's inner workings; download a CSV file from the site instead.",

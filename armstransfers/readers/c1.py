@@ -15,6 +15,7 @@ import pandas as pd
 
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
+from armstransfers.readers.deals import Deal, frame
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import FAMILIES, File, Part
 from armstransfers.readers.selection import dated
@@ -72,6 +73,7 @@ def parse(file: File) -> Part:
         transfers=transfers,
         blocks=about.blocks,
         names=names,
+        deals=frame([_deal(record) for _, record in records], names),
         skipped=(
             *(
                 Skipped(file.name, "a line end inside a comment; its lines were joined", line)
@@ -173,6 +175,26 @@ def _transfers(records: list[tuple[int, Record]], names: Names, file: File) -> p
     for column in ("designation", "description", "status"):
         transfers[column] = transfers[column].astype("category")
     return transfers
+
+
+def _deal(record: Record) -> Deal:
+    return Deal(
+        recipient=record["Recipient"].strip(),
+        supplier=record["Supplier"].strip(),
+        order_year=_int(record["Year of order"]),
+        order_year_estimated=record[f"Year of order {_MARK}"].strip() == _MARK,
+        ordered=_int(record["Number ordered"]),
+        designation=record["Weapon designation"].strip(),
+        description=record["Weapon description"].strip(),
+        units=_int(record["Number delivered"]),
+        number_estimated=record[f"Number delivered {_MARK}"].strip() == _MARK,
+        delivery_years=record["Year(s) of delivery"].strip(),
+        comments=record["Comments"].strip(),
+    )
+
+
+def _int(cell: str) -> int | None:
+    return int(cell) if re.fullmatch("[0-9]{1,9}", cell.strip()) else None
 
 
 def _years(record: Record, line: int, file: str) -> list[int]:

@@ -12,6 +12,7 @@ import pandas as pd
 from armstransfers.errors import ReadError
 from armstransfers.readers.part import FAMILIES, Part
 from armstransfers.release import (
+    NO_DEALS,
     NO_MARGINS,
     NO_TRANSFERS,
     Block,
@@ -36,12 +37,15 @@ _FAMILY_OF = {
     "C3": FAMILIES[2],
     "C4": FAMILIES[2],
     "C1": FAMILIES[3],
+    "B1": FAMILIES[4],
+    "B2": FAMILIES[4],
 }
 _KEYS = {
     FAMILIES[0]: ["deal", "year"],
     FAMILIES[1]: _DYAD_YEAR,
     FAMILIES[2]: _DYAD_YEAR,
     FAMILIES[3]: ["deal", "year"],
+    FAMILIES[4]: ["deal", "year"],
 }
 
 
@@ -117,6 +121,7 @@ def rejoined(pieces: Sequence[Release]) -> Release:
         measure=first.measure,
         coverage=Coverage.joined(block for piece in pieces for block in piece.coverage.blocks),
         margins=_margins([piece.margins for piece in pieces]),
+        deals=pd.concat([piece.deals for piece in pieces], ignore_index=True).drop_duplicates(),
         report=Report(
             unknown_names=_merged(report.unknown_names for report in reports),
             renamed=_merged(report.renamed for report in reports),
@@ -156,6 +161,7 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
         measure=own[0].measure,
         coverage=Coverage.joined(blocks),
         margins=margins,
+        deals=_deals(parts),
         report=Report(
             unknown_names=_merged(part.names.unknown for part in parts),
             renamed=_merged(part.names.renamed for part in parts),
@@ -238,6 +244,13 @@ def _margins(tables: list[pd.DataFrame]) -> pd.DataFrame:
             f"{values[0]:g} and {values[1]:g}; leave one of them out."
         )
     return once.reset_index(drop=True)
+
+
+def _deals(parts: list[Part]) -> pd.DataFrame:
+    """Return the deals of all files, those of a file that is there twice once."""
+    once = {hashlib.sha256(part.file.content).digest(): part for part in parts}
+    frames = [part.deals for part in once.values() if len(part.deals)]
+    return pd.concat(frames, ignore_index=True) if frames else NO_DEALS
 
 
 def _sides(margins: pd.DataFrame) -> list[Side]:

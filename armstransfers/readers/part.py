@@ -8,13 +8,14 @@ from datetime import date
 import pandas as pd
 
 from armstransfers.readers.names import Names
-from armstransfers.release import NO_MARGINS, Block, Check, Measure, Skipped
+from armstransfers.release import NO_DEALS, NO_MARGINS, Block, Check, Measure, Skipped
 
 FAMILIES = (
     "register by delivery year",
     "TIV tables of the old site",
     "value tables",
     "register by deal",
+    "deals without coverage",
 )
 """Families of formats, most exact first. One family alone makes a release's transfers."""
 
@@ -46,7 +47,7 @@ class Part:
         Day of the download.
     edition : int or None
         Year of the source's update that it shows.
-    transfers, margins : pandas.DataFrame
+    transfers, margins, deals : pandas.DataFrame
         As in `Release`. Transfers also have a column ``line``, where the record stood.
     blocks : tuple of Block
         For what the file is complete; empty where it does not say.
@@ -68,5 +69,6 @@ class Part:
     blocks: tuple[Block, ...]
     names: Names
     margins: pd.DataFrame = field(default_factory=lambda: NO_MARGINS)
+    deals: pd.DataFrame = field(default_factory=lambda: NO_DEALS)
     checks: tuple[Check, ...] = ()
     skipped: tuple[Skipped, ...] = ()
