@@ -69,6 +69,7 @@ def test_a_student_chooses_reads_follows_the_link_and_goes_back(watched, explore
     expected = ranking(page)
 
     page.get_by_role("button", name="Copy link").click()
+    expect(page.locator("[data-testid=stPopoverBody] .stCode button")).to_be_visible()
     link = page.locator("[data-testid=stPopoverBody] code").inner_text()
     assert "release=sipri-2025-" in link
     assert "window=5" in link
