@@ -458,7 +458,8 @@ class Release:
 
     def _content_hash(self) -> str:
         content = hashlib.sha256()
-        for frame in (self._transfers, self._margins, self._deals):
+        # what a release does not have does not count, so that new tables change no old id
+        for frame in filter(len, (self._transfers, self._margins, self._deals)):
             table = frame.sort_values(_sort_keys(list(frame.columns)), kind="stable")
             lines = io.BytesIO()
             pyarrow.csv.write_csv(_plain(table), lines)
@@ -473,7 +474,9 @@ class Release:
             )
             for b in self.coverage.blocks
         )
-        content.update(repr((self.measure, self.origin.generated, blocks)).encode())
+        days = [day.isoformat() for day in self.origin.generated or ()]
+        measure = f"{self.measure.name}, {self.measure.unit}, {self.measure.precision:g}"
+        content.update(repr((measure, days, blocks)).encode())
         return content.hexdigest()
 
 

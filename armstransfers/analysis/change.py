@@ -56,6 +56,10 @@ def change(
     both = before.join(after, how="outer")
     amounts = [column for column in both.columns if not column.startswith("rank")]
     both[amounts] = both[amounts].astype("float64").fillna(0.0)
+    for window, table in (("then", before), ("now", after)):
+        if not table[f"value_{window}"].sum():  # nothing was delivered: no share, not a share of 0
+            shares_there = [c for c in amounts if c.startswith("share") and c.endswith(window)]
+            both[shares_there] = float("nan")
     both["change"] = _per_cent(both["value_now"], both["value_then"])
     both["change_low"] = _per_cent(both["low_now"], both["high_then"])
     both["change_high"] = _per_cent(both["high_now"], both["low_then"])

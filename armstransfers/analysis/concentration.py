@@ -36,7 +36,7 @@ def concentration(
     -------
     pandas.DataFrame
         One row: ``hhi_low, hhi_high, effective_low, effective_high, largest, largest_share,
-        partners``; no row where nothing was delivered.
+        partners``; no row where no known partner delivered or received anything.
 
     Raises
     ------

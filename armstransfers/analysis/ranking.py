@@ -27,9 +27,13 @@ def rank_band(low: Numbers, high: Numbers) -> tuple[Ranks, Ranks]:
     return best, worst
 
 
-def best_rank_if_known(values: Numbers, unknown: float) -> Ranks:
-    """Return the rank of each if all of Unknown were its own."""
-    best: Ranks = 1 + (values[None, :] > values[:, None] + unknown).sum(axis=1)
+def best_rank_if_known(values: Numbers, unknown: float, step: float) -> Ranks:
+    """Return the rank of each if all of Unknown were its own.
+
+    Values are counted in whole `step`s, for sums of hundredths differ in their last bits.
+    """
+    steps, spare = in_steps(values, step), int(in_steps(np.array([unknown]), step)[0])
+    best: Ranks = 1 + (steps[None, :] > steps[:, None] + spare).sum(axis=1)
     return best
 
 
@@ -39,16 +43,22 @@ def worst_rank_if_known(values: Numbers, unknown: float, step: float) -> Ranks:
     The cheapest rivals to lift are the nearest below; when all are lifted, the rest of Unknown
     may be suppliers that are not in the list at all. To be above takes one `step` more.
     """
+    steps, spare = in_steps(values, step), int(in_steps(np.array([unknown]), step)[0])
     worst = ranks(values)
-    for i, value in enumerate(values):
-        left = unknown
-        below = np.sort(value - values[(values <= value) & (np.arange(len(values)) != i)])
-        for gap in below:
-            cost = gap + step
-            if cost > left:
+    for i, value in enumerate(steps):
+        left = spare
+        rivals = np.delete(steps, i)
+        for gap in np.sort(value - rivals[rivals <= value]):
+            if gap + 1 > left:
                 break
-            left -= cost
+            left -= int(gap) + 1
             worst[i] += 1
         else:
-            worst[i] += int(left // (value + step))
+            worst[i] += left // (int(value) + 1)
     return worst
+
+
+def in_steps(values: Numbers, step: float) -> Ranks:
+    """Return values as whole numbers of steps of their measure."""
+    whole: Ranks = np.rint(values / step).astype(np.int64)
+    return whole

@@ -62,6 +62,8 @@ def share_series(
     asked = q.question(release, recipient=recipient, supplier=supplier)
     visible = _visible(release, asked, years)
     covered = release.coverage.years_of(asked.side, asked.entity)
+    if covered and visible[1] < covered[0]:
+        q.require_covered(release, asked, visible)
     first = max(covered[0], visible[0] - window + 1) if covered else visible[0]
     span = (first, visible[1])
     yearly = partner_sums(release, asked, span, by_year=True).to_pandas()

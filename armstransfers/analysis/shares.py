@@ -148,7 +148,7 @@ def _ranked(sums: pd.DataFrame, decimals: int, step: float) -> pd.DataFrame:
     table.loc[named, "rank"] = ranking.ranks(values)
     best, worst = ranking.rank_band(low, high)
     table.loc[named, "rank_low"], table.loc[named, "rank_high"] = best, worst
-    table.loc[named, "rank_best_if_known"] = ranking.best_rank_if_known(values, unknown)
+    table.loc[named, "rank_best_if_known"] = ranking.best_rank_if_known(values, unknown, step)
     table.loc[named, "rank_worst_if_known"] = ranking.worst_rank_if_known(values, unknown, step)
     return (
         table.assign(last=~named)

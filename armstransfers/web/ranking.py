@@ -60,7 +60,8 @@ def ranking_html(
         if banded:
             cells.append(_number(f"{row['share_low']:.2f} to {row['share_high']:.2f}"))
         if before is not None:
-            cells.append(_number(wording.points(points[partner])))
+            change = points[partner]
+            cells.append(_number("&ndash;" if pd.isna(change) else wording.points(change)))
         rows += f"<tr>{''.join(cells)}</tr>"
     rest = len(named) - MOST_ROWS
     more = f"<small>{rest} more in the full table.</small>" if rest > 0 else ""

@@ -43,3 +43,10 @@ def test_whole_numbers_have_bands():
 def test_windows_that_overlap_are_refused():
     with pytest.raises(BadRequest, match="would count in both"):
         change(data(), recipient="Georgia", then=(2010, 2014), now=(2014, 2018))
+
+
+def test_a_window_without_deliveries_has_no_shares_to_change_from():
+    table = change(data(), recipient="Georgia", then=2012, now=2015)
+    assert table["share_then"].isna().all()
+    assert table["points"].isna().all()
+    assert table["change"].isna().all()

@@ -119,3 +119,9 @@ def test_the_axis_begins_at_a_round_year_before_the_first_delivery():
 def test_the_axis_of_a_state_that_is_no_more_ends_with_it():
     yearly = share_series(release({("Georgia", "Israel", 2003): 5}), recipient="Georgia", window=1)
     assert active_span(yearly, (2000, 2020)) == (2000, 2004)
+
+
+def test_years_before_or_after_the_release_are_refused():
+    for years in ((1990, 1995), (2030, 2031)):
+        with pytest.raises(Refused, match="2010-2014 only"):
+            share_series(georgia(), recipient="Georgia", years=years)

@@ -74,7 +74,9 @@ def test_groups_overlap_and_stay_apart():
 
 
 def test_a_group_is_held_against_its_total():
-    with pytest.raises(ReadError, match=r"the suppliers of Africa in 2000 add up to 7 and .* is 17"):
+    with pytest.raises(
+        ReadError, match=r"the suppliers of Africa in 2000 add up to 7 and .* is 17"
+    ):
         read(C4.replace("total,7,", "total,17,").encode())
 
 
