@@ -18,6 +18,7 @@ from armstransfers.release import (
     Block,
     Check,
     Coverage,
+    Measure,
     Origin,
     Release,
     Report,
@@ -103,6 +104,7 @@ def rejoined(pieces: Sequence[Release]) -> Release:
     first = pieces[0]
     if len(pieces) == 1:
         return first
+    _require_one_measure(piece.measure for piece in pieces)
     tables = [
         Numbered(piece.transfers.assign(line=range(len(piece.transfers))), piece.id)
         for piece in pieces
@@ -134,6 +136,7 @@ def rejoined(pieces: Sequence[Release]) -> Release:
 
 def _release(own: list[Part], checking: list[Part]) -> Release:
     parts = [*own, *checking]
+    _require_one_measure(part.measure for part in parts)
     tables = [Numbered(part.transfers, part.file.name) for part in own]
     transfers, doubled = _transfers(tables, own[0].family)
     margins = _margins([part.margins for part in parts])
@@ -170,6 +173,16 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
             doubled=doubled,
         ),
     )
+
+
+def _require_one_measure(measures: Iterable[Measure]) -> None:
+    """Raise `ReadError` where values would be mixed that count different things."""
+    kinds = dict.fromkeys(f"{m.name} ({m.unit}, by {m.basis})" for m in measures)
+    if len(kinds) > 1:
+        raise ReadError(
+            f"{' and '.join(kinds)} count different things and cannot be put together; import "
+            "them one by one."
+        )
 
 
 class Numbered(NamedTuple):

@@ -211,3 +211,20 @@ def test_odd_paths_are_refused_in_a_sentence(tmp_path):
 def test_a_damaged_archive_is_refused():
     with pytest.raises(ReadError, match="damaged or locked"):
         read(b"PK\x03\x04 and nothing else")
+
+
+def test_values_that_count_different_things_are_never_put_together():
+    from builders import release
+
+    from armstransfers.readers.combine import rejoined
+    from armstransfers.release import Measure
+
+    volume = release({("Georgia", "Israel", 2010): 5})
+    money = release(
+        {("Georgia", "Israel", 2011): 5},
+        measure=Measure("Value of licences", "million euros", "licence", 0.01),
+    )
+    with pytest.raises(
+        ReadError, match=r"million TIV, by delivery\) and Value of licences \(million"
+    ):
+        rejoined([volume, money])
