@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from armstransfers import store
+from armstransfers.coverage import Side, Window
 from armstransfers.errors import ReadError, UnknownRelease
 from armstransfers.readers.combine import rejoined
 from armstransfers.readers.extract import shipped_releases
-from armstransfers.release import Release, Side, Window
+from armstransfers.release import Release
 
 
 def releases() -> list[Release]:

@@ -21,18 +21,12 @@ from typing import Any
 import pandas as pd
 import platformdirs
 
+from armstransfers.coverage import Block, Coverage
 from armstransfers.errors import ArmsTransfersError, UnknownRelease
-from armstransfers.release import (
-    Block,
-    Check,
-    Coverage,
-    Measure,
-    Origin,
-    Release,
-    Report,
-    Skipped,
-    SourceFile,
-)
+from armstransfers.measure import Measure
+from armstransfers.origin import Origin, SourceFile
+from armstransfers.release import Release
+from armstransfers.report import Check, Report, Skipped
 
 HOME_VARIABLE = "ARMSTRANSFERS_HOME"
 MANIFEST_VERSION = 1

@@ -8,7 +8,8 @@ from armstransfers import entities
 from armstransfers.analysis import Solidity
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import FEW_TIV
-from armstransfers.release import Release, Window
+from armstransfers.coverage import Window
+from armstransfers.release import Release
 
 _PLURAL = frozenset(
     {

@@ -6,7 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from armstransfers.release import Block, Coverage, Measure, Origin, Release, tiv
+from armstransfers.coverage import Block, Coverage
+from armstransfers.measure import Measure, tiv
+from armstransfers.origin import Origin
+from armstransfers.release import Release
 
 C2_HEADER = (
     "SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order date,"

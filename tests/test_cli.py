@@ -6,7 +6,7 @@ import sys
 
 import pandas as pd
 import pytest
-from builders import a1_file, c2_file, c2_row, c3_file
+from builders import a1_file, c1_file, c1_row, c2_file, c2_row, c3_file
 
 from armstransfers import cli, store
 from armstransfers.fields import FIELDS
@@ -123,6 +123,18 @@ def test_files_of_one_edition_that_are_imported_one_by_one_become_one_release(ru
     assert store.kept() == [report["release"]]
     together = json.loads(run("import", "--check", early, late, "--format", "json")[1])
     assert together["releases"][0]["release"] == report["release"]
+
+
+def test_a_later_download_of_the_same_stays_a_release_of_its_own(run, tmp_path):
+    may, june = tmp_path / "may.csv", tmp_path / "june.csv"
+    may.write_text(c1_file(c1_row(value=10)))
+    june.write_text(may.read_text().replace("3 May 2021", "4 June 2021"))
+    run("import", may)
+    run("import", june)
+    totals = [
+        json.loads(run("releases", "show", r, "--format", "json")[1])["total"] for r in store.kept()
+    ]
+    assert totals == [10, 10]
 
 
 def test_a_release_can_be_shown_and_exported(run, tmp_path):

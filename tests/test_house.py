@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "armstransfers"
 
 ROOMS = [
-    {"errors", "fields", "shipped"},
+    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report"},
     {"entities"},
     {"release"},
     {"readers"},

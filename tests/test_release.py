@@ -1,6 +1,7 @@
 from builders import release
 
-from armstransfers.release import Block, Coverage, tiv
+from armstransfers.coverage import Block, Coverage
+from armstransfers.measure import tiv
 
 
 def test_the_id_is_readable_and_made_from_the_content():

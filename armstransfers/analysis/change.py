@@ -6,8 +6,9 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.shares import kind, partner_sums, shares
+from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
-from armstransfers.release import Release, Window
+from armstransfers.release import Release
 
 COLUMNS = (
     "partner", "kind", "value_then", "value_now", "change", "change_low", "change_high",

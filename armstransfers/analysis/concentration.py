@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from armstransfers.analysis.shares import shares
-from armstransfers.release import Release, Window
+from armstransfers.coverage import Window
+from armstransfers.release import Release
 
 COLUMNS = (
     "hhi_low", "hhi_high", "effective_low", "effective_high", "largest", "largest_share",

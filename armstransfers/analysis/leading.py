@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from armstransfers.analysis.shares import is_unknown
-from armstransfers.release import Window
+from armstransfers.coverage import Window
 
 OTHER, UNKNOWN = "Other", "Unknown"
 MOST_SHOWN = 6

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from armstransfers import entities
+from armstransfers.coverage import Side, Window, other_side
 from armstransfers.errors import BadRequest, Refused, UnknownEntity
-from armstransfers.release import Measure, Release, Side, Window, other_side
+from armstransfers.measure import Measure
+from armstransfers.release import Release
 
 WHOLE_DATABASE = (
     "load the whole database: download the register by delivery year from SIPRI's site and run "

@@ -10,7 +10,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from armstransfers.release import Exactness, Measure
+from armstransfers.coverage import Exactness
+from armstransfers.measure import Measure
 
 
 def half_step(measure: Measure, exactness: Exactness) -> float:

@@ -7,8 +7,9 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis import rounding
 from armstransfers.analysis.shares import partner_sums
+from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
-from armstransfers.release import Release, Window
+from armstransfers.release import Release
 
 WINDOWS = (1, 3, 5, 10)
 """Lengths of windows, in years. Five is SIPRI's habit, for single years jump."""

@@ -10,7 +10,8 @@ import pandas as pd
 from armstransfers import entities
 from armstransfers.analysis import question as q
 from armstransfers.analysis import ranking, rounding
-from armstransfers.release import Release, Window
+from armstransfers.coverage import Window
+from armstransfers.release import Release
 
 COLUMNS = (
     "partner", "kind", "value", "total", "share", "share_low", "share_high", "rank", "rank_low",

@@ -8,7 +8,8 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.shares import is_unknown
-from armstransfers.release import Exactness, Release, Window
+from armstransfers.coverage import Exactness, Window
+from armstransfers.release import Release
 
 
 @dataclass(frozen=True)

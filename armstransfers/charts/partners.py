@@ -13,7 +13,7 @@ from armstransfers.analysis.leading import FEW_TIV, OTHER, UNKNOWN
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.palette import Look, looks
-from armstransfers.release import Window
+from armstransfers.coverage import Window
 
 SHARES_ABOVE, VOLUMES_BELOW = (0.36, 1.0), (0.0, 0.29)  # parts of the height
 HEIGHT = 470

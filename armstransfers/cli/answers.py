@@ -20,11 +20,12 @@ from armstransfers.cli.printing import (
     print_table,
     print_text,
 )
+from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest, Refused
 from armstransfers.export.citation import citation
 from armstransfers.export.provenance import exactness, provenance, source_line
 from armstransfers.export.tables import rounded, to_csv, to_rows
-from armstransfers.release import Release, Window
+from armstransfers.release import Release
 
 MOST_COLUMNS = 8  # partners that a series shows in a terminal; CSV and JSON have all
 

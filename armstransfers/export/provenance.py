@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
+from armstransfers.coverage import Window
 from armstransfers.export.citation import PROGRAM, citation
-from armstransfers.release import Release, Window
+from armstransfers.release import Release
 
 TIV_NOTE = "TIV counts the volume of deliveries of major arms. It is not money."
 

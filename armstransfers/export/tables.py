@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from armstransfers.fields import FIELDS
-from armstransfers.release import Measure
+from armstransfers.measure import Measure
 
 SHARE_DECIMALS = 2
 

@@ -12,7 +12,8 @@ from armstransfers.readers import a1, b1, b2, b3, c1, c2, c3, c4, combine
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.sources import Source, files
-from armstransfers.release import Release, Skipped
+from armstransfers.release import Release
+from armstransfers.report import Skipped
 
 __all__ = ["Reading", "Source", "read", "read_all"]
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from armstransfers.errors import ReadError
+from armstransfers.measure import tiv
 from armstransfers.readers import text
 from armstransfers.readers.deals import Deal, frame
 from armstransfers.readers.names import Names
-from armstransfers.readers.part import FAMILIES, File, Part
-from armstransfers.release import NO_TRANSFERS, tiv
+from armstransfers.readers.part import File, Part
+from armstransfers.release import NO_TRANSFERS
 
 FORMAT = "B1"
 _MAGIC = b"{\\rtf"
@@ -52,7 +53,6 @@ def parse(file: File) -> Part:
     return Part(
         file=file,
         format=FORMAT,
-        family=FAMILIES[4],
         measure=tiv(0.01),
         generated=day,
         edition=text.edition(day, None),

@@ -14,12 +14,13 @@ import re
 import pandas as pd
 
 from armstransfers.errors import ReadError
+from armstransfers.measure import tiv
 from armstransfers.readers import text
 from armstransfers.readers.deals import Deal, frame
 from armstransfers.readers.names import Names
-from armstransfers.readers.part import FAMILIES, File, Part
+from armstransfers.readers.part import File, Part
 from armstransfers.readers.selection import dated
-from armstransfers.release import Skipped, tiv
+from armstransfers.report import Skipped
 
 FORMAT = "C1"
 _HEADER = re.compile(r'^"?Recipient"?,"?Supplier"?,"?Year of order"?,', re.MULTILINE)
@@ -66,7 +67,6 @@ def parse(file: File) -> Part:
     return Part(
         file=file,
         format=FORMAT,
-        family=FAMILIES[3],
         measure=tiv(0.01),
         generated=about.generated,
         edition=about.edition,

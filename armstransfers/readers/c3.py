@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 
+from armstransfers.coverage import Block, Side
 from armstransfers.errors import ReadError
+from armstransfers.measure import tiv
 from armstransfers.readers import yeartable
 from armstransfers.readers.names import Names
-from armstransfers.readers.part import FAMILIES, File, Part
-from armstransfers.release import NO_MARGINS, NO_TRANSFERS, Block, Side, tiv
+from armstransfers.readers.part import File, Part
+from armstransfers.release import NO_MARGINS, NO_TRANSFERS
 
 FORMAT = "C3"
 _HEADS = ("Recipient", "Exports by", "Supplier")
@@ -62,7 +64,6 @@ def parse(file: File) -> Part:
     return Part(
         file=file,
         format=FORMAT,
-        family=FAMILIES[2],
         measure=tiv(1),
         generated=day,
         edition=edition,

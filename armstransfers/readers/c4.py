@@ -9,11 +9,12 @@ from __future__ import annotations
 import pandas as pd
 
 from armstransfers.errors import ReadError
+from armstransfers.measure import tiv
 from armstransfers.readers import text
 from armstransfers.readers.names import Names
-from armstransfers.readers.part import FAMILIES, File, Part
+from armstransfers.readers.part import File, Part
 from armstransfers.readers.yeartable import MARGINS
-from armstransfers.release import Check, tiv
+from armstransfers.report import Check
 
 FORMAT = "C4"
 _TITLE = "by region broken down by suppliers"
@@ -54,7 +55,6 @@ def parse(file: File) -> Part:
     return Part(
         file=file,
         format=FORMAT,
-        family=FAMILIES[2],
         measure=tiv(1),
         generated=day,
         edition=text.edition(day, int(margins["year"].max())),

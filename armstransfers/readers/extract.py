@@ -8,8 +8,12 @@ from typing import Any
 
 import pandas as pd
 
+from armstransfers.coverage import Block, Coverage
+from armstransfers.measure import tiv
+from armstransfers.origin import Origin
 from armstransfers.readers.names import Names
-from armstransfers.release import Block, Coverage, Origin, Release, Report, tiv
+from armstransfers.release import Release
+from armstransfers.report import Report
 from armstransfers.shipped import package, shipped_path
 
 

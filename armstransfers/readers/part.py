@@ -7,8 +7,11 @@ from datetime import date
 
 import pandas as pd
 
+from armstransfers.coverage import Block
+from armstransfers.measure import Measure
 from armstransfers.readers.names import Names
-from armstransfers.release import NO_DEALS, NO_MARGINS, Block, Check, Measure, Skipped
+from armstransfers.release import NO_DEALS, NO_MARGINS
+from armstransfers.report import Check, Skipped
 
 FAMILIES = (
     "register by delivery year",
@@ -18,6 +21,23 @@ FAMILIES = (
     "deals without coverage",
 )
 """Families of formats, most exact first. One family alone makes a release's transfers."""
+
+FAMILY_OF = {
+    "C2": FAMILIES[0],
+    "B3": FAMILIES[0],
+    "A1": FAMILIES[1],
+    "C3": FAMILIES[2],
+    "C4": FAMILIES[2],
+    "C1": FAMILIES[3],
+    "B1": FAMILIES[4],
+    "B2": FAMILIES[4],
+}
+"""The family of each format."""
+
+DYAD_YEAR = ["recipient", "supplier", "year"]
+_DELIVERY = ["deal", "year"]
+KEYS = dict(zip(FAMILIES, (_DELIVERY, DYAD_YEAR, DYAD_YEAR, _DELIVERY, _DELIVERY), strict=True))
+"""The columns that name a record, by family."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +59,6 @@ class Part:
         The file.
     format : str
         Format, as the documentation numbers them: C2, A1, C3.
-    family : str
-        One of `FAMILIES`.
     measure : Measure
         What its values count.
     generated : date or None
@@ -61,7 +79,6 @@ class Part:
 
     file: File
     format: str
-    family: str
     measure: Measure
     generated: date | None
     edition: int | None
@@ -72,3 +89,8 @@ class Part:
     deals: pd.DataFrame = field(default_factory=lambda: NO_DEALS)
     checks: tuple[Check, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """The family of its format, one of `FAMILIES`."""
+        return FAMILY_OF[self.format]

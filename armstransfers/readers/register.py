@@ -14,11 +14,11 @@ import pyarrow as pa
 import pyarrow.csv
 
 from armstransfers.errors import ReadError
+from armstransfers.measure import tiv
 from armstransfers.readers import text
 from armstransfers.readers.names import Names
-from armstransfers.readers.part import FAMILIES, File, Part
+from armstransfers.readers.part import File, Part
 from armstransfers.readers.selection import dated
-from armstransfers.release import tiv
 
 FIRST_COLUMN = "SIPRI AT Database ID"
 _COLUMNS = {
@@ -100,7 +100,6 @@ def read_register(file: File, preamble: str, body: str, *, format: str) -> Part:
     return Part(
         file=file,
         format=format,
-        family=FAMILIES[0],
         measure=tiv(0.01),
         generated=about.generated,
         edition=about.edition,

@@ -9,10 +9,10 @@ from datetime import date
 import pandas as pd
 
 from armstransfers import entities
+from armstransfers.coverage import FIRST_YEAR, Block, Grain
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
 from armstransfers.readers.part import File
-from armstransfers.release import FIRST_YEAR, Block, Grain
 
 _NEW_SITE = re.compile(
     r"^\W*Transfers of major conventional arms from (?P<suppliers>.+?) to (?P<recipients>.+?)\s*\. "

@@ -7,8 +7,8 @@ import io
 import re
 from datetime import date, datetime
 
+from armstransfers.coverage import FIRST_YEAR
 from armstransfers.errors import ReadError
-from armstransfers.release import FIRST_YEAR
 
 Row = tuple[int, list[str]]
 """A line's number in the file, from 1, and its cells."""

@@ -9,11 +9,12 @@ from datetime import date
 
 import pandas as pd
 
+from armstransfers.coverage import Side, other_side
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File
-from armstransfers.release import Check, Side, other_side
+from armstransfers.report import Check
 
 MARGINS = ["side", "entity", "group", "year", "value"]
 _HALF = 0.5  # whole numbers: a printed 51 stands for 50.5 to 51.5

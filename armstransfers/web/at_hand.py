@@ -12,8 +12,9 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 
 from armstransfers import catalogue
+from armstransfers.coverage import Side, Window
 from armstransfers.errors import UnknownRelease
-from armstransfers.release import Release, Side, Window
+from armstransfers.release import Release
 
 _BROUGHT = "brought releases"
 _KEPT = 512  # results remembered of each kind, for all viewers

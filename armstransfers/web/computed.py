@@ -17,7 +17,8 @@ from armstransfers.analysis import (
 from armstransfers.analysis.leading import active_span, folded, leading
 from armstransfers.analysis.question import Question
 from armstransfers.charts import Chart, key, partners_over_time
-from armstransfers.release import Release, Side, Window
+from armstransfers.coverage import Side, Window
+from armstransfers.release import Release
 from armstransfers.web import at_hand
 
 

@@ -13,7 +13,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from armstransfers import entities
 from armstransfers.analysis import WINDOWS
-from armstransfers.release import Release, Side, Window
+from armstransfers.coverage import Side, Window
+from armstransfers.release import Release
 from armstransfers.web import params
 
 START_WITH: dict[Side, str] = {"recipient": "Azerbaijan", "supplier": "Belarus"}

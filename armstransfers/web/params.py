@@ -12,8 +12,9 @@ from urllib.parse import urlencode, urlsplit
 
 from armstransfers import entities
 from armstransfers.analysis import WINDOWS
+from armstransfers.coverage import Side, Window
 from armstransfers.errors import ArmsTransfersError, BadRequest, UnknownEntity
-from armstransfers.release import Release, Side, Window
+from armstransfers.release import Release
 from armstransfers.web import at_hand
 
 LINK_VERSION = 1

@@ -8,9 +8,10 @@ import streamlit as st
 
 from armstransfers import entities, wording
 from armstransfers.analysis import question as q
+from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
 from armstransfers.export.provenance import exactness, source_line
-from armstransfers.release import Release, Side, Window
+from armstransfers.release import Release
 from armstransfers.web import at_hand, params
 from armstransfers.web.computed import Answer, answer, drawn
 from armstransfers.web.controls import Controls

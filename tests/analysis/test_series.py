@@ -6,8 +6,8 @@ from builders import release
 from armstransfers import share_series
 from armstransfers.analysis.leading import active_span, folded, leading
 from armstransfers.analysis.shares import shares
+from armstransfers.coverage import Block
 from armstransfers.errors import BadRequest, Refused
-from armstransfers.release import Block
 
 FEW_YEARS = (Block(2010, 2014),)
 

@@ -3,8 +3,9 @@ import pytest
 from builders import release
 
 from armstransfers import shares
+from armstransfers.coverage import Block
 from armstransfers.errors import BadRequest, Refused, UnknownEntity
-from armstransfers.release import Block, Measure
+from armstransfers.measure import Measure
 
 UNKNOWN = "unknown supplier(s)"
 

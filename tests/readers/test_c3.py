@@ -1,9 +1,9 @@
 import pytest
 from builders import c3_file
 
+from armstransfers.coverage import Block
 from armstransfers.errors import ReadError
 from armstransfers.readers import read
-from armstransfers.release import Block
 
 
 def read_text(text):

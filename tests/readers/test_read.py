@@ -1,7 +1,7 @@
 import zipfile
 
 import pytest
-from builders import a1_file, c2_file, c2_row, c3_file
+from builders import a1_file, c1_file, c1_row, c2_file, c2_row, c3_file
 
 from armstransfers.errors import ReadError
 from armstransfers.readers import read, read_all
@@ -49,6 +49,31 @@ def test_the_same_file_twice_counts_once():
     assert twice.transfers["value"].sum() == once.transfers["value"].sum()
     assert twice.report.doubled == 2
     assert twice.id == once.id
+
+
+def test_two_downloads_of_one_selection_are_never_added_up():
+    """What was taken back in between would count beside what was put in its place."""
+    deals = c1_file(c1_row(value=10))
+    later = deals.replace("3 May 2021", "4 June 2021")
+    with pytest.raises(ReadError, match="both cover all recipients x all suppliers, 2000-2020"):
+        read([named("may.csv", deals.encode()), named("june.csv", later.encode())])
+    with pytest.raises(ReadError, match="both cover"):
+        read([named("same.csv", deals.encode()), named("same.csv", later.encode())])
+    rows = (c2_row(1, value=10), c2_row(2, value=5))
+    whole, less = (
+        c2_file(*rows).encode(),
+        c2_file(rows[0], generated="4 June 2021 1:00:00 PM").encode(),
+    )
+    with pytest.raises(ReadError, match=r"may\.csv, line 7: may\.csv and june\.csv both cover"):
+        read([named("may.csv", whole), named("june.csv", less)])
+
+
+def test_registers_by_deal_of_windows_that_follow_each_other_are_added_up():
+    early = c1_file(c1_row(years="2003"), years=("2000", "2005"))
+    late = c1_file(c1_row(years="2008"), years=("2006", "2010"))
+    release = read([early.encode(), late.encode()])
+    assert release.transfers["value"].sum() == 25
+    assert release.coverage.exactness_of("recipient", "Georgia", (2000, 2010)) == "exact"
 
 
 def test_files_of_two_editions_are_two_releases():
@@ -216,8 +241,8 @@ def test_a_damaged_archive_is_refused():
 def test_values_that_count_different_things_are_never_put_together():
     from builders import release
 
+    from armstransfers.measure import Measure
     from armstransfers.readers.combine import rejoined
-    from armstransfers.release import Measure
 
     volume = release({("Georgia", "Israel", 2010): 5})
     money = release(

@@ -1,0 +1,180 @@
+"""For what a release is complete: blocks of recipients x suppliers x years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+Exactness = Literal["exact", "rounded", "estimated"]
+Side = Literal["recipient", "supplier"]
+Grain = Literal["year", "window"]
+Window = tuple[int, int]
+
+FIRST_YEAR = 1950  # SIPRI's database begins with the deliveries of 1950
+
+
+def other_side(side: Side) -> Side:
+    """Return the side across: the supplier for the recipient."""
+    return "supplier" if side == "recipient" else "recipient"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Recipients x suppliers x years for which a release holds every transfer.
+
+    `recipients` or `suppliers` are None where the block holds all of them. At the grain
+    ``window`` only the sum over all its years is exact; yearly values are estimates.
+    """
+
+    first_year: int
+    last_year: int
+    recipients: frozenset[str] | None = None
+    suppliers: frozenset[str] | None = None
+    exactness: Exactness = "exact"
+    grain: Grain = "year"
+
+    def exactness_within(self, years: Window) -> Exactness:
+        """Return how exact a sum over those of its years is that lie in a window."""
+        whole = years[0] <= self.first_year and self.last_year <= years[1]
+        return self.exactness if self.grain == "year" or whole else "estimated"
+
+    def common(self, other: Block) -> Block | None:
+        """Return what both blocks hold, or None where they have nothing in common."""
+        first = max(self.first_year, other.first_year)
+        last = min(self.last_year, other.last_year)
+        recipients = _intersection(self.recipients, other.recipients)
+        suppliers = _intersection(self.suppliers, other.suppliers)
+        if first > last or frozenset() in (recipients, suppliers):
+            return None
+        return Block(first, last, recipients, suppliers)
+
+    def describe(self) -> str:
+        """Return what the block holds, as a phrase for people."""
+        recipients = _described(self.recipients, "recipient")
+        suppliers = _described(self.suppliers, "supplier")
+        return f"{recipients} x {suppliers}, {self.first_year}-{self.last_year}"
+
+    def holds_all_partners_of(self, side: Side, entity: str) -> bool:
+        """Whether every partner of `entity` is inside, in the block's years."""
+        own, across = self.recipients, self.suppliers
+        if side == "supplier":
+            own, across = across, own
+        return across is None and (own is None or entity in own)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The blocks of a release. What lies outside them is not known to be complete."""
+
+    blocks: tuple[Block, ...] = ()
+
+    def years_of(self, side: Side, entity: str) -> list[int]:
+        """Return the years for which every partner of `entity` is covered, sorted."""
+        years: set[int] = set()
+        for block in self.blocks:
+            if block.holds_all_partners_of(side, entity):
+                years.update(range(block.first_year, block.last_year + 1))
+        return sorted(years)
+
+    def holds(self, block: Block) -> bool:
+        """Whether everything in `block` is inside one of these blocks."""
+        return any(
+            own.first_year <= block.first_year
+            and block.last_year <= own.last_year
+            and (own.recipients is None or block.recipients is not None)
+            and (own.recipients is None or own.recipients >= (block.recipients or set()))
+            and (own.suppliers is None or block.suppliers is not None)
+            and (own.suppliers is None or own.suppliers >= (block.suppliers or set()))
+            for own in self.blocks
+        )
+
+    def entities(self, side: Side) -> frozenset[str] | None:
+        """Return those whose partners are covered in some year; None means all."""
+        found: set[str] = set()
+        for block in self.blocks:
+            own, across = block.recipients, block.suppliers
+            if side == "supplier":
+                own, across = across, own
+            if across is None:
+                if own is None:
+                    return None
+                found |= own
+        return frozenset(found)
+
+    def exactness_of(self, side: Side, entity: str, years: Window) -> Exactness:
+        """Return the least exact of the blocks behind a denominator."""
+        order: tuple[Exactness, ...] = ("exact", "rounded", "estimated")
+        used = {
+            block.exactness_within(years)
+            for block in self.blocks
+            if block.holds_all_partners_of(side, entity)
+            and block.first_year <= years[1]
+            and block.last_year >= years[0]
+        }
+        return max(used, key=order.index, default="exact")
+
+    @property
+    def all_years(self) -> set[int]:
+        """Every year of every block."""
+        return {y for b in self.blocks for y in range(b.first_year, b.last_year + 1)}
+
+    @property
+    def years(self) -> Window | None:
+        """First and last year of all blocks, or None where there are none."""
+        if not self.blocks:
+            return None
+        return min(b.first_year for b in self.blocks), max(b.last_year for b in self.blocks)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether one block holds all recipients and all suppliers."""
+        return any(b.recipients is None and b.suppliers is None for b in self.blocks)
+
+    @classmethod
+    def joined(cls, blocks: Iterable[Block]) -> Coverage:
+        """Return a coverage in which blocks that differ in one side alone are one."""
+        recipients: dict[tuple[Any, ...], list[Block]] = {}
+        for block in dict.fromkeys(blocks):
+            key = (block.first_year, block.last_year, block.suppliers, block.exactness, block.grain)
+            recipients.setdefault(key, []).append(block)
+        suppliers: dict[tuple[Any, ...], list[Block]] = {}
+        for group in recipients.values():
+            block = replace(group[0], recipients=_union(b.recipients for b in group))
+            key = (
+                block.first_year,
+                block.last_year,
+                block.recipients,
+                block.exactness,
+                block.grain,
+            )
+            suppliers.setdefault(key, []).append(block)
+        return cls(
+            tuple(
+                replace(group[0], suppliers=_union(b.suppliers for b in group))
+                for group in suppliers.values()
+            )
+        )
+
+
+def _described(names: frozenset[str] | None, noun: str) -> str:
+    if names is None:
+        return f"all {noun}s"
+    return next(iter(names)) if len(names) == 1 else f"{len(names)} {noun}s"
+
+
+def _union(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    union: frozenset[str] = frozenset()
+    for one in sets:
+        if one is None:
+            return None
+        union |= one
+    return union
+
+
+def _intersection(
+    one: frozenset[str] | None, other: frozenset[str] | None
+) -> frozenset[str] | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other

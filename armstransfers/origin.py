@@ -1,0 +1,59 @@
+"""Where a release comes from, how it is cited, and what its source allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+SIPRI_TITLE = "SIPRI Arms Transfers Database"
+SIPRI_CITATION = (
+    "Stockholm International Peace Research Institute, SIPRI Arms Transfers Database, "
+    "https://doi.org/10.55163/SAFC1241"
+)
+SIPRI_TERMS = (
+    "SIPRI's terms allow non-commercial use of less than 10 per cent of a published data set, "
+    "with due reference."
+)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that a release was read from: its name and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a release comes from.
+
+    Attributes
+    ----------
+    source : str
+        Short name, the first part of the release's id.
+    title : str
+        Name of the database.
+    edition : int or None
+        Year of the source's yearly update; None where the file does not tell.
+    generated : tuple of date or None
+        First and last day on which the files were downloaded.
+    format : str
+        Format of the files, as the documentation numbers them.
+    files : tuple of SourceFile
+        The files.
+    citation, terms : str
+        How to cite the source, and what it allows.
+    extract : str
+        What part of the database this is, where the project ships a part of it.
+    """
+
+    source: str = "sipri"
+    title: str = SIPRI_TITLE
+    edition: int | None = None
+    generated: tuple[date, date] | None = None
+    format: str = ""
+    files: tuple[SourceFile, ...] = ()
+    citation: str = SIPRI_CITATION
+    terms: str = SIPRI_TERMS
+    extract: str = ""

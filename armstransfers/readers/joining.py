@@ -1,0 +1,145 @@
+"""The rows of several files put together: nothing counted twice, and nothing contradicted."""
+
+from __future__ import annotations
+
+import itertools
+from typing import NamedTuple
+
+import pandas as pd
+
+from armstransfers.coverage import Block
+from armstransfers.errors import ReadError
+from armstransfers.release import NO_MARGINS, NO_TRANSFERS
+
+_PLACE = ["line", "file", "source"]  # two files may have one name: the source tells them apart
+
+
+class Rows(NamedTuple):
+    """Transfers with a column ``line``, the file that the lines are in, and what it covers."""
+
+    transfers: pd.DataFrame
+    file: str
+    blocks: tuple[Block, ...]
+
+
+def join_transfers(tables: list[Rows], key: list[str]) -> tuple[pd.DataFrame, int]:
+    """Return the transfers of several files, and how many records stood in more than one place.
+
+    Parameters
+    ----------
+    tables : list of Rows
+        The files.
+    key : list of str
+        Columns that name a record.
+
+    Raises
+    ------
+    ReadError
+        If a record has two values, or two files that cover the same differ there.
+    """
+    numbered = [
+        table.transfers.assign(file=table.file, source=i)
+        for i, table in enumerate(tables)
+        if len(table.transfers)
+    ]
+    if not numbered:
+        return NO_TRANSFERS, 0
+    rows = pd.concat([with_text(frame) for frame in numbered], ignore_index=True)
+    rows = _as_categories(rows, numbered[0])
+    again = rows.duplicated(key, keep=False)
+    content = [column for column in rows.columns if column not in _PLACE]
+    different = rows[again].drop_duplicates(content)
+    if different.duplicated(key).any():
+        raise _contradiction(different, key)
+    _require_agreement(tables, rows, content)
+    if not again.any():
+        return _without_place(rows), 0
+    once = rows.drop_duplicates(content)
+    return _without_place(once), len(rows) - len(once)
+
+
+def with_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose categories are text again, because only then can frames be joined."""
+    categories = frame.select_dtypes("category").columns
+    return frame.astype(dict.fromkeys(categories, "str"))
+
+
+def _as_categories(rows: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
+    categories = like.select_dtypes("category").columns
+    return rows.astype(dict.fromkeys(categories, "category"))
+
+
+def _without_place(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.drop(columns=_PLACE, errors="ignore").reset_index(drop=True)
+
+
+def _contradiction(different: pd.DataFrame, key: list[str]) -> ReadError:
+    clashing = different[different.duplicated(key, keep=False)].sort_values(key, kind="stable")
+    first, second = clashing.iloc[0], clashing.iloc[1]
+    what = (
+        f"deal {first['deal']} in {first['year']}"
+        if "deal" in key
+        else f"{first['supplier']} to {first['recipient']} in {first['year']}"
+    )
+    place = f"line {first['line']} of {first['file']}"
+    return ReadError(
+        f"{what} stands here and on {place} with other values; keep the right one of the two.",
+        file=str(second["file"]),
+        line=int(second["line"]),
+    )
+
+
+def _require_agreement(tables: list[Rows], rows: pd.DataFrame, content: list[str]) -> None:
+    """Raise `ReadError` where two files cover the same and one holds what the other does not.
+
+    Two downloads of one selection are not joined: what the source took back in between would
+    count beside what it put in its place.
+    """
+    for (i, one), (j, other) in itertools.combinations(enumerate(tables), 2):
+        for mine, theirs in itertools.product(one.blocks, other.blocks):
+            common = mine.common(theirs)
+            if common is None:
+                continue
+            there = rows[rows["source"].isin([i, j]) & _inside(rows, common)]
+            alone = there.drop_duplicates(content, keep=False)
+            if len(alone):
+                row = alone.iloc[0]
+                raise ReadError(
+                    f"{one.file} and {other.file} both cover {common.describe()} and differ there, "
+                    f"as in {row['supplier']} to {row['recipient']} in {row['year']}; leave one of "
+                    "the two out.",
+                    file=str(row["file"]),
+                    line=int(row["line"]),
+                )
+
+
+def _inside(rows: pd.DataFrame, block: Block) -> pd.Series:
+    inside = rows["year"].between(block.first_year, block.last_year)
+    for side, names in (("recipient", block.recipients), ("supplier", block.suppliers)):
+        if names is not None:
+            inside &= rows[side].isin(names)
+    return inside
+
+
+def join_margins(tables: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the margins of several files.
+
+    Raises
+    ------
+    ReadError
+        If two of them print another total for the same.
+    """
+    frames = [table for table in tables if len(table)]
+    if not frames:
+        return NO_MARGINS
+    once = pd.concat(frames, ignore_index=True).drop_duplicates()
+    key = ["side", "entity", "group", "year"]
+    again = once[once.duplicated(key, keep=False)].sort_values(key)
+    if len(again):
+        first = again.iloc[0]
+        values = again["value"].iloc[:2].tolist()
+        raise ReadError(
+            f"two files print another total for {first['entity']} in {first['year']}: "
+            f"{values[0]:g} and {values[1]:g}; leave one of them out."
+        )
+    return once.reset_index(drop=True)

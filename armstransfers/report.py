@@ -1,0 +1,61 @@
+"""What was found while a release was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Check:
+    """A comparison of the rows with totals that the source printed.
+
+    Attributes
+    ----------
+    against : str
+        What the rows were compared with.
+    cells : int
+        How many totals were compared.
+    largest_difference : float
+        Largest difference found, in the unit of the measure.
+    outside_rounding : int
+        How many totals differ by more than rounding explains.
+    """
+
+    against: str
+    cells: int
+    largest_difference: float
+    outside_rounding: int = 0
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """Something that was left out of a release, where it stood, and why."""
+
+    file: str
+    reason: str
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found while a release was read.
+
+    Attributes
+    ----------
+    unknown_names : dict of str to tuple of str
+        Names that no entity has, each with suggestions. They stay as they are.
+    renamed : dict of str to str
+        Spellings of the file, and the names used instead.
+    checks : tuple of Check
+        The rows held against printed totals.
+    skipped : tuple of Skipped
+        What was left out.
+    doubled : int
+        Records that stood in more than one place and were counted once.
+    """
+
+    unknown_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    doubled: int = 0
