@@ -62,12 +62,7 @@ def parse(file: File) -> Part:
         if text.is_blank(cells):
             continue
         if len(cells) != len(header):
-            raise ReadError(
-                f"the line has {len(cells)} cells where the header has {len(header)}; the file may "
-                "have been cut here, so download it again.",
-                file=file.name,
-                line=line,
-            )
+            raise text.wrong_width(len(cells), len(header), file=file.name, line=line)
         deals.append(_deal(dict(zip(header, cells, strict=True)), file.name, line))
     return Part(
         file=file,

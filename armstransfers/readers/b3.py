@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 
-from armstransfers.errors import ReadError
+from armstransfers.readers import text
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.register import read_register
 
@@ -51,12 +51,7 @@ def parse(file: File) -> Part:
 def _cells(line: str, header: list[str], file: str, number: int) -> list[str]:
     cells = [cell.strip() for cell in line.split(";")]
     if len(cells) < len(header):
-        raise ReadError(
-            f"the line has {len(cells)} cells where the header has {len(header)}; the file may "
-            "have been cut here, so download it again.",
-            file=file,
-            line=number,
-        )
+        raise text.wrong_width(len(cells), len(header), file=file, line=number)
     surplus = len(cells) - len(header)
     if surplus:
         at = header.index(_DESCRIPTION)

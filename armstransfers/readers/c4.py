@@ -13,14 +13,13 @@ from armstransfers.measure import tiv
 from armstransfers.readers import text
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
-from armstransfers.readers.yeartable import MARGINS
+from armstransfers.readers.yeartable import MARGINS, check_width, years_of
 from armstransfers.report import Check
 
 FORMAT = "C4"
 _TITLE = "by region broken down by suppliers"
 _TOTAL = "Regional total"
 _SEARCHED = 50_000  # characters in which the header must stand
-_HALF = 0.5
 _KEYS = 2  # columns before the years
 
 
@@ -48,9 +47,13 @@ def parse(file: File) -> Part:
             file=file.name,
             line=1,
         )
-    years = {i: int(cell) for i, cell in enumerate(rows[start][1]) if text.is_year(cell)}
+    header = rows[start]
+    years = {position: year for year, position in years_of(header, file.name, keys=_KEYS).items()}
+    width = len(header[1])
     names = Names()
-    margins = pd.DataFrame(_margins(rows[start + 1 :], years, names, file.name), columns=MARGINS)
+    margins = pd.DataFrame(
+        _margins(rows[start + 1 :], years, width, names, file.name), columns=MARGINS
+    )
     day = text.generated(preamble, file.name)
     return Part(
         file=file,
@@ -75,21 +78,22 @@ def _header(rows: list[text.Row]) -> int | None:
 
 
 def _margins(
-    rows: list[text.Row], years: dict[int, int], names: Names, file: str
+    rows: list[text.Row], years: dict[int, int], width: int, names: Names, file: str
 ) -> list[tuple[str, str, str, int, float]]:
     found = []
     group = ""
     for line, cells in rows:
         if text.is_blank(cells):
             continue
-        if len(cells) <= max(years):
+        check_width(cells, width, max(years), file, line)
+        group = cells[0] or group
+        if not (group and cells[1]):
             raise ReadError(
-                "the line ends before its last year; the file may have been cut here, so "
-                "download it again.",
+                "the region or the supplier is not named; complete the line or download the file "
+                "again.",
                 file=file,
                 line=line,
             )
-        group = cells[0] or group
         total = cells[1] == _TOTAL
         side, entity = ("recipient", group) if total else ("supplier", names.entity(cells[1]))
         for position, year in years.items():
@@ -116,7 +120,7 @@ def _check(margins: pd.DataFrame, file: str) -> Check:
     totals = margins[margins["side"] == "recipient"].set_index(key)["value"]
     both = suppliers.join(totals, how="outer").fillna(0)
     difference = (both["sum"] - both["value"]).abs()
-    wrong = difference > _HALF * (1 + both["size"])
+    wrong = difference > text.HALF * (1 + both["size"])
     if wrong.any():
         group, year = difference.index[wrong][0]
         raise ReadError(

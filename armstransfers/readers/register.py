@@ -7,7 +7,10 @@ second-hand weapons.
 from __future__ import annotations
 
 import io
-import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -71,26 +74,27 @@ def read_register(file: File, preamble: str, body: str, *, format: str) -> Part:
         )
     lines = pd.Series(range(header_line + 1, header_line + 1 + len(table)))
     names = Names()
+    cells = _Cells(table, lines, file.name)
     # the old site leaves an unknown supplier blank, and prints more decimals
     is_old = format == "B3"
-    suppliers = table["Supplier"] if is_old else _filled(table, "Supplier", lines, file)
+    suppliers = cells.column("Supplier") if is_old else cells.filled("Supplier")
     form = text.FOUR_DECIMALS if is_old else text.HUNDREDTHS
     transfers = pd.DataFrame(
         {
-            "recipient": names.column(_filled(table, "Recipient", lines, file)),
+            "recipient": names.column(cells.filled("Recipient")),
             "supplier": names.column(suppliers),
-            "year": _years(table, lines, file),
-            "value": _numbers(table, "TIV delivery values", lines, file, form),
-            "deal": _deals(table, lines, file),
+            "year": cells.years("Delivery year"),
+            "value": cells.numbers("TIV delivery values", form),
+            "deal": cells.deals(FIRST_COLUMN),
             "category": table["Armament category"],
             "designation": table["Designation"].str.removesuffix(" -").str.rstrip(),
             "description": table["Description"],
             "status": table["Status"],
-            "units": _numbers(table, "Numbers delivered", lines, file, form),
-            "order_year": _order_years(table, lines, file),
-            "local_production": _flags(table, "Local production", lines, file),
-            "year_estimated": _flags(table, "Delivery year is estimate", lines, file),
-            "number_estimated": _flags(table, "Numbers delivered is estimate", lines, file),
+            "units": cells.numbers("Numbers delivered", form),
+            "order_year": cells.order_years("Order date"),
+            "local_production": cells.flags("Local production"),
+            "year_estimated": cells.flags("Delivery year is estimate"),
+            "number_estimated": cells.flags("Numbers delivered is estimate"),
             "line": lines,
         }
     )
@@ -156,94 +160,76 @@ def _header(body: str, header_line: int, file: str) -> list[str]:
 
 def _wrong_row(row: pa.csv.InvalidRow, header_line: int, file: str) -> ReadError:
     line = header_line + (row.number or 1) - 1
-    if row.actual_columns < row.expected_columns:
-        reason = "the file may have been cut here"
-    else:
-        reason = "a comma may have been added"
-    return ReadError(
-        f"the line has {row.actual_columns} cells where the header has {row.expected_columns}; "
-        f"{reason}, so download it again.",
-        file=file,
-        line=line,
-    )
+    return text.wrong_width(row.actual_columns, row.expected_columns, file=file, line=line)
 
 
-def _filled(table: pd.DataFrame, column: str, lines: pd.Series, file: File) -> pd.Series:
-    cells: pd.Series = table[column].str.strip()
-    empty = cells == ""
-    if empty.any():
-        raise ReadError(
-            "the cell is empty; complete it or download the file again.",
-            file=file.name,
-            line=int(lines[empty].iloc[0]),
-            column=column,
-        )
-    return cells
+@dataclass(frozen=True)
+class _Cells:
+    """The table of a register, and the way to say which of its cells is wrong."""
+
+    table: pd.DataFrame
+    lines: pd.Series
+    file: str
+
+    def column(self, name: str) -> pd.Series:
+        """Return the cells of a column without blanks around them."""
+        cells: pd.Series = self.table[name].str.strip()
+        return cells
+
+    def checked(self, name: str, right: pd.Series, error: Callable[..., ReadError]) -> pd.Series:
+        """Return a column, or raise `error` for its first cell that is not right."""
+        cells = self.column(name)
+        if not right.all():
+            line = int(self.lines[~right].iloc[0])
+            raise error(cells[~right].iloc[0], file=self.file, line=line, column=name)
+        return cells
+
+    def filled(self, name: str) -> pd.Series:
+        """Return a column in which no cell may be empty."""
+        return self.checked(name, self.column(name) != "", _empty)
+
+    def years(self, name: str) -> pd.Series:
+        """Return a column of years of delivery."""
+        right = self.column(name).map(text.is_year).astype(bool)
+        return self.checked(name, right, text.bad_year).astype("int64")
+
+    def order_years(self, name: str) -> pd.Series:
+        """Return a column of years of order; orders may be older than deliveries, or unknown."""
+        right = self.column(name).str.fullmatch("((19|20)[0-9]{2})?")
+        cells = self.checked(name, right, text.bad_year)
+        return pd.to_numeric(cells.where(cells != ""), errors="coerce").astype("Int64")
+
+    def numbers(self, name: str, form: str) -> pd.Series:
+        """Return a column of volumes or numbers, written in `form`."""
+        right = self.column(name).str.fullmatch(form)
+        return self.checked(name, right, partial(text.bad_number, form=form)).astype("float64")
+
+    def deals(self, name: str) -> pd.Series:
+        """Return a column of numbers of deals, without noughts in front."""
+        right = self.column(name).str.fullmatch("[0-9]{1,12}")
+        return self.checked(name, right, _no_deal).str.lstrip("0")
+
+    def flags(self, name: str) -> pd.Series:
+        """Return a column of Yes and No as truth."""
+        right = self.column(name).isin(["Yes", "No"])
+        return self.checked(name, right, _no_flag) == "Yes"
 
 
-def _years(table: pd.DataFrame, lines: pd.Series, file: File) -> pd.Series:
-    column = "Delivery year"
-    cells = table[column].str.strip()
-    for cell in cells.unique():
-        if not text.is_year(cell):
-            line = int(lines[cells == cell].iloc[0])
-            raise text.bad_year(cell, file=file.name, line=line, column=column)
-    return cells.astype("int64")
+def _empty(cell: str, **place: Any) -> ReadError:
+    del cell
+    return ReadError("the cell is empty; complete it or download the file again.", **place)
 
 
-def _numbers(
-    table: pd.DataFrame, column: str, lines: pd.Series, file: File, form: str
-) -> pd.Series:
-    cells = table[column].str.strip()
-    wrong = ~cells.str.fullmatch(form)
-    if wrong.any():
-        # raises for the first cell, with the reason that fits it
-        text.number(
-            cells[wrong].iloc[0],
-            form,
-            file=file.name,
-            line=int(lines[wrong].iloc[0]),
-            column=column,
-        )
-    return cells.astype("float64")
+def _no_deal(cell: str, **place: Any) -> ReadError:
+    if not cell:
+        return _empty(cell, **place)
+    reason = "is not a number of a deal; correct it or download the file again."
+    return ReadError(f"{cell[:40]!r} {reason}", **place)
 
 
-def _deals(table: pd.DataFrame, lines: pd.Series, file: File) -> pd.Series:
-    cells = _filled(table, FIRST_COLUMN, lines, file)
-    wrong = ~cells.str.fullmatch("[0-9]{1,12}")
-    if wrong.any():
-        raise ReadError(
-            f"{cells[wrong].iloc[0][:40]!r} is not a number of a deal; correct it or download the "
-            "file again.",
-            file=file.name,
-            line=int(lines[wrong].iloc[0]),
-            column=FIRST_COLUMN,
-        )
-    return cells.str.lstrip("0")
-
-
-def _order_years(table: pd.DataFrame, lines: pd.Series, file: File) -> pd.Series:
-    column = "Order date"
-    cells = table[column].str.strip()
-    for cell in cells.unique():
-        if cell and not re.fullmatch("(19|20)[0-9]{2}", cell):
-            line = int(lines[cells == cell].iloc[0])
-            raise text.bad_year(cell, file=file.name, line=line, column=column)
-    return pd.to_numeric(cells.where(cells != ""), errors="coerce").astype("Int64")
-
-
-def _flags(table: pd.DataFrame, column: str, lines: pd.Series, file: File) -> pd.Series:
-    cells = table[column].str.strip()
-    wrong = ~cells.isin(["Yes", "No"])
-    if wrong.any():
-        raise ReadError(
-            f"{cells[wrong].iloc[0]!r} is neither Yes nor No; correct the cell or download the "
-            "file again.",
-            file=file.name,
-            line=int(lines[wrong].iloc[0]),
-            column=column,
-        )
-    return cells == "Yes"
+def _no_flag(cell: str, **place: Any) -> ReadError:
+    reason = "is neither Yes nor No; correct the cell or download the file again."
+    return ReadError(f"{cell[:40]!r} {reason}", **place)
 
 
 def _open_quotation(body: str, header_line: int, file: str) -> ReadError:

@@ -19,6 +19,7 @@ _GENERATED = re.compile(
     r"^\W*(?:Data )?generated:\s*([^,;\"\n]+)|\(created:\s*([^)\n]+)\)",
     re.IGNORECASE | re.MULTILINE,
 )
+HALF = 0.5  # a printed whole number stands for half a unit less to half a unit more
 _OLDEST_DOWNLOAD = 1990  # no database was on line before
 
 
@@ -116,20 +117,33 @@ def number(cell: str, form: str, *, file: str, line: int, column: str) -> float:
     """
     if re.fullmatch(form, cell):
         return float(cell)
+    raise bad_number(cell, form, file=file, line=line, column=column)
+
+
+def bad_number(cell: str, form: str, *, file: str, line: int, column: str) -> ReadError:
+    """Return the error for a cell that holds no number in `form`, with the reason that fits."""
     if re.fullmatch(form, cell.removeprefix("-")):
-        raise ReadError(
-            f"{cell} is negative, and a volume cannot be; correct the cell or download the file "
-            "again.",
-            file=file,
-            line=line,
-            column=column,
-        )
-    kind = "whole number" if form == WHOLE_NUMBER else "number"
-    raise ReadError(
-        f"{cell[:40]!r} is not a {kind}; correct the cell or download the file again.",
+        reason = f"{cell} is negative, and a volume cannot be"
+    else:
+        kind = "whole number" if form == WHOLE_NUMBER else "number"
+        reason = f"{cell[:40]!r} is not a {kind}"
+    return ReadError(
+        f"{reason}; correct the cell or download the file again.",
         file=file,
         line=line,
         column=column,
+    )
+
+
+def wrong_width(cells: int, header: int, *, file: str, line: int) -> ReadError:
+    """Return the error for a line with more or fewer cells than the header."""
+    reason = (
+        "the file may have been cut here" if cells < header else "a separator may have been added"
+    )
+    return ReadError(
+        f"the line has {cells} cells where the header has {header}; {reason}, so download it again.",
+        file=file,
+        line=line,
     )
 
 

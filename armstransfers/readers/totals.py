@@ -6,11 +6,11 @@ import pandas as pd
 
 from armstransfers.coverage import Block, Coverage, Side
 from armstransfers.errors import ReadError
+from armstransfers.readers import text
 from armstransfers.readers.joining import with_text
 from armstransfers.readers.part import DYAD_YEAR, Part
 from armstransfers.report import Check
 
-_HALF = 0.5  # a whole number stands for half a unit less to half a unit more
 _NOISE = 1e-6  # sums of hundredths differ in their last bits
 
 
@@ -18,7 +18,7 @@ def against_other_family(transfers: pd.DataFrame, part: Part) -> Check:
     """Compare the transfers of a release with those of a file of another family."""
     ours, theirs = (_dyad_years(frame) for frame in (transfers, part.transfers))
     difference = (ours.reindex(theirs.index).fillna(0) - theirs).abs()
-    return _check(part.file.name, difference, pd.Series(_HALF, index=difference.index))
+    return _check(part.file.name, difference, pd.Series(text.HALF, index=difference.index))
 
 
 def _dyad_years(transfers: pd.DataFrame) -> pd.Series:
@@ -45,7 +45,7 @@ class PrintedTotals:
         self.side = side
         self.sums, self.printed = both["sum"], both["value"]
         self.difference = (self.sums - self.printed).abs()
-        self.slack = _HALF * (1 + cells)
+        self.slack = text.HALF * (1 + cells)
 
     def check(self, coverage: Coverage) -> Check:
         """Compare what `coverage` holds.

@@ -17,7 +17,6 @@ from armstransfers.readers.part import File
 from armstransfers.report import Check
 
 MARGINS = ["side", "entity", "group", "year", "value"]
-_HALF = 0.5  # whole numbers: a printed 51 stands for 50.5 to 51.5
 _DIGITS = re.compile(r"[0-9]+")
 _SUM = re.compile(r"Total|Sum total years")
 _SEARCHED = 50_000  # characters in which the header must stand
@@ -146,7 +145,7 @@ def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
     rows = text.rows(file.text, file.name)
     start = _header_of(rows, heads)
     assert start is not None, "parse() is called for a file that has such a header"
-    years = _years(rows[start], file.name)
+    years = years_of(rows[start], file.name)
     sum_column = next((i for i, c in enumerate(rows[start][1]) if _SUM.fullmatch(c)), None)
     width = len(rows[start][1])
     lines: dict[str, int] = {}
@@ -161,7 +160,7 @@ def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
                 file=file.name,
                 line=line,
             )
-        _check_width(row, width, max(years.values()), file.name, line)
+        check_width(row, width, max(years.values()), file.name, line)
         values = dict(_values(row, years, file.name, line))
         _check_sum(row, values, sum_column, file.name, line)
         if row[0].startswith(total_prefix):
@@ -190,7 +189,8 @@ def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
     return found
 
 
-def _check_width(row: list[str], width: int, last: int, file: str, line: int) -> None:
+def check_width(row: list[str], width: int, last: int, file: str, line: int) -> None:
+    """Raise `ReadError` where a line ends before its last year or goes on behind the header."""
     if len(row) <= last:
         raise ReadError(
             "the line ends before its last year; the file may have been cut here, so "
@@ -215,7 +215,7 @@ def _check_sum(
         return
     printed = text.number(row[sum_column], text.WHOLE_NUMBER, file=file, line=line, column="sum")
     total = sum(values.values())
-    if abs(total - printed) > _HALF * (len(values) + 1):
+    if abs(total - printed) > text.HALF * (len(values) + 1):
         raise ReadError(
             f"the years add up to {total:g} and the printed sum is {printed:g}, more than "
             "rounding explains; a cell was changed or is missing, so download the file again.",
@@ -247,7 +247,7 @@ def check_totals(table: YearTable, file: File) -> Check:
         column = [value for (_, y), value in table.cells.items() if y == year]
         total = table.totals.get(year, 0.0)
         difference = sum(column) - total
-        slack = _HALF * (len(column) + 1)
+        slack = text.HALF * (len(column) + 1)
         if abs(difference) > slack:
             raise ReadError(
                 f"the lines above add up to {sum(column):g} and the printed total is {total:g}, "
@@ -261,15 +261,21 @@ def check_totals(table: YearTable, file: File) -> Check:
     return Check(f"the totals' line of {file.name}", len(table.years), largest)
 
 
-def _years(header: text.Row, file: str) -> dict[int, int]:
-    """Return the position of each year; they must follow each other without a gap."""
+def years_of(header: text.Row, file: str, *, keys: int = 1) -> dict[int, int]:
+    """Return the position of each year behind the first `keys` columns.
+
+    Raises
+    ------
+    ReadError
+        If they do not follow each other without a gap.
+    """
     line, cells = header
     found = [position for position, cell in enumerate(cells) if text.is_year(cell)]
     last = found[-1]
     while last + 1 < len(cells) and _DIGITS.fullmatch(cells[last + 1]):
         last += 1  # a year with a slip in it at the end
     years: dict[int, int] = {}
-    for position in range(1, last + 1):
+    for position in range(keys, last + 1):
         cell = cells[position]
         if not text.is_year(cell):
             raise text.bad_year(cell, file=file, line=line, column=str(position + 1))

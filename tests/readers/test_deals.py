@@ -80,6 +80,16 @@ def test_a_group_is_held_against_its_total():
         read(C4.replace("total,7,", "total,17,").encode())
 
 
+def test_a_regional_table_is_read_as_strictly_as_the_others():
+    for wrong, reason in (
+        (C4.replace(",2001,", ",2OO1,"), "'2OO1' is not a year"),
+        (C4.replace(",Israel,5", ",,5"), "the supplier is not named"),
+        (C4.replace(",Israel,5,,,5,50%", ",Israel,5,,,5,50%,9"), "more cells than the header"),
+    ):
+        with pytest.raises(ReadError, match=reason):
+            read(wrong.encode())
+
+
 def test_a_regional_table_without_its_title_is_refused():
     with pytest.raises(ReadError, match="nobody can tell what the lines are"):
         read(C4.replace("broken down by suppliers", "").encode())
