@@ -15,7 +15,7 @@ from armstransfers.release import Release
 def releases() -> list[Release]:
     """Return every release at hand, best first.
 
-    Newest edition first. Among those of one edition yearly values come before those that a
+    SIPRI's before those of other sources. Newest edition first. Among those of one edition yearly values come before those that a
     register by deal can only estimate, the whole database before an extract, and then the latest
     download. Files of a few countries come last: they answer few questions. A
     release that is damaged is left out; `armstransfers.store.damaged` names it.
@@ -50,10 +50,12 @@ def choose(*, edition: int | None = None, release: str | None = None) -> Release
 def that_cover(side: Side, entity: str, years: Window | None) -> list[Release]:
     """Return the releases at hand that hold every partner of an entity, best first.
 
-    In every year of a window; in any year at all if `years` is None.
+    In every year of a window; in any year at all if `years` is None. Releases of other measures
+    than TIV are never offered in place of another: whoever wants one names it.
     """
     wanted = set(range(years[0], years[1] + 1)) if years else set()
-    held = ((one, set(one.coverage.years_of(side, entity))) for one in releases())
+    of_tiv = (one for one in releases() if one.measure.is_tiv)
+    held = ((one, set(one.coverage.years_of(side, entity))) for one in of_tiv)
     return [one for one, covered in held if covered and wanted <= covered]
 
 
@@ -76,8 +78,7 @@ def keep(release: Release) -> Release:
     pieces = [
         one
         for one in map(store.load, store.kept())
-        if (one.edition, one.origin.format) == (release.edition, release.origin.format)
-        and one.edition is not None
+        if _kind(one) == _kind(release) and one.edition is not None
     ]
     try:
         joined = rejoined([release, *pieces])
@@ -90,8 +91,13 @@ def keep(release: Release) -> Release:
     return joined
 
 
-def _worth(release: Release) -> tuple[bool, int, bool, bool, bool, int, str]:
+def _kind(release: Release) -> tuple[object, ...]:
+    return release.origin.title, release.edition, release.origin.format, release.measure
+
+
+def _worth(release: Release) -> tuple[bool, bool, int, bool, bool, bool, int, str]:
     return (
+        release.measure.is_tiv,
         release.coverage.is_whole or bool(release.origin.extract),
         release.edition or 0,
         all(block.grain == "year" for block in release.coverage.blocks),

@@ -49,7 +49,7 @@ _ALL = (
         "value",
         "number",
         _TIV,
-        "Volume of the deliveries. 0 stands for more than nothing and under 0.5 in tables of whole numbers.",
+        "Volume of the deliveries; in tables of other sources, their value. 0 stands for more than nothing and under 0.5 in tables of whole numbers.",
         "transfers, margins, shares, share_series",
     ),
     Field("deal", "text", "", "The source's number of the deal.", "transfers"),

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TIV_NAME = "Trend-indicator value"
+MAJOR_ARMS = "major arms"
+FEW_TIV = 20.0  # million TIV; the shares of a smaller whole say little
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -18,7 +22,13 @@ class Measure:
     precision : float
         Step of the printed values: 1 for tables, 0.01 for registers.
     additive : bool
-        Whether values may be added over years and partners. Else there are no shares.
+        Whether values may be added over years and partners. Else there are no shares: stocks and
+        percentages are never summed.
+    goods : str
+        What was transferred, as in "imports of major arms".
+    few : float
+        A smaller whole says little, for one delivery more would change its shares. 0 where the
+        source gives no such limit.
     """
 
     name: str
@@ -26,13 +36,34 @@ class Measure:
     basis: str
     precision: float
     additive: bool = True
+    goods: str = MAJOR_ARMS
+    few: float = 0.0
 
     @property
     def decimals(self) -> int:
         """Decimals that a sum of values is rounded to."""
-        return 0 if self.precision >= 1 else len(f"{self.precision:g}".partition(".")[2])
+        if self.precision >= 1:
+            return 0
+        return len(f"{self.precision:.15f}".rstrip("0").partition(".")[2])
+
+    @property
+    def is_tiv(self) -> bool:
+        """Whether it is SIPRI's measure."""
+        return self.name == TIV_NAME
+
+    @property
+    def quantity(self) -> str:
+        """What a sum of values is called: a volume of deliveries, or else a value."""
+        return "volume" if self.is_tiv else "value"
+
+    @property
+    def meaning(self) -> str:
+        """What the values say, in a sentence."""
+        if self.is_tiv:
+            return "TIV counts the volume of deliveries of major arms. It is not money."
+        return f"{self.name} counts {self.goods} by year of {self.basis}. It is not TIV."
 
 
 def tiv(precision: float) -> Measure:
     """Return SIPRI's trend-indicator value, a volume of deliveries, never money."""
-    return Measure("Trend-indicator value", "million TIV", "delivery", precision)
+    return Measure(TIV_NAME, "million TIV", "delivery", precision, few=FEW_TIV)

@@ -180,7 +180,12 @@ class Release:
             for b in self.coverage.blocks
         )
         days = [day.isoformat() for day in self.origin.generated or ()]
-        measure = f"{self.measure.name}, {self.measure.unit}, {self.measure.precision:g}"
+        counted = self.measure
+        measure = f"{counted.name}, {counted.unit}, {counted.precision:g}"
+        if not counted.is_tiv:
+            measure += (
+                f", {counted.basis}, {counted.goods}, {counted.additive}, {self.origin.title}"
+            )
         content.update(repr((measure, days, blocks)).encode())
         return content.hexdigest()
 

@@ -6,6 +6,7 @@ complete, so that a reader never meets half of one.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -17,19 +18,20 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pandas as pd
 import platformdirs
 
 from armstransfers.coverage import Block, Coverage
 from armstransfers.errors import ArmsTransfersError, UnknownRelease
-from armstransfers.measure import Measure
+from armstransfers.measure import Measure, tiv
 from armstransfers.origin import Origin, SourceFile
 from armstransfers.release import Release
 from armstransfers.report import Check, Report, Skipped
 
 HOME_VARIABLE = "ARMSTRANSFERS_HOME"
-MANIFEST_VERSION = 1
+MANIFEST_VERSION = 2
 _LEFT_FOR_GOOD = 86_400  # seconds after which nobody is writing a draft any more
 _TABLES = ("transfers", "margins", "deals")
 _FILES = tuple(f"{name}.parquet" for name in _TABLES)
@@ -55,7 +57,8 @@ def keep(release: Release) -> Path:
     try:
         _folder().mkdir(parents=True, exist_ok=True)
         _sweep()
-        if folder.exists():  # damaged: its files are being imported again
+        # damaged, and its files are being imported again; or kept by another import just now
+        if folder.exists() and not is_sound(release.id):
             _discard(folder)
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=_folder()))
     except OSError as error:
@@ -132,6 +135,7 @@ def _open(folder: Path, stamps: tuple[tuple[int, int], ...]) -> Release:
                 f"the release {release_id} was kept by a newer version of this program; update "
                 "the program to open it."
             )
+        manifest = _migrated(manifest, version)
         tables = {name: _table(folder, name, manifest) for name in _TABLES}
         return _release(tables, manifest)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
@@ -139,6 +143,14 @@ def _open(folder: Path, stamps: tuple[tuple[int, int], ...]) -> Release:
             f"the release {release_id} in {folder} is damaged; delete that folder and import "
             "its files again."
         ) from error
+
+
+def _migrated(manifest: dict[str, Any], version: int) -> dict[str, Any]:
+    """Return a manifest of an older version as this one would have written it."""
+    if version < 2:  # measures did not say what was transferred, for all was counted in TIV
+        measure = asdict(tiv(manifest["measure"]["precision"])) | manifest["measure"]
+        manifest = manifest | {"measure": measure}
+    return manifest
 
 
 def _folder() -> Path:
@@ -168,8 +180,9 @@ def _sweep() -> None:
 
 
 def _discard(folder: Path) -> None:
-    gone = folder.with_name(f".gone-{folder.name}-{os.getpid()}")
-    folder.rename(gone)
+    gone = folder.with_name(f".gone-{folder.name}-{uuid4().hex}")
+    with contextlib.suppress(FileNotFoundError):  # another import has removed it meanwhile
+        folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
 
 

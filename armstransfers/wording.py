@@ -7,7 +7,6 @@ import pandas as pd
 from armstransfers import entities
 from armstransfers.analysis import Solidity
 from armstransfers.analysis import question as q
-from armstransfers.analysis.leading import FEW_TIV
 from armstransfers.coverage import Window
 from armstransfers.release import Release
 
@@ -76,7 +75,7 @@ def asking(asked: q.Question) -> str:
 
 def denominator(asked: q.Question) -> str:
     """Return the denominator for people: ``Azerbaijan's imports of major arms``."""
-    return f"{possessive(asked.entity)} {asked.flow} of major arms"
+    return f"{possessive(asked.entity)} {asked.flow} of {asked.measure.goods}"
 
 
 def headline(table: pd.DataFrame, asked: q.Question, years: Window) -> str:
@@ -103,12 +102,13 @@ def headline(table: pd.DataFrame, asked: q.Question, years: Window) -> str:
     return ", ".join(parts) + (f" ({ESTIMATED})." if estimated else ".")
 
 
-def caution(table: pd.DataFrame) -> str:
+def caution(table: pd.DataFrame, asked: q.Question) -> str:
     """Return a warning where the whole is so small that shares say little; else nothing."""
     total = float(table["total"].iloc[0])
-    if total >= FEW_TIV:
+    if total >= asked.measure.few:
         return ""
-    return f"The whole is only {total:,.2f} million TIV: one delivery more would change the shares."
+    whole = f"{total:,.{asked.measure.decimals}f} {asked.measure.unit}"
+    return f"The whole is only {whole}: one delivery more would change the shares."
 
 
 def equal_partners(low: float, high: float, asked: q.Question) -> str:
@@ -135,7 +135,7 @@ def what_stands_behind(solid: Solidity, release: Release, asked: q.Question) -> 
     ]
     told = [f"{share:.0f}\N{NO-BREAK SPACE}% {what}" for what, share in parts if share is not None]
     if told:
-        sentences.append(f"By volume: {', '.join(told)}.")
+        sentences.append(f"By {release.measure.quantity}: {', '.join(told)}.")
     came = (
         "came from unknown suppliers" if asked.side == "recipient" else "went to unknown recipients"
     )
@@ -174,10 +174,9 @@ def breaks(release: Release, asked: q.Question, partners: list[str], years: Wind
         before = ", ".join(called(name) for name in former.predecessors)
         sentences.append(f"Before {_birth_year(former)}, look at {before}.")
     if release.last_year is not None and years[1] == release.last_year:
-        sentences.append(
-            f"{release.last_year} is the last year of this edition; SIPRI revises recent years "
-            "most."
-        )
+        last = f"{release.last_year} is the last year of this edition"
+        revised = "; SIPRI revises recent years most" if release.measure.is_tiv else ""
+        sentences.append(f"{last}{revised}.")
     return sentences
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pandas as pd
+import xlsxwriter
 
 from armstransfers.coverage import Block, Coverage
 from armstransfers.measure import Measure, tiv
@@ -156,3 +158,15 @@ def c3_file(
     amount = str(sum(int(cell or 0) for cell in total))
     lines.append(",".join([last, *total, amount, "100%", amount, ""]))
     return "\n".join(lines) + "\n"
+
+
+def xlsx(*sheets: list[list[str]]) -> bytes:
+    """A workbook with these sheets, numbers as numbers."""
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_numbers": True})
+    for rows in sheets:
+        sheet = book.add_worksheet()
+        for i, row in enumerate(rows):
+            sheet.write_row(i, 0, row)
+    book.close()
+    return content.getvalue()

@@ -67,6 +67,15 @@ def test_a_release_of_a_newer_program_is_refused(kept):
         store.load(kept.id)
 
 
+def test_a_release_kept_by_an_older_version_is_opened(kept):
+    path = store.home() / "releases" / kept.id / "manifest.json"
+    manifest = json.loads(path.read_text())
+    for later in ("goods", "few"):  # what version 1 did not know
+        del manifest["measure"][later]
+    path.write_text(json.dumps(manifest | {"manifest_version": 1}))
+    assert store.load(kept.id).measure == kept.measure
+
+
 def test_two_imports_at_once_keep_one_whole_release():
     one = release({("Georgia", "Israel", 2010): 5})
     threads = [threading.Thread(target=store.keep, args=(one,)) for _ in range(8)]

@@ -9,17 +9,19 @@ import pandas as pd
 
 from armstransfers.analysis.shares import is_unknown
 from armstransfers.coverage import Window
+from armstransfers.measure import FEW_TIV
 
 OTHER, UNKNOWN = "Other", "Unknown"
 MOST_SHOWN = 6
 ALWAYS_SHOWN = 3  # the largest of the window, however large others were at other times
 HIGH_PEAK = 10.0  # per cent of a window
-FEW_TIV = 20.0  # million TIV; the shares of a smaller whole say little
 _ROUND_YEARS = 5
 _LONG_SILENCE = 10  # years without a delivery at the end, as of a state that is no more
 
 
-def leading(table: pd.DataFrame, series: pd.DataFrame, most: int = MOST_SHOWN) -> list[str]:
+def leading(
+    table: pd.DataFrame, series: pd.DataFrame, *, few: float = FEW_TIV, most: int = MOST_SHOWN
+) -> list[str]:
     """Return the known partners to show: the largest of the window, then of any other time.
 
     Parameters
@@ -28,11 +30,13 @@ def leading(table: pd.DataFrame, series: pd.DataFrame, most: int = MOST_SHOWN) -
         Shares of the window, as `shares` returns them.
     series : pandas.DataFrame
         Shares over time, as `share_series` returns them.
+    few : float
+        Shares of a smaller whole do not make a partner large.
     most : int
         How many to show at most.
     """
     ranked = list(table.loc[table["kind"] != "unknown", "partner"])
-    solid = series[(series["total"] >= FEW_TIV) & (series["share"] >= HIGH_PEAK)]
+    solid = series[(series["total"] >= few) & (series["share"] >= HIGH_PEAK)]
     peaks = solid.groupby("partner")["share"].max().sort_values(ascending=False)
     known = [partner for partner in peaks.index if not is_unknown(partner)]
     order = [*ranked[:ALWAYS_SHOWN], *known, *ranked]

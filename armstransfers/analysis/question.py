@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from armstransfers import entities
 from armstransfers.coverage import Side, Window, other_side
 from armstransfers.errors import BadRequest, Refused, UnknownEntity
-from armstransfers.measure import Measure
+from armstransfers.measure import Measure, tiv
 from armstransfers.release import Release
 
 WHOLE_DATABASE = (
     "load the whole database: download the register by delivery year from SIPRI's site and run "
     "'armstransfers import FILE', or bring it on the page Your data"
 )
+
+
+_TIV = tiv(0.01)
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,13 @@ class Question:
         Whether `entity` receives or supplies.
     entity : str
         Name of the entity.
+    measure : Measure
+        What its deliveries are counted in.
     """
 
     side: Side
     entity: str
+    measure: Measure = _TIV
 
     @property
     def across(self) -> Side:
@@ -55,7 +61,7 @@ def question(release: Release, *, recipient: str | None, supplier: str | None) -
     if (recipient is None) == (supplier is None):
         raise BadRequest("name either a recipient or a supplier, and not both.")
     side: Side = "recipient" if recipient is not None else "supplier"
-    return Question(side, _entity(release, side, recipient or supplier or ""))
+    return Question(side, _entity(release, side, recipient or supplier or ""), release.measure)
 
 
 def _entity(release: Release, side: Side, name: str) -> str:
@@ -127,15 +133,19 @@ def require_not_estimated(release: Release, asked: Question, years: Window) -> N
 
 
 def _name(release: Release) -> str:
+    if not release.measure.is_tiv:
+        return release.origin.title
     edition = f"edition {release.edition}" if release.edition else "the release"
     return f"the extract of {edition}" if release.origin.extract else edition
 
 
 def _remedy(release: Release) -> str:
+    if release.coverage.blocks and not release.measure.is_tiv:
+        return "bring a table that is complete for them, and say so under [covers]"
     if not release.coverage.blocks and len(release.transfers):
         return (
-            "its first lines, which tell what it covers, were cut off: download the file again "
-            "and leave them in"
+            "its files do not tell what they are complete for: download them again with their "
+            "first lines, or say it in a description (armstransfers import --description)"
         )
     return WHOLE_DATABASE
 

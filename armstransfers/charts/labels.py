@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from armstransfers import entities
-from armstransfers.analysis.leading import FEW_TIV, OTHER
+from armstransfers.analysis.leading import OTHER
 
 _FONT = 12
 _WIDTH_OF_A_LETTER = 6.6  # pixels, at that size
@@ -23,12 +23,18 @@ def short_name(partner: str) -> str:
 
 
 def name_lines(
-    figure: go.Figure, shares: pd.DataFrame, last_year: int, colour: str, background: str
+    figure: go.Figure,
+    shares: pd.DataFrame,
+    last_year: int,
+    *,
+    few: float,
+    colour: str,
+    background: str,
 ) -> int:
     """Write the names in the colour of text, and return the pixels that they need at the right.
 
     Lines that reach the last year have their name at their right end, with the share there;
-    lines that ended before have it at their peak.
+    lines that ended before have it at their peak, if that is a share of more than `few`.
     """
     drawn = shares[shares["share"] > 0]
     font = {"size": _FONT, "color": colour}
@@ -42,7 +48,9 @@ def name_lines(
             text=text, x=1, xref="paper", y=height, yref="y", xanchor="left", xshift=8,
             showarrow=False, font=font,
         )  # fmt: skip
-    for partner, year, share in _peaks(drawn[~drawn["partner"].isin([*ends["partner"], OTHER])]):
+    for partner, year, share in _peaks(
+        drawn[~drawn["partner"].isin([*ends["partner"], OTHER])], few
+    ):
         figure.add_annotation(
             text=short_name(partner), x=year, y=share, yshift=13, showarrow=False, font=font,
             bgcolor=background, opacity=0.85, borderpad=0,
@@ -90,9 +98,9 @@ def spread(positions: list[float], gap: float, low: float, high: float) -> list[
     return moved
 
 
-def _peaks(earlier: pd.DataFrame) -> list[tuple[str, int, float]]:
+def _peaks(earlier: pd.DataFrame, few: float) -> list[tuple[str, int, float]]:
     """Return partner, year and share of the peaks to label, those that stand apart."""
-    solid = earlier[(earlier["total"] >= FEW_TIV) & (earlier["share"] >= _LABELLED_PEAK)]
+    solid = earlier[(earlier["total"] >= few) & (earlier["share"] >= _LABELLED_PEAK)]
     top = solid.sort_values("share", ascending=False, kind="stable").drop_duplicates("partner")
     apart: list[tuple[str, int, float]] = []
     for partner, year, share in zip(top["partner"], top["last_year"], top["share"], strict=True):

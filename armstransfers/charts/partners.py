@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
-from armstransfers.analysis.leading import FEW_TIV, OTHER, UNKNOWN
+from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.palette import Look, looks
 from armstransfers.coverage import Window
+from armstransfers.measure import Measure
 
 SHARES_ABOVE, VOLUMES_BELOW = (0.36, 1.0), (0.0, 0.29)  # parts of the height
 HEIGHT = 470
@@ -52,7 +53,6 @@ def partners_over_time(
     window: int,
     marked: Window,
     span: Window,
-    decimals: int = 2,
     as_parts: bool = False,
     dark: bool = False,
 ) -> Chart:
@@ -72,8 +72,6 @@ def partners_over_time(
         The window that the headline speaks of.
     span : (int, int)
         First and last year on the axis.
-    decimals : int, optional
-        Decimals of volumes.
     as_parts : bool, optional
         Whether the bars show parts of 100 % instead of volumes.
     dark : bool, optional
@@ -87,14 +85,21 @@ def partners_over_time(
     figure = go.Figure()
     for partner in partners:
         rows = shares[shares["partner"] == partner]
-        for trace in _above(rows, partner, drawn[partner], decimals, page):
+        for trace in _above(rows, partner, drawn[partner], asked.measure, page):
             figure.add_trace(trace)
     for partner in partners:
         rows = volumes[volumes["partner"] == partner]
         if (rows["value"] > 0).any():
-            figure.add_trace(_bars(rows, partner, drawn[partner], decimals, as_parts, page))
+            figure.add_trace(_bars(rows, partner, drawn[partner], asked.measure, as_parts, page))
     _mark(figure, marked, page)
-    room = labels.name_lines(figure, shares, span[1], page.text, page.background)
+    room = labels.name_lines(
+        figure,
+        shares,
+        span[1],
+        few=asked.measure.few,
+        colour=page.text,
+        background=page.background,
+    )
     if as_parts:
         labels.write_totals(figure, volumes, page.text)
     _arrange(figure, span, as_parts, room, page)
@@ -113,22 +118,22 @@ def key(shares: pd.DataFrame, asked: q.Question) -> str:
         parts.append(f"Grey: other {asked.across}s together.")
     if UNKNOWN in there:
         parts.append(f"Hatched: unknown {asked.across}s.")
-    if (drawn["total"] < FEW_TIV).any():
-        parts.append(f"Pale: under {FEW_TIV:g} million TIV in all, so shares say little.")
+    if (drawn["total"] < asked.measure.few).any():
+        parts.append(f"Pale: {_little(asked.measure)}, so shares say little.")
     return " ".join(parts)
 
 
 def _above(
-    rows: pd.DataFrame, partner: str, look: Look, decimals: int, page: Page
+    rows: pd.DataFrame, partner: str, look: Look, measure: Measure, page: Page
 ) -> list[go.Scatter]:
     if partner == UNKNOWN:
-        return [_hatch(run, look, decimals, page) for run in _unbroken(rows)]
+        return [_hatch(run, look, measure, page) for run in _unbroken(rows)]
     rows = _without_idle_years(rows)
     parts = []
     for few in (True, False):
-        part = rows.where((rows["total"] < FEW_TIV) == few)
+        part = rows.where((rows["total"] < measure.few) == few)
         if part["share"].notna().any():
-            parts.append(_line(part, partner, look, decimals, few=few, page=page))
+            parts.append(_line(part, partner, look, measure, few=few, page=page))
     return parts
 
 
@@ -146,13 +151,17 @@ def _unbroken(rows: pd.DataFrame) -> list[pd.DataFrame]:
     return [part for _, part in some.groupby(run)]
 
 
-def _hover(partner: str, decimals: int, note: str = "") -> str:
-    volume = f":,.{decimals}f"
+def _hover(partner: str, measure: Measure, note: str = "") -> str:
+    volume = f":,.{measure.decimals}f"
     return (
         f"<b>{labels.short_name(partner)}</b> %{{y:.1f}} % in %{{customdata[0]}}"
-        f"<br>%{{customdata[1]{volume}}} of %{{customdata[2]{volume}}} million TIV{note}"
+        f"<br>%{{customdata[1]{volume}}} of %{{customdata[2]{volume}}} {measure.unit}{note}"
         "<extra></extra>"
     )
+
+
+def _little(measure: Measure) -> str:
+    return f"under {measure.few:g} {measure.unit} in all"
 
 
 def _said(rows: pd.DataFrame) -> list[tuple[str, float, float]]:
@@ -164,7 +173,7 @@ def _said(rows: pd.DataFrame) -> list[tuple[str, float, float]]:
     return list(zip(windows, rows["value"], rows["total"], strict=True))
 
 
-def _hatch(rows: pd.DataFrame, look: Look, decimals: int, page: Page) -> go.Scatter:
+def _hatch(rows: pd.DataFrame, look: Look, measure: Measure, page: Page) -> go.Scatter:
     said = _said(rows)
     years, shares = list(rows["last_year"]), list(rows["share"])
     colour = look.colour(page.dark)
@@ -177,15 +186,15 @@ def _hatch(rows: pd.DataFrame, look: Look, decimals: int, page: Page) -> go.Scat
         line={"width": 1, "color": colour},
         fill="tozeroy",
         fillpattern={"shape": look.hatch, "fgcolor": colour, "bgcolor": _CLEAR, "size": 6},
-        hovertemplate=_hover(UNKNOWN, decimals),
+        hovertemplate=_hover(UNKNOWN, measure),
         showlegend=False,
     )
 
 
 def _line(
-    rows: pd.DataFrame, partner: str, look: Look, decimals: int, *, few: bool, page: Page
+    rows: pd.DataFrame, partner: str, look: Look, measure: Measure, *, few: bool, page: Page
 ) -> go.Scatter:
-    note = f"<br>Under {FEW_TIV:g} million TIV in all: this share says little." if few else ""
+    note = f"<br>{wording.capital(_little(measure))}: this share says little." if few else ""
     colour = look.colour(page.dark)
     thin = partner == OTHER
     return go.Scatter(
@@ -198,13 +207,13 @@ def _line(
         line={"color": colour, "width": 1 if thin else 2.25, "dash": look.dash},
         marker={"color": colour, "size": 3 if thin else 6, "symbol": look.marker or "circle"},
         opacity=_FADED if few else 1.0,
-        hovertemplate=_hover(partner, decimals, note),
+        hovertemplate=_hover(partner, measure, note),
         showlegend=False,
     )
 
 
 def _bars(
-    rows: pd.DataFrame, partner: str, look: Look, decimals: int, as_parts: bool, page: Page
+    rows: pd.DataFrame, partner: str, look: Look, measure: Measure, as_parts: bool, page: Page
 ) -> go.Bar:
     colour = look.colour(page.dark)
     unknown = partner == UNKNOWN
@@ -215,8 +224,8 @@ def _bars(
     if unknown:
         marker["pattern"] = {"shape": look.hatch, "fgcolor": colour, "size": 5, "solidity": 0.3}
     if as_parts:
-        marker["opacity"] = [_FADED if few else 1.0 for few in rows["total"] < FEW_TIV]
-    volume = f":,.{decimals}f"
+        marker["opacity"] = [_FADED if few else 1.0 for few in rows["total"] < measure.few]
+    volume = f":,.{measure.decimals}f"
     return go.Bar(
         x=rows["last_year"],
         y=rows["share"] if as_parts else rows["value"],
@@ -224,7 +233,7 @@ def _bars(
         customdata=list(zip(rows["value"], rows["total"], rows["share"], strict=True)),
         hovertemplate=(
             f"<b>{labels.short_name(partner)}</b> %{{x}}: %{{customdata[0]{volume}}} of "
-            f"%{{customdata[1]{volume}}} million TIV (%{{customdata[2]:.1f}} %)<extra></extra>"
+            f"%{{customdata[1]{volume}}} {measure.unit} (%{{customdata[2]:.1f}} %)<extra></extra>"
         ),
         marker=marker,
         yaxis="y2",
@@ -294,7 +303,9 @@ def _arrange(figure: go.Figure, span: Window, as_parts: bool, room: int, page: P
 def _titles(asked: q.Question, window: int, as_parts: bool) -> tuple[str, str]:
     above = f"Share of {asked.flow}, {_in_letters(window)} up to each year"
     above = f"Share of {asked.flow}, year by year" if window == 1 else above
-    below = "Parts of each year, million TIV above" if as_parts else "Volume by year, million TIV"
+    unit = asked.measure.unit
+    below = f"{asked.measure.quantity.capitalize()} by year, {unit}"
+    below = f"Parts of each year, {unit} above" if as_parts else below
     return above, below
 
 
@@ -329,5 +340,5 @@ def _in_words(shares: pd.DataFrame, asked: q.Question, window: int) -> str:
     years = q.words((int(last["first_year"].iloc[0]), int(last["last_year"].iloc[0])))
     return (
         f"Lines of each {asked.across}'s share of {wording.denominator(asked)} in {window}-year "
-        f"windows, above bars of the volume in each year. In the last window, {years}: {ends}."
+        f"windows, above bars of the {asked.measure.quantity} in each year. In the last window, {years}: {ends}."
     )

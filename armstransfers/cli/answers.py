@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Annotated, Any
 
 import pandas as pd
@@ -140,7 +141,7 @@ def _choose(
     if release is None:
         able = catalogue.that_cover(asked.side, asked.entity, years)
         chosen = next((one for one in able if edition in (None, one.edition)), chosen)
-    return chosen, asked
+    return chosen, replace(asked, measure=chosen.measure)
 
 
 class _Alternatives:
@@ -157,7 +158,7 @@ class _Alternatives:
             return
         able = catalogue.that_cover(self.asked.side, self.asked.entity, self.years)
         others = [one.id for one in able if one is not self.chosen]
-        if others:
+        if others and self.chosen.measure.is_tiv:
             raise Refused(f"{error} At hand that can: --release {others[0]}.") from None
 
 

@@ -30,12 +30,16 @@ releases = typer.Typer(help="The releases at hand: kept on this computer, and sh
 
 def import_files(
     files: Annotated[list[Path], typer.Argument(help="Exports, folders or zip archives.")],
+    description: Annotated[
+        Path | None,
+        typer.Option(help="TOML file that says what the files do not: columns, measure, coverage."),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Report only; keep nothing.")] = False,
     format: FormatOption = Format.table,
 ) -> None:
-    """Read exports of SIPRI's database, check them, and keep them on this computer."""
+    """Read exports of SIPRI's database, or a table of another source, and keep them here."""
     with Console(stderr=True).status("Reading and checking the files"):
-        reading = readers.read_all(list(files))
+        reading = readers.read_all(list(files), description=description)
         found = reading.releases if check else tuple(map(catalogue.keep, reading.releases))
     reports = [as_dict(one) for one in found]
     if format is Format.json:

@@ -20,7 +20,8 @@ def citation(release: Release, *, link: str = "") -> str:
         Link that reopens the view.
     """
     day = release.generated
-    generated = f"data generated {_day(day)}" if day else "date of download unknown"
+    did = "data generated" if release.measure.is_tiv else "downloaded"
+    generated = f"{did} {_day(day)}" if day else "date of download unknown"
     edition = f"edition {release.edition}" if release.edition else "edition unknown"
     view = f" View: {link}" if link else ""
     return (

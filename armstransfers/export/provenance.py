@@ -8,8 +8,6 @@ from armstransfers.coverage import Window
 from armstransfers.export.citation import PROGRAM, citation
 from armstransfers.release import Release
 
-TIV_NOTE = "TIV counts the volume of deliveries of major arms. It is not money."
-
 
 def source_line(release: Release) -> str:
     """Return the line that stands under every figure."""
@@ -55,7 +53,7 @@ def provenance(
         lines["Extract"] = release.origin.extract
     return lines | {
         "Calculation": f"{PROGRAM}; share = 100 x value / total, total = {wording.denominator(asked)}",
-        "Unit": f"{release.measure.unit}, by year of {release.measure.basis}; {TIV_NOTE}",
+        "Unit": f"{release.measure.unit}, by year of {release.measure.basis}; {release.measure.meaning}",
         "Exactness": exactness(release, asked, years),
         "Cite": citation(release),
         "Terms": release.origin.terms,

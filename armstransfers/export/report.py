@@ -19,7 +19,9 @@ def as_dict(release: Release) -> dict[str, Any]:
         "generated": day.isoformat() if day else None,
         "rows": len(release.transfers),
         "years": [int(years.min()), int(years.max())] if len(years) else None,
-        "total": round(float(release.transfers["value"].sum()), release.measure.decimals),
+        "measure": release.measure.name,
+        "unit": release.measure.unit,
+        "total": _total(release),
         "recipients": len(release.names("recipient")),
         "suppliers": len(release.names("supplier")),
         "margins": len(release.margins),
@@ -36,12 +38,22 @@ def as_dict(release: Release) -> dict[str, Any]:
     }
 
 
+def _total(release: Release) -> float | None:
+    """Return the sum of all values; None where they may not be added."""
+    if not release.measure.additive:
+        return None
+    return round(float(release.transfers["value"].sum()), release.measure.decimals)
+
+
 def as_lines(release: Release) -> list[str]:
     """Return the report on a release as lines for people."""
     facts, report = as_dict(release), release.report
     lines = [f"from {counted(facts['files'], 'file')}, holds {release.describe_content()}"]
     if facts["rows"]:
-        volume = f"{facts['total']:,.{release.measure.decimals}f} {release.measure.unit}"
+        measure = release.measure
+        volume = f"{measure.name} in {measure.unit}, which is never added up"
+        if facts["total"] is not None:
+            volume = f"{facts['total']:,.{measure.decimals}f} {measure.unit}"
         parts = [
             counted(facts["rows"], "row"),
             q.words(tuple(facts["years"])),

@@ -16,7 +16,7 @@ SHARE_DECIMALS = 2
 def rounded(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """Return a table with shares to two decimals and volumes to the measure's precision."""
     decimals = {
-        name: measure.decimals if FIELDS[name].unit == measure.unit else SHARE_DECIMALS
+        name: measure.decimals if FIELDS[name].unit == FIELDS["value"].unit else SHARE_DECIMALS
         for name in table.columns
         if FIELDS[name].type == "number"
     }

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 
 from armstransfers.errors import ReadError
-from armstransfers.readers import a1, b1, b2, b3, c1, c2, c3, c4, combine
+from armstransfers.readers import a1, b1, b2, b3, c1, c2, c3, c4, combine, described
+from armstransfers.readers.completed import completed
+from armstransfers.readers.description import Description, describe
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.sources import Source, files
 from armstransfers.release import Release
 from armstransfers.report import Skipped
 
-__all__ = ["Reading", "Source", "read", "read_all"]
+__all__ = ["Description", "Reading", "Source", "describe", "read", "read_all"]
 
 MOST_LINES = 2_000_000  # the complete register has 60,000
 
@@ -51,14 +54,19 @@ class Reading:
     skipped: tuple[Skipped, ...]
 
 
-def read(source: Source | Iterable[Source]) -> Release:
-    """Read exports of SIPRI's database into one release.
+def read(
+    source: Source | Iterable[Source], *, description: Description | str | Path | None = None
+) -> Release:
+    """Read exports of SIPRI's database, or a table of another source, into one release.
 
     Parameters
     ----------
     source : str, path, bytes, File, or an iterable of them
         Files, folders and zip archives. The format is recognised by content, never by name.
         Files of one edition become one release, nothing in it counted twice.
+    description : Description or path of a TOML file, optional
+        What the files do not say themselves: the columns and the measure of a table of another
+        source; the edition and the coverage of an export whose first lines were cut off.
 
     Returns
     -------
@@ -77,7 +85,7 @@ def read(source: Source | Iterable[Source]) -> Release:
     Traceback (most recent call last):
     armstransfers.errors.ReadError: (bytes): the file is empty; download it again.
     """
-    reading = read_all(source)
+    reading = read_all(source, description=description)
     if len(reading.releases) > 1:
         found = ", ".join(release.id for release in reading.releases)
         raise ReadError(
@@ -88,13 +96,16 @@ def read(source: Source | Iterable[Source]) -> Release:
 
 
 def read_all(
-    source: Source | Iterable[Source], *, progress: Callable[[str], None] | None = None
+    source: Source | Iterable[Source],
+    *,
+    description: Description | str | Path | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> Reading:
     """Read exports of any editions into one release an edition.
 
     Parameters
     ----------
-    source : str, path, bytes, File, or an iterable of them
+    source, description
         As for `read`.
     progress : callable, optional
         Called with the name of each file before it is read.
@@ -104,6 +115,7 @@ def read_all(
     ReadError
         If a file cannot be read exactly, or no file holds data.
     """
+    told = describe(description) if description is not None else None
     parts: list[Part] = []
     skipped: list[Skipped] = []
     for file in files(source):
@@ -113,13 +125,13 @@ def read_all(
             reason = "an HTML page: SIPRI's site answers so when it has no data"
             skipped.append(Skipped(file.name, reason))
         else:
-            parts.append(_parse(file))
+            parts.append(_parse(file, told))
     if not parts:
         raise _nothing(skipped)
     return Reading(combine.releases(parts, tuple(skipped)), tuple(skipped))
 
 
-def _parse(file: File) -> Part:
+def _parse(file: File, told: Description | None) -> Part:
     if not file.content.strip():
         raise ReadError("the file is empty; download it again.", file=file.name)
     if file.text.count("\n") > MOST_LINES:
@@ -129,15 +141,19 @@ def _parse(file: File) -> Part:
             file=file.name,
         )
     file = plain(file)
+    if told and told.columns:
+        return described.parse(file, told)
     for reader in _FORMATS:
         if reader.recognises(file):
             part: Part = reader.parse(file)
-            return part
+            return completed(part, told) if told else part
     for hint, says in _NOT_READ:
         if hint.search(file.text):
             raise ReadError(says, file=file.name)
     raise ReadError(
-        f"the columns are not those of {_KNOWN}; check that it is the right file.", file=file.name
+        f"the columns are not those of {_KNOWN}; check that it is the right file. "
+        "A table of another source needs a description of its columns.",
+        file=file.name,
     )
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from armstransfers.coverage import Coverage, Side
 from armstransfers.errors import ReadError
 from armstransfers.measure import Measure
-from armstransfers.origin import Origin, SourceFile
+from armstransfers.origin import SourceFile
 from armstransfers.readers.joining import Rows, join_margins, join_transfers
 from armstransfers.readers.part import FAMILIES, FAMILY_OF, KEYS, Part
 from armstransfers.readers.totals import PrintedTotals, against_other_family
@@ -129,7 +129,8 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
     days = [part.generated for part in parts if part.generated]
     return Release(
         transfers,
-        origin=Origin(
+        origin=replace(
+            own[0].origin,
             edition=own[0].edition,
             generated=(min(days), max(days)) if days else None,
             format=own[0].format,

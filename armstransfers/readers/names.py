@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from armstransfers import entities
+from armstransfers.entities import Entity
 
 
 class Names:
     """Turns the names of files into names of entities, and remembers what it met.
 
-    A name that no entity has stays as it is: it is reported, never dropped or guessed.
+    A name that no entity has stays as it is: it is reported, never dropped or guessed. Names are
+    looked up as SIPRI's files write them, or as `find` does.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, find: Callable[[str], Entity | None] = entities.in_file) -> None:
+        self.find = find
         self.unknown: dict[str, tuple[str, ...]] = {}
         self.renamed: dict[str, str] = {}
 
     def entity(self, name: str) -> str:
         """Return the name of the entity that a file calls `name`."""
-        found = entities.in_file(name)
+        found = self.find(name)
         if found is None:
             name = name.strip()
             self.unknown[name] = entities.suggest(name)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from armstransfers.coverage import Block
 from armstransfers.measure import Measure
+from armstransfers.origin import Origin
 from armstransfers.readers.names import Names
 from armstransfers.release import NO_DEALS, NO_MARGINS
 from armstransfers.report import Check, Skipped
@@ -19,6 +20,7 @@ FAMILIES = (
     "value tables",
     "register by deal",
     "deals without coverage",
+    "tables of other sources",
 )
 """Families of formats, most exact first. One family alone makes a release's transfers."""
 
@@ -31,12 +33,15 @@ FAMILY_OF = {
     "C1": FAMILIES[3],
     "B1": FAMILIES[4],
     "B2": FAMILIES[4],
+    "table": FAMILIES[5],
 }
 """The family of each format."""
 
 DYAD_YEAR = ["recipient", "supplier", "year"]
 _DELIVERY = ["deal", "year"]
-KEYS = dict(zip(FAMILIES, (_DELIVERY, DYAD_YEAR, DYAD_YEAR, _DELIVERY, _DELIVERY), strict=True))
+KEYS = dict(
+    zip(FAMILIES, (_DELIVERY, DYAD_YEAR, DYAD_YEAR, _DELIVERY, _DELIVERY, DYAD_YEAR), strict=True)
+)
 """The columns that name a record, by family."""
 
 
@@ -75,6 +80,8 @@ class Part:
         Rows held against the totals printed in the file.
     skipped : tuple of Skipped
         What was left out or mended, and where.
+    origin : Origin
+        The source, its citation and its terms; editions, dates and files come from the above.
     """
 
     file: File
@@ -89,6 +96,7 @@ class Part:
     deals: pd.DataFrame = field(default_factory=lambda: NO_DEALS)
     checks: tuple[Check, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    origin: Origin = field(default_factory=Origin)
 
     @property
     def family(self) -> str:

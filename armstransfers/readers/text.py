@@ -35,15 +35,15 @@ def decode(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-def rows(text: str, file: str) -> list[Row]:
-    """Return the lines of a comma-separated text, with their numbers.
+def rows(text: str, file: str, separator: str = ",") -> list[Row]:
+    """Return the lines of a text whose cells a separator parts, with their numbers.
 
     Raises
     ------
     ReadError
         If a cell never ends.
     """
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     found: list[Row] = []
     line = 1
     try:

@@ -61,9 +61,13 @@ def find(release_id: str) -> Release:
 
 
 def that_cover(side: Side, entity: str, years: Window) -> list[Release]:
-    """Return the releases in sight that hold every partner of an entity in a window."""
+    """Return the releases of TIV in sight that hold every partner of an entity in a window."""
     wanted = set(range(years[0], years[1] + 1))
-    return [one for one in releases() if wanted <= set(one.coverage.years_of(side, entity))]
+    return [
+        one
+        for one in releases()
+        if one.measure.is_tiv and wanted <= set(one.coverage.years_of(side, entity))
+    ]
 
 
 def remembered(

@@ -64,7 +64,7 @@ def answer(release_id: str, side: Side, entity: str, years: Window) -> Answer:
         before=_before(release, side, entity, years),
         concentration=concentration(release, **asked, years=years),
         solidity=solidity(release, **asked, years=years),
-        shown=leading(table, over_time(release_id, side, entity, 5)),
+        shown=leading(table, over_time(release_id, side, entity, 5), few=release.measure.few),
     )
 
 
@@ -97,7 +97,7 @@ def drawn(
     """Return the main chart of a view."""
     release = at_hand.find(release_id)
     shown = answer(release_id, side, entity, years).shown
-    asked = Question(side, entity)
+    asked = Question(side, entity, release.measure)
     covered = release.coverage.years_of(side, entity)
     yearly = over_time(release_id, side, entity, 1)
     trailing = folded(over_time(release_id, side, entity, window), shown)
@@ -108,7 +108,6 @@ def drawn(
         window=window,
         marked=years,
         span=active_span(yearly, (covered[0], covered[-1])),
-        decimals=release.measure.decimals,
         as_parts=as_parts,
         dark=dark,
     )

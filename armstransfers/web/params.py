@@ -17,8 +17,8 @@ from armstransfers.errors import ArmsTransfersError, BadRequest, UnknownEntity
 from armstransfers.release import Release
 from armstransfers.web import at_hand
 
-LINK_VERSION = 1
-VOLUMES, PARTS = "TIV", "100 %"
+LINK_VERSION = 2
+VOLUMES, PARTS = "Volume", "100 %"
 BARS = (VOLUMES, PARTS)
 DEFAULT_YEARS = (2011, 2020)
 DEFAULT_WINDOW = 5
@@ -52,11 +52,22 @@ class Settled:
     complaints: tuple[str, ...]
 
 
+def _bars_called_tiv(query: Query) -> Query:
+    """Version 1 called the volumes TIV; releases can have other measures since."""
+    return query | {"bars": [VOLUMES]} if query.get("bars") == ["TIV"] else query
+
+
+MIGRATIONS: dict[int, Callable[[Query], Query]] = {1: _bars_called_tiv}
+"""What makes a link of a version one of the next. What is newer already, it leaves alone, for
+the address that a browser shows has no version."""
+
+
 def settle(raw: Query) -> Settled:
     """Check the values of a link, before the first control is drawn.
 
     A copied link pins its release by id; the page itself goes by the label of the edition.
     """
+    raw = _migrated(raw)
     release, complaints = _release(raw)
     query: Query = {}
     if {"release", "edition"} & raw.keys() and release is not _best():
@@ -149,6 +160,8 @@ def _best() -> Release:
 
 def _label(release: Release) -> str:
     edition = str(release.edition or "unknown")
+    if not release.measure.is_tiv:
+        edition = f"{release.origin.title}, {edition}"
     if release.id in at_hand.brought():
         return f"{edition} yours"
     if release.origin.extract:
@@ -175,6 +188,13 @@ def _release(raw: Query) -> tuple[Release, list[str]]:
     found = same[0] if same else _best()
     instead = f"{label_of(found)} is shown instead"
     return found, [f"The link's edition, {wanted}, is not on this computer; {instead}."]
+
+
+def _migrated(raw: Query) -> Query:
+    version = raw.get("v", ["1"])[-1]
+    for older in range(max(int(version), 1) if version.isdigit() else 1, LINK_VERSION):
+        raw = MIGRATIONS[older](raw)
+    return raw
 
 
 def _newer_version(raw: Query) -> list[str]:

@@ -26,7 +26,7 @@ def show(side: Side, path: str) -> None:
     """Draw the view of a recipient's suppliers, or of a supplier's recipients."""
     release: Release = st.session_state["release"]
     controls: Controls = st.session_state["controls"]
-    asked, years = q.Question(side, controls.entity(side)), controls.years
+    asked, years = q.Question(side, controls.entity(side), release.measure), controls.years
     with controls.head:
         st.title(wording.asking(asked), anchor=False)
     try:
@@ -39,7 +39,7 @@ def show(side: Side, path: str) -> None:
     if found.shares.empty:
         st.info("Choose other years: the bars show when there were deliveries.")
     else:
-        caution = wording.caution(found.shares)
+        caution = wording.caution(found.shares, asked)
         if caution:
             st.warning(caution, icon=":material/info:")
     dark = st.context.theme.type == "dark"
@@ -72,17 +72,19 @@ def _caption(release: Release) -> str:
     day = release.generated
     when = f", downloaded {day.day} {day:%B %Y}" if day else ""
     kind = " An extract." if release.origin.extract else ""
-    return f"SIPRI's edition {release.edition or 'unknown'}{when}.{kind}"
+    edition = f"edition {release.edition or 'unknown'}"
+    whose = f"SIPRI's {edition}" if release.measure.is_tiv else f"{release.origin.title}, {edition}"
+    return f"{whose}{when}.{kind}"
 
 
 def _refused(release: Release, asked: q.Question, years: Window, refusal: str) -> None:
     st.info(wording.capital(refusal), icon=":material/block:")
-    able = at_hand.that_cover(asked.side, asked.entity, years)
+    able = at_hand.that_cover(asked.side, asked.entity, years) if asked.measure.is_tiv else []
     for one in able[:_MOST_OFFERED]:
         label = params.label_of(one)
         st.button(f"Show it in edition {label}", on_click=_open_edition, args=(label,))
     complete = release.coverage.entities(asked.side)
-    if complete:
+    if complete and release.measure.additive:
         names = ", ".join(sorted(entities.display_name(name) for name in complete))
         st.markdown(f"This release can answer for {names}.")
     _link_to_whole()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import gc
 import hashlib
@@ -17,11 +18,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
 
 from armstransfers import catalogue
 from armstransfers.web.settings import SETTINGS
 
 MAIN = Path(__file__).with_name("main.py")
+SWEEP = 5.0  # seconds between two looks at who has left for good
 
 
 @asynccontextmanager
@@ -35,7 +38,29 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
         assert release.id  # computed once, from the content
     gc.collect()
     gc.freeze()  # Streamlit collects after every run: let it pass over what never changes
+    sweeping = asyncio.create_task(_forget_who_left())
     yield {"releases": len(releases)}
+    sweeping.cancel()
+
+
+async def _forget_who_left() -> None:
+    """Forget the sessions whose time is over, with all that their viewers brought.
+
+    Streamlit does so only when another viewer comes or goes, and its main loop holds the last
+    session until the next.
+    """
+    while True:
+        await asyncio.sleep(SWEEP)
+        if not runtime.exists():
+            continue
+        sessions: Any = runtime.get_instance()._session_mgr  # there is no public way
+        left = [info.session for _, info in sessions._session_storage._cache.expire()]
+        for session in left:
+            session.shutdown()
+            session.session_state.clear()
+        if left:
+            del left, session
+            gc.collect()
 
 
 async def healthz(request: Request) -> JSONResponse:

@@ -17,6 +17,8 @@ SETTINGS: dict[str, str | int | bool] = {
     "server.headless": True,
     "server.fileWatcherType": "none",
     "server.maxUploadSize": 50,
+    # what a viewer brought is forgotten within two minutes of leaving
+    "server.disconnectedSessionTTL": 110,
     "theme.baseRadius": "small",
     "theme.headingFontSizes": "1.6rem",
     "theme.light.primaryColor": "#0C5AB6",

@@ -95,10 +95,10 @@ def _calculation(found: Answer, asked: q.Question, release: Release, controls: C
     first = found.shares.iloc[0]
     decimals, unit = release.measure.decimals, release.measure.unit
     st.markdown(
-        f"A share is the {asked.across}'s volume over the whole of "
+        f"A share is the {asked.across}'s {release.measure.quantity} over the whole of "
         f"{wording.denominator(asked)} in {q.words(controls.years)}, Unknown included.\n\n"
         f"{entities.display_name(first['partner'])}: {first['value']:,.{decimals}f} / "
         f"{first['total']:,.{decimals}f} {unit} = {first['share']:.2f} %.\n\n"
-        "The lines are sums over sums of the years in each window. TIV is SIPRI's trend-indicator "
-        "value: a volume of major arms delivered, never money."
+        "The lines are sums over sums of the years in each window. "
+        f"{release.measure.meaning}"
     )

@@ -11,10 +11,12 @@ from streamlit.delta_generator import DeltaGenerator
 from armstransfers import catalogue
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.report import as_dict, as_lines
-from armstransfers.readers import read_all
+from armstransfers.readers import Description, read_all
+from armstransfers.readers.part import File
 from armstransfers.readers.sources import files, named
 from armstransfers.release import Release
 from armstransfers.web import at_hand, params
+from armstransfers.web.describe_table import describe_table
 from armstransfers.wording import capital, counted
 
 _THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
@@ -29,6 +31,12 @@ def show() -> None:
         "here, and it is forgotten within two minutes after you leave."
     )
     _bring()
+    with st.expander("A table of another source", key="other source"):
+        st.markdown(
+            "Aggregate tables of other sources can be read too: a row for each year, or a column "
+            "for each. Say what its columns hold and what is measured. It is never mixed with TIV."
+        )
+        describe_table(_read)
     for release in at_hand.brought().values():
         _report(release)
     _at_hand()
@@ -46,10 +54,18 @@ def _bring() -> None:
     if not uploaded:
         st.info("Choose a file first.")
         return
-    bar = st.progress(0.0, "Opening the files")
     try:
         found = list(files(named(one.name, one.getvalue()) for one in uploaded))
-        reading = read_all(found, progress=_Steps(bar, len(found)))
+    except ArmsTransfersError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    _read(found)
+
+
+def _read(found: list[File], described: Description | None = None) -> None:
+    bar = st.progress(0.0, "Opening the files")
+    try:
+        reading = read_all(found, description=described, progress=_Steps(bar, len(found)))
     except ArmsTransfersError as error:
         bar.empty()
         st.error(str(error), icon=":material/error:")
@@ -87,7 +103,7 @@ def _report(release: Release) -> None:
             if _is_own_computer():
                 st.button(
                     "Keep it on this computer", key=f"keep {release.id}", on_click=_keep,
-                    args=(release,), icon=":material/save:",
+                    args=(release.id,), icon=":material/save:",
                 )  # fmt: skip
             st.button(
                 "Forget it", key=f"forget {release.id}", on_click=at_hand.forget,
@@ -108,13 +124,13 @@ def _open(label: str) -> None:
     st.session_state["go to"] = "suppliers"
 
 
-def _keep(release: Release) -> None:
+def _keep(release_id: str) -> None:
     try:
-        catalogue.keep(release)
+        catalogue.keep(at_hand.find(release_id))
     except ArmsTransfersError as error:
         st.session_state["complaints"] = (capital(str(error)),)
         return
-    at_hand.forget(release.id)
+    at_hand.forget(release_id)
 
 
 def _is_own_computer() -> bool:

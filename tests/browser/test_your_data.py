@@ -1,8 +1,14 @@
 """What a viewer brings: the report, the release, and that nobody else sees it."""
 
+import subprocess
+import sys
+import time
+import urllib.request
+
 import pytest
 from builders import c2_file, c2_row
 from playwright.sync_api import expect
+from serving import free_port, wait_until_healthy
 
 expect.set_options(timeout=15_000)
 
@@ -16,7 +22,7 @@ REGISTER = c2_file(
 
 def bring(page, explorer, name, content):
     page.goto(f"{explorer}/data")
-    page.locator("input[type=file]").set_input_files(
+    page.locator(".st-key-exports input[type=file]").set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
     )
     page.locator(".stFileChipName", has_text=name).wait_for()
@@ -77,3 +83,89 @@ def test_it_can_be_forgotten_and_kept(shown, explorer, browser):
     other.goto(f"{explorer}/data")
     expect(other.locator("[data-testid=stMain]")).to_contain_text("edition 2024")
     other.context.close()
+
+
+COUNTING = """
+import gc, sys
+import streamlit as st
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from armstransfers.release import Release
+from armstransfers.web.server import MAIN, SETTINGS, lifespan, middleware, routes
+
+async def alive(request):
+    gc.collect()
+    ids = [o.id for o in gc.get_objects() if isinstance(o, Release) and o.origin.edition == 2024]
+    return PlainTextResponse(str(len(ids)))
+
+app = st.App(MAIN, lifespan=lifespan, routes=[*routes, Route("/alive", alive)], middleware=middleware)
+quick = {"server.port": int(sys.argv[1]), "server.disconnectedSessionTTL": 1}
+app.run(config={**SETTINGS, **quick})
+"""
+"""The app with an address that counts the releases of edition 2024 in its memory."""
+
+
+def test_what_was_brought_leaves_the_memory_when_the_viewer_has_left(browser):
+    url = f"http://127.0.0.1:{free_port()}"
+    command = [sys.executable, "-c", COUNTING, url.rpartition(":")[2]]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def alive():
+        with urllib.request.urlopen(f"{url}/alive", timeout=10) as answer:
+            return int(answer.read())
+
+    try:
+        wait_until_healthy(url, server)
+        page = browser.new_context().new_page()
+        bring(page, url, "trade-register.csv", REGISTER)
+        page.get_by_role("button", name="Show it").click()
+        expect(page.get_by_role("combobox", name="Edition")).to_have_value("2024 yours")
+        assert alive() > 0
+        page.context.close()
+        deadline = time.monotonic() + 60
+        while alive() and time.monotonic() < deadline:
+            time.sleep(0.5)
+        assert alive() == 0
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+LICENCES = """Origin,Destination,Year,Licences
+Germany,India,2015,1234.5
+Germany,Poland,2016,30.5
+"""
+
+
+def test_a_table_of_another_source_is_described_and_shown_in_its_own_unit(watched, explorer):
+    watched.goto(f"{explorer}/data")
+    watched.get_by_text("A table of another source", exact=True).click()
+    watched.locator(".st-key-table input[type=file]").set_input_files(
+        {"name": "licences.csv", "mimeType": "text/csv", "buffer": LICENCES.encode()}
+    )
+    expect(watched.get_by_role("combobox", name="Column of the supplier")).to_have_value("Origin")
+    for label, words in {
+        "Name of the source": "A made-up ministry",
+        "What is measured": "Value of licences",
+        "Unit": "million euro",
+        "Counted at": "licence",
+        "Goods": "military goods",
+    }.items():
+        watched.get_by_role("textbox", name=label).fill(words)
+    for label, year in {"Edition": "2017", "From year": "2015", "To year": "2016"}.items():
+        watched.get_by_role("spinbutton", name=label).fill(year)
+    watched.get_by_text("May be added up over years and partners").click()
+    watched.get_by_text("It is complete: all recipients").click()
+    watched.get_by_role("button", name="Read the table").click()
+    report = watched.locator("[data-testid=stMain]")
+    expect(report).to_contain_text("2 rows, 2015-2016, 1 supplier, 2 recipients, 1,265.0 million")
+    watched.get_by_role("button", name="Show it").click()
+    watched.get_by_role("link", name="Recipients").click()
+    box = watched.get_by_role("combobox", name="Supplier")
+    box.click()
+    box.fill("Germany")
+    watched.keyboard.press("Enter")
+    expect(watched.locator(".at-headline")).to_contain_text(
+        "of Germany's exports of military goods in 2015-2016"
+    )
+    expect(watched.locator("[data-testid=stMain]")).not_to_contain_text("TIV")

@@ -35,7 +35,7 @@ def test_what_can_be_understood_is_put_into_its_usual_form(raw, usual):
         ({"years": ["2004", "2000"]}, "the release holds"),
         ({"years": ["x"]}, "2011-2020"),
         ({"window": ["7"]}, "windows have 1, 3, 5, 10 years"),
-        ({"bars": ["pie"]}, "TIV or 100 %"),
+        ({"bars": ["pie"]}, "Volume or 100 %"),
         ({"colour": ["red"]}, "not known here"),
         ({"release": ["sipri-1999-00000000"]}, "is not on this computer; 2025 extract is shown"),
         ({"v": ["99"]}, "newer version"),
@@ -48,6 +48,13 @@ def test_what_cannot_be_understood_is_said_and_left_out(raw, complaint):
     assert settled.query in ({}, {"edition": ["2025 extract"]})
 
 
+@pytest.mark.parametrize("version", [{"v": ["1"]}, {}])
+def test_a_link_of_an_older_version_opens_the_same_view(version):
+    settled = params.settle({"bars": ["TIV"], **version})
+    assert (settled.query, settled.complaints) == ({"bars": ["Volume"]}, ())
+    assert set(params.MIGRATIONS) == set(range(1, params.LINK_VERSION))
+
+
 def test_a_release_that_is_gone_is_replaced_by_one_of_its_edition():
     settled = params.settle({"release": ["sipri-2022-deadbeef"]})
     assert settled.query == {"edition": ["2022 extract"]}
@@ -56,12 +63,17 @@ def test_a_release_that_is_gone_is_replaced_by_one_of_its_edition():
 
 def test_a_copied_link_pins_the_release_and_holds_defaults_too():
     release = shipped_releases()[1]
-    values = {"recipient": ["Türkiye"], "years": ["2011", "2020"], "window": ["5"], "bars": ["TIV"]}
+    values = {
+        "recipient": ["Türkiye"],
+        "years": ["2011", "2020"],
+        "window": ["5"],
+        "bars": ["Volume"],
+    }
     address = params.link("http://127.0.0.1:8501/?x=1", "recipients", values, release)
     parts = urlsplit(address)
     assert (parts.netloc, parts.path) == ("127.0.0.1:8501", "/recipients")
     query = parse_qs(parts.query)
-    assert query == values | {"release": [release.id], "v": ["1"]}
+    assert query == values | {"release": [release.id], "v": [str(params.LINK_VERSION)]}
     settled = params.settle(query)
     assert settled.complaints == ()
     assert settled.query == values | {"edition": ["2022 extract"]}

@@ -20,6 +20,10 @@ def test_both_ways_to_start_have_the_same_settings():
     assert dict(flat(config)) == SETTINGS
 
 
+def test_what_a_viewer_brought_is_forgotten_within_two_minutes_of_leaving():
+    assert SETTINGS["server.disconnectedSessionTTL"] < 120
+
+
 def test_the_app_calls_no_foreign_host():
     assert SETTINGS["browser.gatherUsageStats"] is False
     policy = dict(Headers(app=None).headers)[b"content-security-policy"].decode()

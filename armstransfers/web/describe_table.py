@@ -1,0 +1,128 @@
+"""The form that describes a table of another source, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from armstransfers.errors import ArmsTransfersError
+from armstransfers.readers.described import header_of
+from armstransfers.readers.description import ALL, Description, from_toml, to_toml
+from armstransfers.readers.dialect import plain
+from armstransfers.readers.part import File
+from armstransfers.readers.sources import files, named
+
+_NONE = "each year is a column"
+_GUESSES = {
+    "recipient": ("recipient", "importer", "destination", "buyer", "to"),
+    "supplier": ("supplier", "exporter", "origin", "seller", "from"),
+    "year": ("year", "period", "date"),
+    "value": ("value", "amount", "quantity", "total"),
+}
+
+
+def describe_table(read: Callable[[list[File], Description], None]) -> None:
+    """Draw the form; `read` takes the files and the description when it is sent."""
+    uploaded = st.file_uploader(
+        "Table of another source", accept_multiple_files=True, key="table", type=["csv", "xlsx"]
+    )
+    if not uploaded:
+        return
+    try:
+        found = list(files(named(one.name, one.getvalue()) for one in uploaded))
+        header = [name for name in header_of(plain(found[0]), []) if name]
+    except ArmsTransfersError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    with st.form("describe"):
+        toml = _form(header)
+        sent = st.form_submit_button("Read the table", type="primary")
+    try:
+        description = from_toml(toml, "the form")
+    except ArmsTransfersError as error:
+        if sent:
+            st.error(str(error), icon=":material/error:")
+        return
+    if sent:
+        read(found, description)
+    st.download_button(
+        "Description as TOML", toml, "table.toml", on_click="ignore",
+        help="For the command line: armstransfers import FILE --description table.toml",
+    )  # fmt: skip
+
+
+def _form(header: list[str]) -> str:
+    """Draw the fields, and return what they say as TOML."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        title = st.text_input("Name of the source", key="table title")
+        edition = st.number_input(
+            "Edition (year of its update)", 1950, 2100, value=None, key="table edition"
+        )
+        downloaded = st.date_input(
+            "Downloaded on", value=None, max_value=date.today(), key="table downloaded"
+        )
+        columns = {
+            "recipient": _column("Column of the recipient", "recipient", header),
+            "supplier": _column("Column of the supplier", "supplier", header),
+            "year": _column("Column of the year", "year", [*header, _NONE]),
+            "value": _column("Column of the value (if years have one column)", "value", header),
+        }
+        leave_out = st.text_input("Rows of totals to leave out", "World", key="table totals")
+    with right:
+        measure = {
+            "name": st.text_input("What is measured", key="table measure"),
+            "unit": st.text_input("Unit", key="table unit", placeholder="million euro"),
+            "basis": st.text_input(
+                "Counted at", key="table basis", placeholder="licence, order or delivery"
+            ),
+            "goods": st.text_input("Goods", key="table goods", placeholder="small arms"),
+        }
+        additive = st.checkbox(
+            "May be added up over years and partners", key="table additive",
+            help="Stocks and percentages may not; there are no shares of them.",
+        )  # fmt: skip
+        add_rows = st.checkbox(
+            "Several rows of one pair and year are parts to be added up", key="table add rows"
+        )
+        comma = st.checkbox("A comma separates decimals (1.234,5)", key="table comma")
+        complete = st.checkbox(
+            "It is complete: all recipients and suppliers of its years", key="table complete",
+            help="Shares are only taken of complete denominators.",
+        )  # fmt: skip
+        first = st.number_input("From year", 1900, 2100, value=None, key="table first year")
+        last = st.number_input("To year", 1900, 2100, value=None, key="table last year")
+    if columns["year"] == _NONE:
+        columns["year"] = columns["value"] = ""
+    described: dict[str, object] = {
+        "title": title,
+        "edition": edition,
+        "downloaded": downloaded,
+        "columns": {
+            **columns,
+            "leave_out": [name.strip() for name in leave_out.split(",") if name.strip()],
+            "add_rows": add_rows,
+            "decimal": "," if comma else ".",
+            "thousands": "." if comma else ",",
+        },
+        "measure": {**measure, "additive": additive},
+    }
+    if complete:
+        described["covers"] = {"recipients": ALL, "suppliers": ALL, "years": [first, last]}
+    return to_toml(described)
+
+
+def _column(label: str, role: str, names: list[str]) -> str:
+    """Draw the choice of a column, standing at the one that is most likely meant, or the last."""
+    likely = (
+        i
+        for guess in _GUESSES[role]
+        for i, name in enumerate(names)
+        if name != _NONE and guess in name.casefold().replace("_", " ").split()
+    )
+    chosen: str = st.selectbox(
+        label, names, index=next(likely, len(names) - 1), key=f"table {role}"
+    )
+    return chosen
