@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -133,7 +134,10 @@ class Coverage:
 
     @classmethod
     def joined(cls, blocks: Iterable[Block]) -> Coverage:
-        """Return a coverage in which blocks that differ in one side alone are one."""
+        """Return a coverage in which blocks that differ in one side alone are one.
+
+        Blocks of yearly values whose years follow each other are one, too.
+        """
         recipients: dict[tuple[Any, ...], list[Block]] = {}
         for block in dict.fromkeys(blocks):
             key = (block.first_year, block.last_year, block.suppliers, block.exactness, block.grain)
@@ -150,11 +154,24 @@ class Coverage:
             )
             suppliers.setdefault(key, []).append(block)
         return cls(
-            tuple(
+            _in_one_stretch(
                 replace(group[0], suppliers=_union(b.suppliers for b in group))
                 for group in suppliers.values()
             )
         )
+
+
+def _in_one_stretch(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks in which years that follow each other are not parted."""
+    stretches: dict[Block, list[Block]] = {}
+    for block in sorted(blocks, key=lambda b: b.first_year):
+        alike = stretches.setdefault(replace(block, first_year=0, last_year=0), [])
+        before = alike[-1] if alike else None
+        if before and block.grain == "year" and block.first_year <= before.last_year + 1:
+            alike[-1] = replace(before, last_year=max(before.last_year, block.last_year))
+        else:
+            alike.append(block)
+    return tuple(itertools.chain.from_iterable(stretches.values()))
 
 
 def _described(names: frozenset[str] | None, noun: str) -> str:

@@ -65,5 +65,9 @@ class Refused(ArmsTransfersError):
     """The loaded release cannot answer the question without misleading."""
 
 
+class NotFetched(ArmsTransfersError):
+    """A source's own site does not give what it was asked for."""
+
+
 class BadRequest(ArmsTransfersError):
     """The question itself makes no sense: a window that ends before it begins, say."""

@@ -14,6 +14,14 @@ SIPRI_TERMS = (
     "SIPRI's terms allow non-commercial use of less than 10 per cent of a published data set, "
     "with due reference."
 )
+SIPRI_BY_HAND = (
+    "Open https://www.sipri.org/databases/armstransfers and choose the trade register.",
+    "Leave suppliers and recipients at all, choose the years from 1950 on, and tick deliveries by "
+    "year.",
+    "Download it as CSV, and leave the lines above the table in it.",
+    "Run 'armstransfers import trade-register.csv'; a second file for other years joins the first.",
+)
+"""How to get the complete register from SIPRI's site with a browser."""
 
 
 @dataclass(frozen=True)

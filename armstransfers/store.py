@@ -62,7 +62,7 @@ def keep(release: Release) -> Path:
             _discard(folder)
         draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=_folder()))
     except OSError as error:
-        raise _cannot_write(error) from error
+        raise cannot_write("the release", _folder(), error) from error
     try:
         release.transfers.to_parquet(draft / "transfers.parquet", index=False)
         release.margins.to_parquet(draft / "margins.parquet", index=False)
@@ -72,7 +72,7 @@ def keep(release: Release) -> Path:
         draft.rename(folder)
     except OSError as error:
         if not is_sound(release.id):  # else another import kept the same release meanwhile
-            raise _cannot_write(error) from error
+            raise cannot_write("the release", _folder(), error) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return folder
@@ -121,6 +121,15 @@ def load(release_id: str) -> Release:
     folder = _folder() / release_id
     stamps = tuple(_stamp(folder / name) for name in ("manifest.json", *_FILES))
     return _open(folder, stamps)
+
+
+def cannot_write(what: str, folder: Path, error: OSError) -> ArmsTransfersError:
+    """Return the error for a folder of the store that cannot be written."""
+    reason = (error.strerror or "unknown reason").lower()
+    return ArmsTransfersError(
+        f"{what} cannot be kept in {folder}: {reason}; free some space, or set "
+        f"{HOME_VARIABLE} to a folder that can be written."
+    )
 
 
 @lru_cache(maxsize=16)
@@ -184,14 +193,6 @@ def _discard(folder: Path) -> None:
     with contextlib.suppress(FileNotFoundError):  # another import has removed it meanwhile
         folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
-
-
-def _cannot_write(error: OSError) -> ArmsTransfersError:
-    reason = (error.strerror or "unknown reason").lower()
-    return ArmsTransfersError(
-        f"the release cannot be kept in {_folder()}: {reason}; free some space, or set "
-        f"{HOME_VARIABLE} to a folder that can be written."
-    )
 
 
 def _manifest(release: Release, folder: Path) -> dict[str, Any]:

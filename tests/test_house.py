@@ -20,6 +20,7 @@ ROOMS = [
     {"analysis"},
     {"wording"},
     {"charts", "export"},
+    {"fetch"},
     {"web", "cli"},
 ]
 """Rooms from left to right. A module imports from its own room and from rooms to its left."""

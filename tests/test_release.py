@@ -36,3 +36,17 @@ def test_a_denominator_is_as_exact_as_its_least_exact_block():
     coverage = Coverage((Block(1990, 1999, exactness="rounded"), Block(2000, 2009)))
     assert coverage.exactness_of("recipient", "India", (2000, 2005)) == "exact"
     assert coverage.exactness_of("recipient", "India", (1995, 2005)) == "rounded"
+
+
+def test_files_whose_years_follow_each_other_cover_one_stretch():
+    coverage = Coverage.joined([Block(1990, 2023), Block(1950, 1989)])
+    assert coverage.blocks == (Block(1950, 2023),)
+    assert coverage.holds(Block(1985, 1995))
+
+
+def test_years_with_a_gap_and_windows_stay_apart():
+    apart = [Block(1950, 1959), Block(1961, 1969), Block(1970, 1979, grain="window")]
+    windows = [Block(1950, 1959, grain="window"), Block(1960, 1969, grain="window")]
+    rounded = [Block(1950, 1959), Block(1960, 1969, exactness="rounded")]
+    for blocks in (apart, windows, rounded):
+        assert set(Coverage.joined(blocks).blocks) == set(blocks)

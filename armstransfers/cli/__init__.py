@@ -8,9 +8,10 @@ from typing import Annotated
 
 import typer
 
-from armstransfers.cli import answers, data, words
-from armstransfers.cli.printing import NoResult
-from armstransfers.errors import ArmsTransfersError, BadRequest, Refused
+from armstransfers.cli import answers, data, fetch, words
+from armstransfers.cli.printing import NoResult, Stopped
+from armstransfers.errors import ArmsTransfersError, BadRequest, NotFetched, Refused
+from armstransfers.origin import SIPRI_BY_HAND
 
 NO_RESULT, BAD_INPUT, STOPPED = 1, 2, 130  # exit codes
 
@@ -24,6 +25,7 @@ app.command()(answers.shares)
 app.command()(answers.series)
 app.command("import")(data.import_files)
 app.add_typer(data.releases, name="releases")
+app.add_typer(fetch.app, name="fetch")
 app.command()(words.entity)
 app.command()(words.fields)
 
@@ -57,6 +59,10 @@ def main() -> None:
         _fail(error.format_message(), BAD_INPUT)
     except (typer.Abort, KeyboardInterrupt):
         _fail("stopped.", STOPPED)
+    except Stopped as stop:
+        _fail(str(stop), STOPPED)
+    except NotFetched as error:
+        _fail(str(error), NO_RESULT, steps=SIPRI_BY_HAND)
     except (Refused, NoResult) as error:
         _fail(str(error), NO_RESULT)
     except ArmsTransfersError as error:
@@ -67,6 +73,10 @@ def main() -> None:
         sys.exit(code or 0)
 
 
-def _fail(sentence: str, code: int) -> None:
+def _fail(sentence: str, code: int, *, steps: tuple[str, ...] = ()) -> None:
     print(f"armstransfers: {' '.join(sentence.split())}", file=sys.stderr)
+    if steps:
+        print("By hand instead:", file=sys.stderr)
+    for number, step in enumerate(steps, 1):
+        print(f"  {number}. {step}", file=sys.stderr)
     sys.exit(code)

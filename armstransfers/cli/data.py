@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,6 +42,11 @@ def import_files(
     with Console(stderr=True).status("Reading and checking the files"):
         reading = readers.read_all(list(files), description=description)
         found = reading.releases if check else tuple(map(catalogue.keep, reading.releases))
+    print_reports(found, "would be kept as" if check else "kept as", format)
+
+
+def print_reports(found: Sequence[Release], verb: str, format: Format) -> None:
+    """Print what was found while releases were read."""
     reports = [as_dict(one) for one in found]
     if format is Format.json:
         print_json({"releases": reports})
@@ -49,7 +55,6 @@ def import_files(
         flat["years"] = [q.words(years) if years else "" for years in flat["years"]]
         print_csv(flat)
     else:
-        verb = "would be kept as" if check else "kept as"
         for one in found:
             print(f"{one.describe_origin()}, format {one.origin.format}")
             for line in (f"{verb} {one.id}", *as_lines(one)):

@@ -31,6 +31,10 @@ class NoResult(Exception):
     """The question is sound and there is nothing to answer."""
 
 
+class Stopped(Exception):
+    """The user has ended a command, and may want to know what it leaves behind."""
+
+
 def print_json(value: Any) -> None:
     """Print a value as JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=1))

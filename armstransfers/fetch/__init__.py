@@ -1,0 +1,69 @@
+"""The complete register from SIPRI's own site, decade by decade, when the user asks for it.
+
+Nothing else in this package calls a foreign host, and the web app does not call this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from armstransfers import catalogue
+from armstransfers.coverage import Window
+from armstransfers.errors import NotFetched
+from armstransfers.fetch.pieces import Pieces
+from armstransfers.fetch.site import ADDRESS, PATIENCE, Patience, Site
+from armstransfers.readers.combine import rejoined
+from armstransfers.release import Release
+
+__all__ = ["ADDRESS", "PATIENCE", "Patience", "Site", "complete_register"]
+
+Progress = Callable[[int, int, Window | None], None]
+"""Called with the decades that are there, the decades in all, and the one that is asked for."""
+
+
+def complete_register(site: Site, progress: Progress = lambda *_: None) -> Release:
+    """Get the complete register by delivery year from SIPRI's site, and keep it as a release.
+
+    One request a decade. Decades that came in an earlier call, which was stopped or failed, are
+    not asked for again.
+
+    Parameters
+    ----------
+    site : Site
+        SIPRI's site.
+    progress : callable, optional
+        Told how far it is.
+
+    Returns
+    -------
+    Release
+        The release that is kept on this computer.
+
+    Raises
+    ------
+    NotFetched
+        If the site does not give all decades of one edition; those that came stay.
+    ArmsTransfersError
+        If the store cannot be written.
+    """
+    last_year = site.last_year()
+    pieces = Pieces(site.name, last_year)
+    missing, total = pieces.missing, len(pieces.decades)
+    for decade in missing:
+        progress(total - len(pieces.missing), total, decade)
+        pieces.add(decade, site.register(decade, last_year))
+    progress(total, total, None)
+    if missing and site.last_year() != last_year:
+        pieces.discard()
+        progress(0, total, None)
+        raise NotFetched(
+            f"{site.name} was updated meanwhile, and decades of two editions do not belong "
+            "together; the same command begins anew."
+        )
+    release = rejoined(pieces.releases)
+    # a decade that was downloaded in March cannot tell its edition; the last year can
+    release.origin = replace(release.origin, edition=last_year + 1)
+    kept = catalogue.keep(release)
+    pieces.discard()
+    return kept

@@ -1,0 +1,282 @@
+"""SIPRI's own site, as a program meets it: two questions, asked one at a time and without haste.
+
+The interface (format D of the documentation) is what the site's pages themselves call. SIPRI has
+not documented it, and may change it on any day. An answer takes it 10 to 40 seconds.
+"""
+
+from __future__ import annotations
+
+import base64
+import ipaddress
+import time
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import BaseHTTPResponse, Retry
+from urllib3.connectionpool import ConnectionPool
+from urllib3.exceptions import (
+    InvalidHeader,
+    MaxRetryError,
+    ProtocolError,
+    ReadTimeoutError,
+    ResponseError,
+)
+
+from armstransfers import __version__
+from armstransfers.coverage import Window
+from armstransfers.errors import BadRequest, NotFetched
+from armstransfers.readers import text
+
+ADDRESS = "https://atbackend.sipri.org/api/p"
+LONGEST_WAIT = 300  # seconds; a site that asks for more is left alone
+_PASSING = (429, 500, 502, 503, 504)  # HTTP states that may be over in a minute
+_WEB_PAGE = (b"<!doctype html", b"<html")
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How the site is treated, in seconds.
+
+    Attributes
+    ----------
+    pause : float
+        Rest between two requests.
+    connect, answer : float
+        Longest wait for a connection, and for an answer.
+    repeats : int
+        How often a request is repeated that the site turned down for the moment.
+    back_off : float
+        Wait before the first repeat, doubled before each further one, unless the site names
+        another.
+    """
+
+    pause: float = 5
+    connect: float = 15
+    answer: float = 180
+    repeats: int = 3
+    back_off: float = 15
+
+
+PATIENCE = Patience()
+
+
+class Site:
+    """SIPRI's site, or one that answers as it does.
+
+    Parameters
+    ----------
+    address : str
+        Where the interface is. Without encryption only on this computer.
+    patience : Patience
+        How it is treated.
+
+    Attributes
+    ----------
+    name : str
+        Host, and port where the address names one: what messages call the site.
+
+    Raises
+    ------
+    BadRequest
+        If the address is none.
+    """
+
+    def __init__(self, address: str = ADDRESS, patience: Patience = PATIENCE) -> None:
+        self.name = _host_of(address)
+        self._address, self._patience = address.rstrip("/"), patience
+        self._free_from = 0.0
+        self._session = requests.Session()
+        self._session.headers["User-Agent"] = f"armstransfers/{__version__}"
+        repeats = _Repeats(
+            total=patience.repeats,
+            connect=0,  # a computer that is off line shall be told at once
+            read=False,  # the site may still be at work on a question that it left open
+            status_forcelist=_PASSING,
+            allowed_methods=None,  # the site's POST asks, too, and changes nothing
+            backoff_factor=patience.back_off,
+            raise_on_status=False,
+        )
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, HTTPAdapter(max_retries=repeats))
+
+    def __enter__(self) -> Site:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._session.close()
+
+    def last_year(self) -> int:
+        """Return the last year with published deliveries.
+
+        Raises
+        ------
+        NotFetched
+            If the site does not answer, or with something else.
+        """
+        year = self._ask("GET", "/trades/getMaxYear")
+        if not text.is_year(str(year)):
+            raise self._changed("named no last year")
+        return int(year)
+
+    def register(self, years: Window, last_year: int) -> bytes:
+        """Return the file that the site gives for deliveries in `years`, not yet checked.
+
+        Parameters
+        ----------
+        years : (int, int)
+            First and last year of delivery.
+        last_year : int
+            Last year of order.
+
+        Raises
+        ------
+        NotFetched
+            If the site does not answer, or with something else than a file.
+        """
+        reply = self._ask("POST", "/trades/trade-register-csv/", json=_question(years, last_year))
+        coded = reply.get("bytes") if isinstance(reply, dict) else None
+        if not isinstance(coded, str):
+            raise self._changed("answered without a file")
+        try:
+            return base64.b64decode(coded, validate=True)
+        except ValueError as error:
+            raise self._changed("answered with a file that cannot be decoded") from error
+
+    def _ask(self, method: str, path: str, **body: Any) -> Any:
+        time.sleep(max(0.0, self._free_from - time.monotonic()))
+        patience = self._patience
+        try:
+            reply = self._session.request(
+                method,
+                self._address + path,
+                timeout=(patience.connect, patience.answer),
+                allow_redirects=False,  # a POST that is sent elsewhere arrives there as a GET
+                **body,
+            )
+        except requests.RequestException as error:
+            raise NotFetched(f"{self.name} {_failure(error, patience)}.") from error
+        finally:
+            self._free_from = time.monotonic() + patience.pause
+        self._require_success(reply)
+        try:
+            return reply.json()
+        except (ValueError, RecursionError) as error:
+            is_page = reply.content[:200].lstrip().lower().startswith(_WEB_PAGE)
+            what = "a web page" if is_page else "something else than JSON"
+            raise self._changed(f"answered with {what}") from error
+
+    def _require_success(self, reply: requests.Response) -> None:
+        state = reply.status_code
+        if state == requests.codes.ok:
+            return
+        if state == requests.codes.too_many_requests or "Retry-After" in reply.headers:
+            raise NotFetched(f"{self.name} asks not to be asked so often ({state}); wait a while.")
+        if state >= requests.codes.server_error:
+            raise NotFetched(f"{self.name} is out of order ({state}); wait a while.")
+        raise self._changed(f"turned the question down ({state})")
+
+    def _changed(self, what: str) -> NotFetched:
+        return NotFetched(f"{self.name} {what}; its undocumented interface may have changed.")
+
+
+class _Repeats(Retry):
+    """Repeats that are never made at once, and not at all where the site asks for a long rest."""
+
+    def get_backoff_time(self) -> float:
+        return max(super().get_backoff_time(), self.backoff_factor)
+
+    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
+        try:
+            return super().get_retry_after(response)
+        except InvalidHeader:
+            return None
+
+    def increment(
+        self,
+        method: str | None = None,
+        url: str | None = None,
+        response: BaseHTTPResponse | None = None,
+        error: Exception | None = None,
+        _pool: ConnectionPool | None = None,
+        _stacktrace: TracebackType | None = None,
+    ) -> _Repeats:
+        if response is not None and (self.get_retry_after(response) or 0) > LONGEST_WAIT:
+            assert _pool is not None, "a response comes out of a pool"
+            raise MaxRetryError(_pool, url or "", ResponseError("the rest is too long"))
+        return super().increment(method, url, response, error, _pool, _stacktrace)
+
+
+def _question(years: Window, last_year: int) -> dict[str, Any]:
+    """Return the form that asks for deliveries of `years`, by delivery year (format C2)."""
+    return {
+        "filters": [
+            _filter("Delivery year", "contains", *years),
+            _filter("Order year", "contains", 0, last_year),
+            _filter("opendeals"),
+            _filter("exportOption"),  # makes it a register by delivery year
+        ],
+        "logic": "AND",
+    }
+
+
+def _filter(
+    field: str, condition: str = "", value1: int | str = "", value2: int | str = ""
+) -> dict[str, Any]:
+    return {
+        "field": field,
+        "oldField": "",
+        "condition": condition,
+        "value1": value1,
+        "value2": value2,
+        "listData": [],
+    }
+
+
+def _host_of(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port = "", None
+    if not host or "@" in parts.netloc or parts.query or parts.fragment:
+        raise BadRequest(f"{address!r} is not the address of a site, such as {ADDRESS}.")
+    if parts.scheme != "https" and not (parts.scheme == "http" and _is_this_computer(host)):
+        raise BadRequest(f"{address!r} does not begin with https://; take one that does.")
+    return f"{host}:{port}" if port else host
+
+
+def _is_this_computer(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _failure(error: requests.RequestException, patience: Patience) -> str:
+    """Return what went wrong between here and the site, for people."""
+    match error:
+        case requests.exceptions.SSLError():
+            return "has no certificate that this computer accepts"
+        case requests.ConnectTimeout():
+            return f"took no connection within {patience.connect:g} seconds; wait a while"
+        case requests.Timeout() | requests.ConnectionError(args=[ReadTimeoutError(), *_]):
+            return f"gave no answer within {patience.answer:g} seconds; wait a while"
+        case (
+            requests.exceptions.ChunkedEncodingError() | requests.exceptions.ContentDecodingError()
+        ):
+            return "broke off in the middle of its answer; wait a while"
+        case requests.ConnectionError(args=[ProtocolError(), *_]):
+            return "ended the connection without an answer; wait a while"
+        case requests.ConnectionError():
+            return "cannot be reached; check the connection of this computer"
+        case _:
+            return "answered in a way that cannot be understood"
