@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -19,6 +20,7 @@ from armstransfers.web import at_hand, params
 from armstransfers.web.describe_table import describe_table
 from armstransfers.wording import capital, counted
 
+_GUIDE = Path(__file__).with_name("guide.md")
 _THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
 
 
@@ -156,19 +158,4 @@ def _at_hand() -> None:
 
 def _guide() -> None:
     st.subheader("Load the whole database", anchor=False)
-    st.markdown(
-        """
-1. Open [SIPRI's arms transfers database](https://www.sipri.org/databases/armstransfers) and choose
-   the **trade register**.
-2. Leave suppliers and recipients at *all*, and choose the years, such as 1990 to last year. A
-   second file for 1950 to 1989 makes it complete.
-3. Tick **deliveries by year**. The file then has a line for each year of a deal, and shares are
-   exact. Download it as CSV, and leave the lines above the table in it.
-4. Bring the files here, or import them on the computer that runs this program:
-"""
-    )
-    st.code(
-        "armstransfers import trade-register.csv trade-register-2.csv",
-        language=None,
-        wrap_lines=True,
-    )
+    st.markdown(_GUIDE.read_text("utf-8"))

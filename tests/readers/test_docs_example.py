@@ -1,0 +1,19 @@
+"""The descriptions in docs/other-sources.md are read as they stand there."""
+
+import re
+
+from conftest import ROOT
+
+from armstransfers.readers.description import from_toml
+
+PAGE = (ROOT / "docs" / "other-sources.md").read_text("utf-8")
+
+
+def test_the_examples_of_the_page_are_descriptions():
+    of_another_source, of_an_export = (
+        from_toml(text, "page") for text in re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    )
+    assert of_another_source.counted.unit == "million euro"
+    assert of_another_source.covers.suppliers == {"Germany"}
+    assert of_an_export.columns is None
+    assert (of_an_export.covers.first_year, of_an_export.covers.last_year) == (1990, 2023)
