@@ -13,6 +13,7 @@ from armstransfers.readers.description import ALL, Description, from_toml, to_to
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File
 from armstransfers.readers.sources import files, named
+from armstransfers.web.as_text import as_text
 
 _NONE = "each year is a column"
 _GUESSES = {
@@ -34,7 +35,7 @@ def describe_table(read: Callable[[list[File], Description], None]) -> None:
         found = list(files(named(one.name, one.getvalue()) for one in uploaded))
         header = [name for name in header_of(plain(found[0]), []) if name]
     except ArmsTransfersError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(as_text(str(error)), icon=":material/error:")
         return
     with st.form("describe"):
         toml = _form(header)
@@ -43,7 +44,7 @@ def describe_table(read: Callable[[list[File], Description], None]) -> None:
         description = from_toml(toml, "the form")
     except ArmsTransfersError as error:
         if sent:
-            st.error(str(error), icon=":material/error:")
+            st.error(as_text(str(error)), icon=":material/error:")
         return
     if sent:
         read(found, description)

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from armstransfers.web import params
+from armstransfers.web.as_text import as_text
 from armstransfers.web.controls import choose_edition, shared_controls
 
 HERE = Path(__file__).parent
@@ -46,7 +47,7 @@ def main() -> None:
                 st.page_link(pages[name], label=title)
         release = choose_edition()
     for complaint in st.session_state.pop("complaints", ()):
-        st.warning(complaint, icon=":material/link_off:")
+        st.warning(as_text(complaint), icon=":material/link_off:")
     st.session_state["release"] = release
     st.session_state["controls"] = shared_controls(release, NEEDED.get(here.title, frozenset()))
     here.run()

@@ -13,6 +13,7 @@ from armstransfers.errors import Refused
 from armstransfers.export.provenance import exactness, source_line
 from armstransfers.release import Release
 from armstransfers.web import at_hand, params
+from armstransfers.web.as_text import as_text
 from armstransfers.web.computed import Answer, answer, drawn
 from armstransfers.web.controls import Controls
 from armstransfers.web.ranking import ranking_html
@@ -28,7 +29,7 @@ def show(side: Side, path: str) -> None:
     controls: Controls = st.session_state["controls"]
     asked, years = q.Question(side, controls.entity(side), release.measure), controls.years
     with controls.head:
-        st.title(wording.asking(asked), anchor=False)
+        st.title(as_text(wording.asking(asked)), anchor=False)
     try:
         found = answer(release.id, side, asked.entity, years)
     except Refused as refusal:
@@ -41,7 +42,7 @@ def show(side: Side, path: str) -> None:
     else:
         caution = wording.caution(found.shares, asked)
         if caution:
-            st.warning(caution, icon=":material/info:")
+            st.warning(as_text(caution), icon=":material/info:")
     dark = st.context.theme.type == "dark"
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
@@ -78,15 +79,15 @@ def _caption(release: Release) -> str:
 
 
 def _refused(release: Release, asked: q.Question, years: Window, refusal: str) -> None:
-    st.info(wording.capital(refusal), icon=":material/block:")
+    st.info(as_text(wording.capital(refusal)), icon=":material/block:")
     able = at_hand.that_cover(asked.side, asked.entity, years) if asked.measure.is_tiv else []
     for one in able[:_MOST_OFFERED]:
         label = params.label_of(one)
-        st.button(f"Show it in edition {label}", on_click=_open_edition, args=(label,))
+        st.button(f"Show it in edition {as_text(label)}", on_click=_open_edition, args=(label,))
     complete = release.coverage.entities(asked.side)
     if complete and release.measure.additive:
         names = ", ".join(sorted(entities.display_name(name) for name in complete))
-        st.markdown(f"This release can answer for {names}.")
+        st.markdown(f"This release can answer for {as_text(names)}.")
     _link_to_whole()
 
 

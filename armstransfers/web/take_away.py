@@ -14,6 +14,7 @@ from armstransfers.export.provenance import provenance
 from armstransfers.export.tables import to_csv
 from armstransfers.release import Release
 from armstransfers.web import params
+from armstransfers.web.as_text import as_text
 from armstransfers.web.computed import Answer, over_time
 from armstransfers.web.controls import Controls
 
@@ -96,9 +97,9 @@ def _calculation(found: Answer, asked: q.Question, release: Release, controls: C
     decimals, unit = release.measure.decimals, release.measure.unit
     st.markdown(
         f"A share is the {asked.across}'s {release.measure.quantity} over the whole of "
-        f"{wording.denominator(asked)} in {q.words(controls.years)}, Unknown included.\n\n"
-        f"{entities.display_name(first['partner'])}: {first['value']:,.{decimals}f} / "
-        f"{first['total']:,.{decimals}f} {unit} = {first['share']:.2f} %.\n\n"
+        f"{as_text(wording.denominator(asked))} in {q.words(controls.years)}, Unknown included.\n\n"
+        f"{as_text(entities.display_name(first['partner']))}: {first['value']:,.{decimals}f} / "
+        f"{first['total']:,.{decimals}f} {as_text(unit)} = {first['share']:.2f} %.\n\n"
         "The lines are sums over sums of the years in each window. "
-        f"{release.measure.meaning}"
+        f"{as_text(release.measure.meaning)}"
     )

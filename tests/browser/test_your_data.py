@@ -169,3 +169,22 @@ def test_a_table_of_another_source_is_described_and_shown_in_its_own_unit(watche
         "of Germany's exports of military goods in 2015-2016"
     )
     expect(watched.locator("[data-testid=stMain]")).not_to_contain_text("TIV")
+
+
+def test_names_that_look_like_markup_or_formulas_stay_text(watched, explorer):
+    names = ("<b>Rurit</b>", "=1+2", "**Grand** [Fenwick](x)", "@SUM(A1)")
+    rows = [c2_row(i, supplier=name, year=2014, value=9 - i) for i, name in enumerate(names, 1)]
+    bring(watched, explorer, "names.csv", c2_file(*rows, generated="3 May 2024 1:00:00 PM"))
+    report = watched.locator("[data-testid=stMain]")
+    for name in names:
+        expect(report).to_contain_text(f"Unknown name, kept as it is: {name}")
+    watched.get_by_role("button", name="Show it").click()
+    box = watched.get_by_role("combobox", name="Recipient")
+    box.click()
+    box.fill("Georgia")
+    watched.keyboard.press("Enter")
+    expect(watched.locator(".at-headline")).to_contain_text("<b>Rurit</b> supplied")
+    for name in names:
+        expect(watched.locator(".at-table")).to_contain_text(name)
+    drawn = watched.locator(".js-plotly-plot")
+    expect(drawn).to_contain_text("<b>Rurit</b>")

@@ -1,0 +1,18 @@
+"""Words from files and links, shown as they are: Streamlit reads Markdown in everything it shows."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = re.compile(r"([!-/:-@\[-`{-~])")  # all that Markdown, formulas and icons are made of
+
+
+def as_text(words: str) -> str:
+    r"""Return words that Markdown shows as they stand.
+
+    Examples
+    --------
+    >>> print(as_text("=A1 **x** $y$"))
+    \=A1 \*\*x\*\* \$y\$
+    """
+    return _MARKS.sub(r"\\\1", words)
