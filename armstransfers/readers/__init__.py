@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from armstransfers.errors import ReadError
@@ -12,12 +12,11 @@ from armstransfers.readers import a1, b1, b2, b3, c1, c2, c3, c4, combine
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.sources import Source, files
+from armstransfers.readers.tables import tables
 from armstransfers.release import Release
 from armstransfers.report import Skipped
 
 __all__ = ["Reading", "Source", "read", "read_all"]
-
-MOST_LINES = 2_000_000  # the complete register has 60,000
 
 _FORMATS: tuple[ModuleType, ...] = (c2, b3, c1, c4, c3, a1, b1, b2)
 _KNOWN = (
@@ -25,8 +24,12 @@ _KNOWN = (
     "Transfers Database"
 )
 
-
+_NO_DATA = "an HTML page: SIPRI's site answers so when it has no data; choose other filters there"
 _NOT_READ = (
+    (
+        re.compile(r"\A\u00d0\u00cf\x11\u00e0"),
+        "an old or a locked workbook; save it as XLSX without a password, or as CSV.",
+    ),
     (
         re.compile(r"\A\s*[\[{]"),
         "a JSON file of the site's inner workings; download a CSV file from the site instead.",
@@ -109,26 +112,31 @@ def read_all(
     for file in files(source):
         if progress:
             progress(file.name)
-        if _is_html(file):
-            reason = "an HTML page: SIPRI's site answers so when it has no data"
-            skipped.append(Skipped(file.name, reason))
-        else:
-            parts.append(_parse(file))
+        for table in _tables(file):
+            if table.left_out:
+                line = table.first_line if table.text else None
+                skipped.append(Skipped(table.name, table.left_out, line))
+            else:
+                parts.append(_parse(table))
     if not parts:
         raise _nothing(skipped)
     return Reading(combine.releases(parts, tuple(skipped)), tuple(skipped))
 
 
-def _parse(file: File) -> Part:
-    if not file.content.strip():
+def _tables(file: File) -> Iterator[File]:
+    """Yield the tables of a file; of one without data the file itself, marked as left out."""
+    if file.left_out:
+        yield file
+    elif _is_html(file):
+        yield replace(file, text="", left_out=_NO_DATA)
+    elif not file.content.strip():
         raise ReadError("the file is empty; download it again.", file=file.name)
-    if file.text.count("\n") > MOST_LINES:
-        raise ReadError(
-            f"the table has more than {MOST_LINES:,} lines, too many to be read here; split it by "
-            "years.",
-            file=file.name,
-        )
-    file = plain(file)
+    else:
+        for sheet in plain(file):
+            yield from tables(sheet)
+
+
+def _parse(file: File) -> Part:
     for reader in _FORMATS:
         if reader.recognises(file):
             part: Part = reader.parse(file)
@@ -149,4 +157,4 @@ def _nothing(skipped: list[Skipped]) -> ReadError:
     if not skipped:
         return ReadError("there is no file to read; name a file, a folder or a zip archive.")
     first = skipped[0]
-    return ReadError(f"{first.reason}; choose other filters there.", file=first.file)
+    return ReadError(f"{first.reason}.", file=first.file, line=first.line)
