@@ -10,7 +10,9 @@ from armstransfers import entities
 class Names:
     """Turns the names of files into names of entities, and remembers what it met.
 
-    A name that no entity has stays as it is: it is reported, never dropped or guessed.
+    A name that no entity has stays as it is: it is reported, never dropped or guessed. Line ends
+    and other signs that cannot be printed become blanks, so that it stays one word of text
+    wherever it is shown.
     """
 
     def __init__(self) -> None:
@@ -21,7 +23,7 @@ class Names:
         """Return the name of the entity that a file calls `name`."""
         found = entities.in_file(name)
         if found is None:
-            name = name.strip()
+            name = " ".join("".join(c if c.isprintable() else " " for c in name).split())
             self.unknown[name] = entities.suggest(name)
             return name
         if found.name != name.strip():
