@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,10 @@ LANGUAGES = (
 
 AMBIGUOUS = frozenset({"kongo"})
 """Names that mean two entities in one language or another, and therefore find none."""
+
+LOST = "\N{REPLACEMENT CHARACTER}"
+_ANY = "\N{CYRILLIC LETTER MULTIOCULAR O}"  # stands for it in keys, for no name has it
+_ENOUGH_LETTERS = 3  # besides the lost ones
 
 _CODE_SCHEMES = frozenset({"iso2", "iso3", "sipri_code"})
 
@@ -108,12 +113,24 @@ def in_file(name: str) -> Entity | None:
     """Return the entity that a file of the source calls `name`, or None.
 
     Codes and names in other languages do not count: a file does not use them. An empty name
-    is the source's way to say that the supplier is unknown.
+    is the source's way to say that the supplier is unknown. A letter that was lost when the file
+    was saved in a wrong encoding (``T�rkiye``) may be any, where one entity alone fits.
     """
     if not name.strip():
         return entities()["unknown supplier(s)"]
-    found = _names().get(name_key(name))
+    found = _names().get(name_key(name)) or _with_lost_letters(name)
     return entities()[found] if found else None
+
+
+def _with_lost_letters(name: str) -> str | None:
+    if LOST not in name:
+        return None
+    known = name_key(re.sub(f"{LOST}+", _ANY, name)).split(_ANY)
+    if sum(map(len, known)) < _ENOUGH_LETTERS:
+        return None
+    form = re.compile(".{1,2}".join(map(re.escape, known)))  # two, for an ß is ss
+    fitting = {entity for key, entity in _names().items() if form.fullmatch(key)}
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def suggest(name: str, most: int = 3) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ _ALL = (
     Field("value_second_hand", "number", _TIV, "Part that was second hand.", "transfers"),
     # margins: totals that a source gives without the other side
     Field("side", "text", "", "Whose total it is: recipient or supplier.", "margins"),
-    Field("entity", "text", "", "The recipient or supplier whose total it is.", "margins"),
+    Field("entity", "text", "", "The recipient or supplier whose total it is; empty for all together.", "margins"),
     Field("group", "text", "", "Weapon category, or region or organisation of the other side; empty for all. Groups overlap and are never added.", "margins"),
     Field("order_year_estimated", "flag", "", "The source estimated the year of the order.", "deals"),
     Field("ordered", "number", "items", "Number of items ordered.", "deals"),

@@ -170,3 +170,63 @@ def xlsx(*sheets: list[list[str]]) -> bytes:
             sheet.write_row(i, 0, row)
     book.close()
     return content.getvalue()
+
+
+B3_HEADER = (
+    "Deal ID;Seller;Buyer;Designation;Description;Armament category;Order date;Order date is estimate;"
+    "Numbers delivered;Numbers delivered is estimate;Delivery year;Delivery year is estimate;Status;"
+    "SIPRI estimate;TIV deal unit;TIV delivery values;Local production"
+)
+
+
+def b3_row(
+    deal: int = 1,
+    seller: str = "Israel",
+    description: str = "APC",
+    value: float | str = "10.125",
+    *,
+    buyer: str = "Georgia",
+    year: int | str = 2004,
+) -> str:
+    return (
+        f"{deal};{seller};{buyer};BX-7;{description};Armoured vehicles;2002;No;4;No;{year};No;New;"
+        f"2.5;2.5;{value};No"
+    )
+
+
+def b3_file(*rows: str, years: tuple[str, str] = ("2000", "2010"), ended: bool = True) -> str:
+    lines = [
+        "SIPRI Transfers Database ",
+        "",
+        " Database search results for buyer 'All Countries' and seller  'All Countries' and the "
+        f"years from {years[0]} to {years[1]} - (created: 17-09-2021)",
+        "",
+        B3_HEADER,
+        *rows,
+    ]
+    lines += ["", "\N{COPYRIGHT SIGN} The makers of made-up data, 2021."] if ended else []
+    return "\n".join(lines) + "\n"
+
+
+def c4_file(
+    groups: dict[str, dict[str, list[str]]],
+    *,
+    first_year: int = 2000,
+    generated: str = "13 Apr 2021 8:20:07 AM",
+    title: str = "Volume of exports of made-up arms by region broken down by suppliers",
+) -> str:
+    length = len(next(iter(next(iter(groups.values())).values())))
+    years = [str(first_year + i) for i in range(length)]
+    span = f"{years[0]}-{years[-1]}"
+    lines = [f"{title} {span}", f"Data generated: {generated}", ""]
+    lines.append(",".join(["", "", *years, span, "% of regional total"]))
+    for group, suppliers in groups.items():
+        columns = list(zip(*suppliers.values(), strict=True))
+        total = [str(sum(int(c or 0) for c in column)) if any(column) else "" for column in columns]
+        for first, second, cells in (
+            (group, "Regional total", total),
+            *(("", supplier, cells) for supplier, cells in suppliers.items()),
+        ):
+            amount = str(sum(int(cell or 0) for cell in cells))
+            lines.append(",".join([first, second, *cells, amount, "50%"]))
+    return "\n".join(lines) + "\n"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -15,12 +15,11 @@ from armstransfers.readers.description import Description, describe
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.sources import Source, files
+from armstransfers.readers.tables import tables
 from armstransfers.release import Release
 from armstransfers.report import Skipped
 
 __all__ = ["Description", "Reading", "Source", "describe", "read", "read_all"]
-
-MOST_LINES = 2_000_000  # the complete register has 60,000
 
 _FORMATS: tuple[ModuleType, ...] = (c2, b3, c1, c4, c3, a1, b1, b2)
 _KNOWN = (
@@ -28,8 +27,12 @@ _KNOWN = (
     "Transfers Database"
 )
 
-
+_NO_DATA = "an HTML page: SIPRI's site answers so when it has no data; choose other filters there"
 _NOT_READ = (
+    (
+        re.compile(r"\A\u00d0\u00cf\x11\u00e0"),
+        "an old or a locked workbook; save it as XLSX without a password, or as CSV.",
+    ),
     (
         re.compile(r"\A\s*[\[{]"),
         "a JSON file of the site's inner workings; download a CSV file from the site instead.",
@@ -121,26 +124,31 @@ def read_all(
     for file in files(source):
         if progress:
             progress(file.name)
-        if _is_html(file):
-            reason = "an HTML page: SIPRI's site answers so when it has no data"
-            skipped.append(Skipped(file.name, reason))
-        else:
-            parts.append(_parse(file, told))
+        for table in _tables(file, told):
+            if table.left_out:
+                line = table.first_line if table.text else None
+                skipped.append(Skipped(table.name, table.left_out, line))
+            else:
+                parts.append(_parse(table, told))
     if not parts:
         raise _nothing(skipped)
     return Reading(combine.releases(parts, tuple(skipped)), tuple(skipped))
 
 
-def _parse(file: File, told: Description | None) -> Part:
-    if not file.content.strip():
+def _tables(file: File, told: Description | None) -> Iterator[File]:
+    """Yield the tables of a file; of one without data the file itself, marked as left out."""
+    if file.left_out:
+        yield file
+    elif _is_html(file):
+        yield replace(file, text="", left_out=_NO_DATA)
+    elif not file.content.strip():
         raise ReadError("the file is empty; download it again.", file=file.name)
-    if file.text.count("\n") > MOST_LINES:
-        raise ReadError(
-            f"the table has more than {MOST_LINES:,} lines, too many to be read here; split it by "
-            "years.",
-            file=file.name,
-        )
-    file = plain(file)
+    else:
+        for sheet in plain(file):
+            yield from [sheet] if told and told.columns else tables(sheet)
+
+
+def _parse(file: File, told: Description | None) -> Part:
     if told and told.columns:
         return described.parse(file, told)
     for reader in _FORMATS:
@@ -165,4 +173,4 @@ def _nothing(skipped: list[Skipped]) -> ReadError:
     if not skipped:
         return ReadError("there is no file to read; name a file, a folder or a zip archive.")
     first = skipped[0]
-    return ReadError(f"{first.reason}; choose other filters there.", file=first.file)
+    return ReadError(f"{first.reason}.", file=first.file, line=first.line)

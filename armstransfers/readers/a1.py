@@ -12,22 +12,22 @@ import re
 from armstransfers.coverage import Block, Side
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
-from armstransfers.readers import yeartable
+from armstransfers.readers import headers, yeartable
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
 from armstransfers.release import NO_MARGINS, NO_TRANSFERS
 
 FORMAT = "A1"
-_HEADS = ("",)
 _TITLE = re.compile(
     r"TIV of arms exports (?P<way>to|from) (?P<name>.+), (?P<first>\d{4})\s*-\s*(?P<last>\d{4})"
 )
+_ALL = "all"
 _CATEGORIES = {"Aircraft", "Armoured vehicles", "Missiles", "Ships", "Engines", "Sensors"}
 
 
 def recognises(file: File) -> bool:
     """Whether years stand behind an empty first cell, and a column ``Total`` after them."""
-    return yeartable.recognises(file, _HEADS, "Total")
+    return headers.is_of(file.text, FORMAT)
 
 
 def parse(file: File) -> Part:
@@ -38,35 +38,22 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    table = yeartable.parse(file, _HEADS, "Total")
-    title = _TITLE.search(table.text_above)
-    if title is None:
-        raise ReadError(
-            "the line 'TIV of arms exports to ...' above the table is missing, so nobody can "
-            "tell whose imports or exports these are; restore it or download the file again.",
-            file=file.name,
-            line=1,
-        )
-    if (int(title["first"]), int(title["last"])) != (min(table.years), max(table.years)):
-        raise ReadError(
-            f"the title speaks of {title['first']}-{title['last']} and the columns hold "
-            f"{min(table.years)}-{max(table.years)}; download the file again.",
-            file=file.name,
-            line=1,
-        )
+    table = yeartable.parse(file, "Total")
+    title = _title(table)
     side: Side = "recipient" if title["way"] == "to" else "supplier"
+    is_all = title["name"].casefold() == _ALL
     names = Names()
     transfers, margins = NO_TRANSFERS, NO_MARGINS
     blocks: tuple[Block, ...] = ()
     day, edition = table.dated()
-    if title["name"].casefold() == "all":
+    if _CATEGORIES.intersection(table.lines):
+        margins = table.margins_by_group(side, "" if is_all else names.entity(title["name"]))
+    elif is_all:
         margins = table.margins(side, names)
-    elif _CATEGORIES.intersection(table.lines):
-        margins = table.margins_by_group(side, names.entity(title["name"]))
     else:
         own = names.entity(title["name"])
         transfers = table.transfers(side, own, names)
-        blocks = (_block(side, own, min(table.years), table.last_year(edition)),)
+        blocks = table.blocks(side, own, edition)
     return Part(
         file=file,
         format=FORMAT,
@@ -77,11 +64,26 @@ def parse(file: File) -> Part:
         margins=margins,
         blocks=blocks,
         names=names,
-        checks=(yeartable.check_totals(table, file),),
+        checks=(yeartable.check_totals(table),),
     )
 
 
-def _block(side: Side, own: str, first: int, last: int) -> Block:
-    if side == "recipient":
-        return Block(first, last, recipients=frozenset({own}), exactness="rounded")
-    return Block(first, last, suppliers=frozenset({own}), exactness="rounded")
+def _title(table: yeartable.YearTable) -> re.Match[str]:
+    """Return the title, which names whose partners these are and for which years."""
+    file = table.file
+    title = _TITLE.search(table.text_above)
+    if title is None:
+        raise ReadError(
+            "the line 'TIV of arms exports to ...' above the table is missing, so nobody can "
+            "tell whose imports or exports these are; restore it or download the file again.",
+            file=file.name,
+            line=file.first_line,
+        )
+    if (int(title["first"]), int(title["last"])) != (min(table.years), max(table.years)):
+        raise ReadError(
+            f"the title speaks of {title['first']}-{title['last']} and the columns hold "
+            f"{min(table.years)}-{max(table.years)}; download the file again.",
+            file=file.name,
+            line=file.first_line,
+        )
+    return title

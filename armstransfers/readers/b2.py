@@ -6,11 +6,9 @@ kept for lists.
 
 from __future__ import annotations
 
-import re
-
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
-from armstransfers.readers import text
+from armstransfers.readers import headers, text
 from armstransfers.readers.deals import Deal, frame
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
@@ -35,7 +33,7 @@ _UNTOLD = ("", "N/A")
 
 def recognises(file: File) -> bool:
     """Whether a line begins as the header of this format does."""
-    return re.search(r"^tidn,", file.text, re.MULTILINE) is not None
+    return headers.is_of(file.text, FORMAT)
 
 
 def parse(file: File) -> Part:
@@ -46,9 +44,10 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    rows = text.rows(file.text, file.name)
-    start = next(i for i, (_, cells) in enumerate(rows) if cells and cells[0] == "tidn")
-    header_line, header = rows[start]
+    found = headers.first(file.text)
+    assert found is not None, "parse() is called for a file that recognises() accepts"
+    rows = text.rows(file.text, file.name, file.first_line)
+    header_line, header = rows[found.line]
     for missing in (name for name in _NEEDED if name not in header):
         raise ReadError(
             f"the column {missing!r} is missing; download the register by delivery year from "
@@ -58,7 +57,7 @@ def parse(file: File) -> Part:
         )
     names = Names()
     deals = []
-    for line, cells in rows[start + 1 :]:
+    for line, cells in rows[found.line + 1 :]:
         if text.is_blank(cells):
             continue
         if len(cells) != len(header):

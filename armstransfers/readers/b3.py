@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
-from armstransfers.readers import text
+from armstransfers.readers import headers, text
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.register import read_register
+from armstransfers.report import Skipped
 
 FORMAT = "B3"
-_HEADER = "Deal ID;Seller;Buyer;"
-_RENAMED = {"Deal ID": "SIPRI AT Database ID", "Seller": "Supplier", "Buyer": "Recipient"}
-_DESCRIPTION = "Description"
+_DESCRIPTION = "description"
 _COPYRIGHT = "\N{COPYRIGHT SIGN}"
 
 
 def recognises(file: File) -> bool:
     """Whether a line begins as the header of this format does."""
-    return file.text.startswith(_HEADER) or f"\n{_HEADER}" in file.text
+    return headers.is_of(file.text, FORMAT)
 
 
 def parse(file: File) -> Part:
@@ -33,27 +33,46 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    start = 0 if file.text.startswith(_HEADER) else file.text.index(f"\n{_HEADER}") + 1
-    preamble = file.text[:start]
-    lines = file.text[start:].splitlines()
-    while lines and (not lines[-1].strip("; ") or lines[-1].lstrip().startswith(_COPYRIGHT)):
-        lines.pop()
-    header = [_RENAMED.get(name.strip(), name.strip()) for name in lines[0].split(";")]
+    header = headers.first(file.text, ",;")
+    assert header is not None, "parse() is called for a file that recognises() accepts"
+    lines = file.text[header.start :].split("\n")
+    whole = False
+    while not lines[-1].strip('"; ,') or _is_copyright(lines[-1]):
+        whole = _is_copyright(lines.pop()) or whole
+    columns = _split(lines[0], header.separator)
     body = io.StringIO()
     writer = csv.writer(body, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(header)
-    first_line = preamble.count("\n") + 2
+    writer.writerow(columns)
+    first_line = file.line_at(header.start) + 1
     for number, line in enumerate(lines[1:], start=first_line):
-        writer.writerow(_cells(line, header, file.name, number))
-    return read_register(file, preamble, body.getvalue(), format=FORMAT)
+        writer.writerow(_cells(line, columns, header.separator, file.name, number))
+    part = read_register(file, header.start, body.getvalue(), format=FORMAT)
+    if whole:
+        return part
+    last = first_line + len(lines) - 2
+    note = "the site's last line, its copyright, is missing; the file may have been cut before it"
+    return replace(part, skipped=(*part.skipped, Skipped(file.name, note, last)))
 
 
-def _cells(line: str, header: list[str], file: str, number: int) -> list[str]:
-    cells = [cell.strip() for cell in line.split(";")]
-    if len(cells) < len(header):
-        raise text.wrong_width(len(cells), len(header), file=file, line=number)
-    surplus = len(cells) - len(header)
+def _is_copyright(line: str) -> bool:
+    return line.lstrip('" ').startswith(_COPYRIGHT)
+
+
+def _split(line: str, separator: str) -> list[str]:
+    """Return the cells of a line; they are quoted only where a spreadsheet put commas."""
+    cells = line.split(separator) if separator == ";" else next(csv.reader([line]), [])
+    cells = [cell.strip() for cell in cells]
+    while cells and not cells[-1]:  # what a spreadsheet adds to make all lines equally long
+        cells.pop()
+    return cells
+
+
+def _cells(line: str, columns: list[str], separator: str, file: str, number: int) -> list[str]:
+    cells = _split(line, separator)
+    if len(cells) < len(columns):
+        raise text.wrong_width(len(cells), len(columns), file=file, line=number)
+    surplus = len(cells) - len(columns)
     if surplus:
-        at = header.index(_DESCRIPTION)
+        at = list(map(headers.key, columns)).index(_DESCRIPTION)
         cells[at : at + surplus + 1] = [";".join(cells[at : at + surplus + 1])]
     return cells

@@ -10,12 +10,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+from datetime import date
 
 import pandas as pd
 
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
-from armstransfers.readers import text
+from armstransfers.readers import headers, text
 from armstransfers.readers.deals import Deal, frame
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
@@ -23,8 +24,6 @@ from armstransfers.readers.selection import dated
 from armstransfers.report import Skipped
 
 FORMAT = "C1"
-_HEADER = re.compile(r'^"?Recipient"?,"?Supplier"?,"?Year of order"?,', re.MULTILINE)
-_ALIASES = {"Deliveries in the Year Range": "Number delivered"}
 _NEEDED = (
     "Recipient",
     "Supplier",
@@ -38,14 +37,32 @@ _NEEDED = (
     "Comments",
     "SIPRI TIV of delivered weapons",
 )
+_NAMES = headers.names(
+    _NEEDED,
+    {
+        "Deliveries in the Year Range": "Number delivered",
+        "Numbers delivered": "Number delivered",
+        "Year(s) of deliveries": "Year(s) of delivery",
+    },
+)
 _MARK = "?"  # in the nameless column to the right of a number, it says that it is estimated
+_MARKED = ("Year of order", "Number ordered", "Number delivered")
+_NUMBER = re.compile("([0-9]{1,9})?")
+_NUMBERS = {
+    "Year of order": re.compile("((19|20)[0-9]{2})?"),
+    "Number ordered": _NUMBER,
+    "Number delivered": _NUMBER,
+    **{f"{name} {_MARK}": re.compile(rf"\{_MARK}?") for name in _MARKED},
+}
+"""What the cells of a column look like; a shifted line does not."""
+
 _MOST_PIECES = 5  # lines that a record may be split into by line ends in its comment
 Record = dict[str, str]
 
 
 def recognises(file: File) -> bool:
     """Whether a line begins as the header of this format does."""
-    return _HEADER.search(file.text) is not None
+    return headers.is_of(file.text, FORMAT)
 
 
 def parse(file: File) -> Part:
@@ -56,13 +73,13 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    start = _HEADER.search(file.text)
-    assert start is not None, "parse() is called for a file that recognises() accepts"
-    preamble = file.text[: start.start()]
-    header_line = preamble.count("\n") + 1
-    records, joined = _records(file.text[start.start() :], header_line, file.name)
+    header = headers.first(file.text)
+    assert header is not None, "parse() is called for a file that recognises() accepts"
+    preamble = file.text[: header.start]
+    records, joined = _records(file.text[header.start :], file.line_at(header.start), file.name)
     names = Names()
-    transfers = _transfers(records, names, file)
+    day = text.generated(preamble, file.name, file.first_line)
+    transfers = _transfers(records, names, file.name, _stamp(day, records))
     about = dated(transfers, preamble, file, grain="window")
     return Part(
         file=file,
@@ -79,6 +96,7 @@ def parse(file: File) -> Part:
                 Skipped(file.name, "a line end inside a comment; its lines were joined", line)
                 for line in joined
             ),
+            *text.cut_perhaps(file),
             *_without_deliveries(records, file),
         ),
     )
@@ -86,8 +104,9 @@ def parse(file: File) -> Part:
 
 def _records(body: str, header_line: int, file: str) -> tuple[list[tuple[int, Record]], list[int]]:
     """Return the records with the lines on which they begin, and the lines of joined ones."""
-    lines = body.splitlines()
+    lines = body.split("\n")
     header = _header(lines[0], header_line, file)
+    at_comment = header.index("Comments") + 1
     records: list[tuple[int, Record]] = []
     joined: list[int] = []
     at = 1
@@ -97,7 +116,8 @@ def _records(body: str, header_line: int, file: str) -> tuple[list[tuple[int, Re
         if not pieces.strip(", "):
             continue
         cells = _split(pieces)
-        while len(cells) < len(header) and at < len(lines) and at - first < _MOST_PIECES:
+        # only a comment goes on on the next line; any other short line was cut
+        while len(cells) == at_comment and at < len(lines) and at - first < _MOST_PIECES:
             pieces += f" {lines[at]}"
             at += 1
             cells = _split(pieces)
@@ -105,70 +125,85 @@ def _records(body: str, header_line: int, file: str) -> tuple[list[tuple[int, Re
         if at - first > 1:
             joined.append(line)
         if len(cells) != len(header):
-            raise ReadError(
-                f"the record has {len(cells)} cells where the header has {len(header)}; the file "
-                "may have been cut or a comma added, so download it again.",
-                file=file,
-                line=line,
-            )
-        records.append((line, dict(zip(header, cells, strict=True))))
+            raise text.wrong_width(len(cells), len(header), file=file, line=line)
+        record = dict(zip(header, map(str.strip, cells), strict=True))
+        _require_numbers(record, line, file)
+        records.append((line, record))
     if not records:
-        raise ReadError(
-            "no line follows the header; the file may have been cut here, so download it again.",
-            file=file,
-            line=header_line,
-        )
+        raise text.no_lines(file=file, line=header_line)
     return records, joined
 
 
 def _header(line: str, number: int, file: str) -> list[str]:
     """Return the names of the columns; a nameless one is called after its left neighbour."""
-    names: list[str] = []
+    columns: list[str] = []
     for cell in _split(line):
-        name = cell.strip()
-        names.append(_ALIASES.get(name, name) if name else f"{names[-1]} {_MARK}")
-    for missing in (name for name in _NEEDED if name not in names):
+        name = _NAMES.get(headers.key(cell), cell.strip())
+        columns.append(name or f"{columns[-1]} {_MARK}")
+    marked = (f"{name} {_MARK}" for name in _MARKED)
+    for missing in (name for name in (*_NEEDED, *marked) if name not in columns):
         raise ReadError(
             f"the column {missing!r} of a register by deal is missing; download the file again.",
             file=file,
             line=number,
         )
-    return names
+    headers.require_once(columns, file=file, line=number)
+    return columns
 
 
 def _split(line: str) -> list[str]:
     return next(csv.reader([line]), []) if '"' in line else line.split(",")
 
 
-def _transfers(records: list[tuple[int, Record]], names: Names, file: File) -> pd.DataFrame:
+def _require_numbers(record: Record, line: int, file: str) -> None:
+    for column, form in _NUMBERS.items():
+        if not form.fullmatch(record[column]):
+            raise ReadError(
+                f"{record[column][:40]!r} does not belong into this column; a comma may have been "
+                "added or removed, so download the file again.",
+                file=file,
+                line=line,
+                column=column,
+            )
+
+
+def _stamp(day: date | None, records: list[tuple[int, Record]]) -> str:
+    """Return what the same download has in common, however it was saved, and no other has."""
+    content = repr((day, [list(record.values()) for _, record in records]))
+    return hashlib.sha256(content.encode()).hexdigest()[:8]
+
+
+def _transfers(
+    records: list[tuple[int, Record]], names: Names, file: str, stamp: str
+) -> pd.DataFrame:
     """Return a row for each delivery year of each deal, with its equal part of the value."""
     rows = []
-    # the same file twice has the same deals; another file has others
-    stamp = hashlib.sha256(file.content).hexdigest()[:8]
-    for line, record in records:
-        years = _years(record, line, file.name)
-        value = _value(record, line, file.name)
+    for number, (line, record) in enumerate(records, start=1):
+        years = _years(record, line, file)
+        value = _value(record, line, file)
         if value and not years:
             raise ReadError(
                 "the deal has a volume and no year of delivery; complete the line or download the "
                 "file again.",
-                file=file.name,
+                file=file,
                 line=line,
                 column="Year(s) of delivery",
             )
         deal = {
-            "recipient": _name(record, "Recipient", line, file.name),
-            "supplier": _name(record, "Supplier", line, file.name),
-            "deal": f"{stamp}-{line}",
-            "designation": record["Weapon designation"].strip(),
-            "description": record["Weapon description"].strip(),
-            "status": record["status"].strip(),
-            "number_estimated": record[f"Number delivered {_MARK}"].strip() == _MARK,
+            "recipient": _name(record, "Recipient", line, file),
+            "supplier": _name(record, "Supplier", line, file),
+            "deal": f"{stamp}-{number}",
+            "designation": record["Weapon designation"],
+            "description": record["Weapon description"],
+            "status": record["status"],
+            "number_estimated": record[f"Number delivered {_MARK}"] == _MARK,
             "line": line,
         }
         rows += [{**deal, "year": year, "value": value / len(years)} for year in years]
     if not rows:
-        raise ReadError("the file lists no deliveries; choose other years.", file=file.name)
+        raise ReadError(
+            "the table lists no deliveries; choose other years.", file=file, line=records[0][0]
+        )
     transfers = pd.DataFrame(rows)
     for side in ("recipient", "supplier"):
         transfers[side] = names.column(transfers[side])
@@ -179,22 +214,22 @@ def _transfers(records: list[tuple[int, Record]], names: Names, file: File) -> p
 
 def _deal(record: Record) -> Deal:
     return Deal(
-        recipient=record["Recipient"].strip(),
-        supplier=record["Supplier"].strip(),
+        recipient=record["Recipient"],
+        supplier=record["Supplier"],
         order_year=_int(record["Year of order"]),
-        order_year_estimated=record[f"Year of order {_MARK}"].strip() == _MARK,
+        order_year_estimated=record[f"Year of order {_MARK}"] == _MARK,
         ordered=_int(record["Number ordered"]),
-        designation=record["Weapon designation"].strip(),
-        description=record["Weapon description"].strip(),
+        designation=record["Weapon designation"],
+        description=record["Weapon description"],
         units=_int(record["Number delivered"]),
-        number_estimated=record[f"Number delivered {_MARK}"].strip() == _MARK,
-        delivery_years=record["Year(s) of delivery"].strip(),
-        comments=record["Comments"].strip(),
+        number_estimated=record[f"Number delivered {_MARK}"] == _MARK,
+        delivery_years=record["Year(s) of delivery"],
+        comments=record["Comments"],
     )
 
 
 def _int(cell: str) -> int | None:
-    return int(cell) if re.fullmatch("[0-9]{1,9}", cell.strip()) else None
+    return int(cell) if cell else None
 
 
 def _years(record: Record, line: int, file: str) -> list[int]:
@@ -203,29 +238,31 @@ def _years(record: Record, line: int, file: str) -> list[int]:
     for cell in cells:
         if not text.is_year(cell):
             raise text.bad_year(cell, file=file, line=line, column=column)
+        if cells.count(cell) > 1:
+            raise ReadError(
+                f"{cell} stands there twice; correct it or download the file again.",
+                file=file,
+                line=line,
+                column=column,
+            )
     return [int(cell) for cell in cells]
 
 
 def _value(record: Record, line: int, file: str) -> float:
     column = "SIPRI TIV of delivered weapons"
-    cell = record[column].strip()
-    return text.number(cell, text.HUNDREDTHS, file=file, line=line, column=column) if cell else 0.0
+    if not record[column] and not record["Year(s) of delivery"]:
+        return 0.0  # an order without deliveries
+    return text.number(record[column], text.HUNDREDTHS, file=file, line=line, column=column)
 
 
 def _name(record: Record, column: str, line: int, file: str) -> str:
-    name = record[column].strip()
-    if not name:
-        raise ReadError(
-            "the cell is empty; complete it or download the file again.",
-            file=file,
-            line=line,
-            column=column,
-        )
-    return name
+    if not record[column]:
+        raise text.empty(file=file, line=line, column=column)
+    return record[column]
 
 
 def _without_deliveries(records: list[tuple[int, Record]], file: File) -> list[Skipped]:
-    open_orders = sum(not record["Year(s) of delivery"].strip() for _, record in records)
+    open_orders = sum(not record["Year(s) of delivery"] for _, record in records)
     if not open_orders:
         return []
     return [Skipped(file.name, f"{open_orders:,} of {len(records):,} deals have no deliveries yet")]

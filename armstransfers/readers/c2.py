@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from armstransfers.readers import headers
 from armstransfers.readers.part import File, Part
-from armstransfers.readers.register import FIRST_COLUMN, read_register
+from armstransfers.readers.register import read_register
 
 FORMAT = "C2"
 
 
 def recognises(file: File) -> bool:
-    """Whether a line begins as the header of this format does."""
-    return _header_start(file.text) is not None
+    """Whether the number of a deal in SIPRI's database is among the columns."""
+    return headers.is_of(file.text, FORMAT)
 
 
 def parse(file: File) -> Part:
@@ -23,20 +22,15 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    start = _header_start(file.text)
-    assert start is not None, "parse() is called for a file that recognises() accepts"
-    preamble, body = file.text[:start], _without_empty_end(file.text[start:])
-    return read_register(file, preamble, body, format=FORMAT)
-
-
-def _header_start(content: str) -> int | None:
-    match = re.search(rf'^"?{FIRST_COLUMN}"?,', content, re.MULTILINE)
-    return match.start() if match else None
+    header = headers.first(file.text)
+    assert header is not None, "parse() is called for a file that recognises() accepts"
+    body = _without_empty_end(file.text[header.start :])
+    return read_register(file, header.start, body, format=FORMAT)
 
 
 def _without_empty_end(body: str) -> str:
     """Return a table without empty lines at its end, and without empty columns at its right."""
-    lines = body.splitlines()
+    lines = body.split("\n")
     while lines and not lines[-1].strip(", "):
         lines.pop()
     spare = len(lines[0]) - len(lines[0].rstrip(", "))

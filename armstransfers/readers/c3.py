@@ -1,8 +1,8 @@
 """Format C3: import or export values of SIPRI's new site, a column for each year.
 
-Whole numbers: blank is no delivery, ``0`` is more than nothing and under 0.5. Only a table of
-the suppliers of one recipient, who is named in its last line, holds transfers; the others hold
-margins.
+Whole numbers: blank is no delivery, ``0`` is more than nothing and under 0.5. A table of the
+suppliers of one recipient, or of the recipients of one supplier, who is named in its last line,
+holds transfers. The totals of each country, and tables by weapon category, are margins.
 """
 
 from __future__ import annotations
@@ -12,23 +12,37 @@ import re
 from armstransfers.coverage import Block, Side
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
-from armstransfers.readers import yeartable
+from armstransfers.readers import headers, yeartable
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
 from armstransfers.release import NO_MARGINS, NO_TRANSFERS
 
 FORMAT = "C3"
-_HEADS = ("Recipient", "Exports by", "Supplier")
-_MARGINS: dict[tuple[str, str], Side] = {
-    ("Recipient", "Total world import"): "recipient",
-    ("Exports by", "Total world export"): "supplier",
+_TOTALS: dict[tuple[str, str], Side] = {
+    ("recipient", "Total world import"): "recipient",
+    ("exports by", "Total world export"): "supplier",
 }
-_ONE_RECIPIENT = re.compile(r"Total exports to (?P<name>.+)")
+"""Whose totals the lines are, by the name of the first column and the last line."""
+
+_OF_ONE = re.compile(r"Total exports (?P<way>to|from) (?P<name>.+)")
+_OWNERS: dict[tuple[str, str], Side] = {
+    ("supplier", "to"): "recipient",
+    ("recipient", "from"): "supplier",
+}
+"""Whose partners the lines are, by the name of the first column and the way in the last line."""
+
+_CATEGORIES = ""  # the name of the first column of a table by weapon category
+_WORLD: dict[str, Side] = {"Total world import": "recipient", "Total world export": "supplier"}
+_IN_TITLE: dict[Side, re.Pattern[str]] = {
+    "recipient": re.compile(r"\bto (.+?)(?= from |,|$)"),
+    "supplier": re.compile(r"\bfrom (.+?)(?= to |,|$)"),
+}
+_ALL = ("all", "all countries")
 
 
 def recognises(file: File) -> bool:
     """Whether a header of this format goes on with years and a column ``Percentage``."""
-    return yeartable.recognises(file, _HEADS, "Percentage")
+    return headers.is_of(file.text, FORMAT)
 
 
 def parse(file: File) -> Part:
@@ -37,23 +51,26 @@ def parse(file: File) -> Part:
     Raises
     ------
     ReadError
-        With line and column, if a cell cannot be read exactly, or if the last line tells
-        neither that these are the world's totals nor whose suppliers they are.
+        With line and column, if a cell cannot be read exactly, or if nothing tells whether these
+        are the world's totals or whose partners they are.
     """
-    table = yeartable.parse(file, _HEADS, "Total ")
+    table = yeartable.parse(file, "Total")
     day, edition = table.dated()
     names = Names()
     transfers, margins = NO_TRANSFERS, NO_MARGINS
     blocks: tuple[Block, ...] = ()
-    recipient = _ONE_RECIPIENT.fullmatch(table.total_name)
-    side = _MARGINS.get((table.head, table.total_name))
-    if table.head == "Supplier" and recipient:
-        own = names.entity(recipient["name"])
-        transfers = table.transfers("recipient", own, names)
-        years = min(table.years), table.last_year(edition)
-        blocks = (Block(*years, recipients=frozenset({own}), exactness="rounded"),)
+    of_one = _OF_ONE.fullmatch(table.total_name)
+    owner = _OWNERS.get((table.head, of_one["way"])) if of_one else None
+    side = _TOTALS.get((table.head, table.total_name))
+    whose = _whose(table) if table.head == _CATEGORIES else None
+    if owner and of_one:
+        own = names.entity(of_one["name"])
+        transfers = table.transfers(owner, own, names)
+        blocks = table.blocks(owner, own, edition)
     elif side:
         margins = table.margins(side, names)
+    elif whose:
+        margins = table.margins_by_group(whose[0], names.entity(whose[1]) if whose[1] else "")
     else:
         raise ReadError(
             f"the last line reads {table.total_name!r}, which does not tell whose totals a table "
@@ -71,5 +88,23 @@ def parse(file: File) -> Part:
         margins=margins,
         blocks=blocks,
         names=names,
-        checks=(yeartable.check_totals(table, file),),
+        checks=(yeartable.check_totals(table),),
     )
+
+
+def _whose(table: yeartable.YearTable) -> tuple[Side, str] | None:
+    """Return the side and the name of whom a table by weapon category is: no name for the world.
+
+    The last line tells, or the title.
+    """
+    of_one = _OF_ONE.fullmatch(table.total_name)
+    if of_one:
+        return ("recipient" if of_one["way"] == "to" else "supplier"), of_one["name"]
+    lines = (cells[0] for _, cells in table.preamble if cells)
+    title = next(filter(headers.is_title, lines), "")
+    found = [(side, match[1]) for side, form in _IN_TITLE.items() if (match := form.search(title))]
+    named = [(side, name) for side, name in found if name.casefold() not in _ALL]
+    if len(named) == 1:
+        return named[0]
+    world = _WORLD.get(table.total_name)
+    return (world, "") if world and not named else None

@@ -6,26 +6,48 @@ margins, and are never added.
 
 from __future__ import annotations
 
-import pandas as pd
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
-from armstransfers.readers import text
+from armstransfers.readers import headers, text
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
-from armstransfers.readers.yeartable import MARGINS, check_width, years_of
+from armstransfers.readers.yeartable import (
+    check_sum,
+    check_width,
+    margins,
+    twice,
+    values_of,
+    years_of,
+)
+from armstransfers.release import NO_TRANSFERS
 from armstransfers.report import Check
 
 FORMAT = "C4"
 _TITLE = "by region broken down by suppliers"
 _TOTAL = "Regional total"
-_SEARCHED = 50_000  # characters in which the header must stand
+_SUM = re.compile(r"[0-9]{4}\s*-\s*[0-9]{4}")
 _KEYS = 2  # columns before the years
+Values = dict[int, float]
+
+
+@dataclass
+class Group:
+    """A region or organisation: the line of its total, and the values of each supplier."""
+
+    name: str
+    line: int
+    totals: Values
+    suppliers: dict[str, Values] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 def recognises(file: File) -> bool:
     """Whether years stand behind two empty cells."""
-    return _header(text.rows(file.text[:_SEARCHED], file.name)) is not None
+    return headers.is_of(file.text, FORMAT)
 
 
 def parse(file: File) -> Part:
@@ -36,78 +58,82 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    rows = text.rows(file.text, file.name)
-    start = _header(rows)
-    assert start is not None, "parse() is called for a file that recognises() accepts"
-    preamble = "\n".join(",".join(cells) for _, cells in rows[:start])
+    header = headers.first(file.text)
+    assert header is not None, "parse() is called for a file that recognises() accepts"
+    rows = text.rows(file.text, file.name, file.first_line)
+    preamble = "\n".join(",".join(cells) for _, cells in rows[: header.line])
     if _TITLE not in preamble:
         raise ReadError(
             f"the title does not say '{_TITLE}', so nobody can tell what the lines are; restore it "
             "or download the file again.",
             file=file.name,
-            line=1,
+            line=file.first_line,
         )
-    header = rows[start]
-    years = {position: year for year, position in years_of(header, file.name, keys=_KEYS).items()}
-    width = len(header[1])
     names = Names()
-    margins = pd.DataFrame(
-        _margins(rows[start + 1 :], years, width, names, file.name), columns=MARGINS
-    )
-    day = text.generated(preamble, file.name)
+    years = years_of(rows[header.line], file.name, keys=_KEYS)
+    groups = _groups(rows[header.line :], years, names, file)
+    check = _check(groups, years, file.name)
+    totals = margins(_margins(groups))
+    day = text.generated(preamble, file.name, file.first_line)
+    last_filled = None if totals.empty else int(totals["year"].max())
     return Part(
         file=file,
         format=FORMAT,
         measure=tiv(1),
         generated=day,
-        edition=text.edition(day, int(margins["year"].max())),
-        transfers=pd.DataFrame(columns=["recipient", "supplier", "year", "value"]),
-        margins=margins,
+        edition=text.edition(day, last_filled),
+        transfers=NO_TRANSFERS,
+        margins=totals,
         blocks=(),
         names=names,
-        checks=(_check(margins, file.name),),
+        checks=(check,),
     )
 
 
-def _header(rows: list[text.Row]) -> int | None:
-    for index, (_, cells) in enumerate(rows):
-        years = [cell for cell in cells[_KEYS:] if text.is_year(cell)]
-        if len(years) > 1 and not any(cells[:_KEYS]):
-            return index
-    return None
-
-
-def _margins(
-    rows: list[text.Row], years: dict[int, int], width: int, names: Names, file: str
-) -> list[tuple[str, str, str, int, float]]:
-    found = []
-    group = ""
-    for line, cells in rows:
+def _groups(rows: list[text.Row], years: dict[int, int], names: Names, file: File) -> list[Group]:
+    """Return the groups of a table; each begins with the line of its total."""
+    (header_line, header), *below = rows
+    sums = next((i for i, cell in enumerate(header) if _SUM.fullmatch(cell)), None)
+    groups: dict[str, Group] = {}
+    for line, cells in below:
         if text.is_blank(cells):
             continue
-        check_width(cells, width, max(years), file, line)
-        group = cells[0] or group
-        if not (group and cells[1]):
+        check_width(cells, len(header), max(years.values()), file.name, line)
+        values = values_of(cells, years, file.name, line)
+        check_sum(cells, values, sums, file.name, line)
+        region, supplier = cells[:_KEYS]
+        if bool(region) != (supplier == _TOTAL) or not (supplier and (region or groups)):
             raise ReadError(
-                "the region or the supplier is not named; complete the line or download the file "
-                "again.",
-                file=file,
+                f"the region or the supplier is not named; a region's first line is its "
+                f"{_TOTAL!r}, and the others name a supplier each, so complete the line or download "
+                "the file again.",
+                file=file.name,
                 line=line,
             )
-        total = cells[1] == _TOTAL
-        side, entity = ("recipient", group) if total else ("supplier", names.entity(cells[1]))
-        for position, year in years.items():
-            if cells[position]:
-                value = text.number(
-                    cells[position], text.WHOLE_NUMBER, file=file, line=line, column=str(year)
-                )
-                found.append((side, entity, group, year, value))
-    if not found:
-        raise ReadError("no line follows the header; download the file again.", file=file)
-    return found
+        if region:
+            if region in groups:
+                raise twice(region, groups[region].line, file.name, line)
+            groups[region] = Group(region, line, values)
+            continue
+        group, entity = list(groups.values())[-1], names.entity(supplier)
+        if entity in group.suppliers:
+            raise twice(entity, group.lines[entity], file.name, line)
+        group.suppliers[entity], group.lines[entity] = values, line
+    if not groups:
+        raise text.no_lines(file=file.name, line=header_line)
+    return list(groups.values())
 
 
-def _check(margins: pd.DataFrame, file: str) -> Check:
+def _margins(groups: list[Group]) -> Iterator[tuple[str, str, str, int, float]]:
+    for group in groups:
+        for year, value in group.totals.items():
+            yield "recipient", group.name, group.name, year, value
+        for entity, values in group.suppliers.items():
+            for year, value in values.items():
+                yield "supplier", entity, group.name, year, value
+
+
+def _check(groups: list[Group], years: dict[int, int], file: str) -> Check:
     """Hold the suppliers of each group against its total.
 
     Raises
@@ -115,18 +141,21 @@ def _check(margins: pd.DataFrame, file: str) -> Check:
     ReadError
         If a total differs by more than rounding explains.
     """
-    key = ["group", "year"]
-    suppliers = margins[margins["side"] == "supplier"].groupby(key)["value"].agg(["sum", "size"])
-    totals = margins[margins["side"] == "recipient"].set_index(key)["value"]
-    both = suppliers.join(totals, how="outer").fillna(0)
-    difference = (both["sum"] - both["value"]).abs()
-    wrong = difference > text.HALF * (1 + both["size"])
-    if wrong.any():
-        group, year = difference.index[wrong][0]
-        raise ReadError(
-            f"the suppliers of {group} in {year} add up to {both['sum'][group, year]:g} and the "
-            f"printed total is {both['value'][group, year]:g}, more than rounding explains; "
-            "download the file again.",
-            file=file,
-        )
-    return Check(f"the totals of the groups in {file}", len(both), float(difference.max()))
+    cells, largest = 0, 0.0
+    for group in groups:
+        for year in years:
+            column = [values[year] for values in group.suppliers.values() if year in values]
+            total = group.totals.get(year, 0.0)
+            difference = abs(sum(column) - total)
+            if difference > text.HALF * (1 + len(column)):
+                raise ReadError(
+                    f"the suppliers of {group.name} in {year} add up to {sum(column):g} and the "
+                    f"printed total is {total:g}, more than rounding explains; a line was changed "
+                    "or is missing, so download the file again.",
+                    file=file,
+                    line=group.line,
+                    column=str(year),
+                )
+            cells += bool(column) or year in group.totals
+            largest = max(largest, difference)
+    return Check(f"the totals of the groups in {file}", cells, largest)

@@ -12,7 +12,6 @@ import pandas as pd
 from armstransfers.coverage import Coverage, Side
 from armstransfers.errors import ReadError
 from armstransfers.measure import Measure
-from armstransfers.origin import SourceFile
 from armstransfers.readers.joining import Rows, join_margins, join_transfers
 from armstransfers.readers.part import FAMILIES, FAMILY_OF, KEYS, Part
 from armstransfers.readers.totals import PrintedTotals, against_other_family
@@ -134,9 +133,7 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
             edition=own[0].edition,
             generated=(min(days), max(days)) if days else None,
             format=own[0].format,
-            files=tuple(
-                SourceFile(p.file.name, hashlib.sha256(p.file.content).hexdigest()) for p in parts
-            ),
+            files=tuple(dict.fromkeys(part.file.origin() for part in parts)),
         ),
         measure=own[0].measure,
         coverage=Coverage.joined(blocks),
@@ -163,8 +160,8 @@ def _require_one_measure(measures: Iterable[Measure]) -> None:
 
 
 def _deals(parts: list[Part]) -> pd.DataFrame:
-    """Return the deals of all files, those of a file that is there twice once."""
-    once = {hashlib.sha256(part.file.content).digest(): part for part in parts}
+    """Return the deals of all tables, those of a table that is there twice once."""
+    once = {hashlib.sha256(part.file.text.encode()).digest(): part for part in parts}
     frames = [part.deals for part in once.values() if len(part.deals)]
     return pd.concat(frames, ignore_index=True) if frames else NO_DEALS
 

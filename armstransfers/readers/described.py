@@ -103,7 +103,7 @@ def _table(file: File, wanted: list[str]) -> _Table:
     """Return the table whose header has all columns that are wanted, whatever separates cells."""
     best: list[str] = []
     for separator in _SEPARATORS:
-        rows = text.rows(file.text, file.name, separator)
+        rows = text.rows(file.text, file.name, file.first_line, separator)
         for i, (line, cells) in enumerate(rows[:_SEARCHED]):
             if set(wanted) <= set(cells) and len(cells) > 1:
                 return _Table(file.name, line, cells, rows[i + 1 :])

@@ -13,8 +13,9 @@ from armstransfers.entities import Entity
 class Names:
     """Turns the names of files into names of entities, and remembers what it met.
 
-    A name that no entity has stays as it is: it is reported, never dropped or guessed. Names are
-    looked up as SIPRI's files write them, or as `find` does.
+    A name that no entity has stays as it is: it is reported, never dropped or guessed. Line ends
+    and other signs that cannot be printed become blanks, so that it stays one word of text
+    wherever it is shown. Names are looked up as SIPRI's files write them, or as `find` does.
     """
 
     def __init__(self, find: Callable[[str], Entity | None] = entities.in_file) -> None:
@@ -26,7 +27,7 @@ class Names:
         """Return the name of the entity that a file calls `name`."""
         found = self.find(name)
         if found is None:
-            name = name.strip()
+            name = " ".join("".join(c if c.isprintable() else " " for c in name).split())
             self.unknown[name] = entities.suggest(name)
             return name
         if found.name != name.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from armstransfers.coverage import Block
 from armstransfers.measure import Measure
-from armstransfers.origin import Origin
+from armstransfers.origin import Origin, SourceFile
 from armstransfers.readers.names import Names
 from armstransfers.release import NO_DEALS, NO_MARGINS
 from armstransfers.report import Check, Skipped
@@ -47,11 +48,38 @@ KEYS = dict(
 
 @dataclass(frozen=True)
 class File:
-    """The bytes of a file, their text, and the name that messages use."""
+    """A file, a sheet of a workbook, or one of several tables in either.
+
+    Attributes
+    ----------
+    name : str
+        What messages call it.
+    content : bytes
+        The bytes of the whole file.
+    text : str
+        Its text, or that of the sheet or the table.
+    first_line : int
+        On which line of the file or the sheet the text begins.
+    workbook : str
+        Name of the workbook that it is a sheet of; empty where it is none.
+    left_out : str
+        Why nothing of it is read; empty where it is read.
+    """
 
     name: str
     content: bytes
     text: str
+    first_line: int = 1
+    workbook: str = ""
+    left_out: str = ""
+
+    def line_at(self, position: int) -> int:
+        """Return the line on which a character of the text stands."""
+        return self.first_line + self.text.count("\n", 0, position)
+
+    def origin(self) -> SourceFile:
+        """Return the name and the digest of the whole file."""
+        return SourceFile(self.workbook or self.name, hashlib.sha256(self.content).hexdigest())
 
 
 @dataclass(frozen=True)

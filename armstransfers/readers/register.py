@@ -6,6 +6,7 @@ second-hand weapons.
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,12 +19,11 @@ import pyarrow.csv
 
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
-from armstransfers.readers import text
+from armstransfers.readers import headers, text
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.selection import dated
 
-FIRST_COLUMN = "SIPRI AT Database ID"
 _COLUMNS = {
     "SIPRI AT Database ID": "deal",
     "Supplier": "supplier",
@@ -40,19 +40,29 @@ _COLUMNS = {
     "TIV delivery values": "value",
     "Local production": "local_production",
 }
-_FLAGS = ("number_estimated", "year_estimated", "local_production")
+_NAMES = headers.names(
+    _COLUMNS,
+    {
+        "Deal ID": "SIPRI AT Database ID",
+        "Seller": "Supplier",
+        "Buyer": "Recipient",
+        "Number delivered": "Numbers delivered",
+        "Number delivered is estimate": "Numbers delivered is estimate",
+        "Deliveries in the Year Range": "Numbers delivered",
+    },
+)
 _REPEATED_WORDS = ("designation", "description", "category", "status")
 
 
-def read_register(file: File, preamble: str, body: str, *, format: str) -> Part:
+def read_register(file: File, start: int, body: str, *, format: str) -> Part:
     """Return what a register holds.
 
     Parameters
     ----------
     file : File
-        The file, for messages.
-    preamble : str
-        The lines above the header.
+        The file.
+    start : int
+        Where the header begins in its text.
     body : str
         Header and lines, separated by commas, with the columns of format C2; each stands on the
         line on which it stands in the file.
@@ -64,14 +74,8 @@ def read_register(file: File, preamble: str, body: str, *, format: str) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    header_line = preamble.count("\n") + 1
+    header_line = file.line_at(start)
     table = _table(body, header_line, file.name)
-    if table.empty:
-        raise ReadError(
-            "no line follows the header; the file may have been cut here, so download it again.",
-            file=file.name,
-            line=header_line,
-        )
     lines = pd.Series(range(header_line + 1, header_line + 1 + len(table)))
     names = Names()
     cells = _Cells(table, lines, file.name)
@@ -85,7 +89,7 @@ def read_register(file: File, preamble: str, body: str, *, format: str) -> Part:
             "supplier": names.column(suppliers),
             "year": cells.years("Delivery year"),
             "value": cells.numbers("TIV delivery values", form),
-            "deal": cells.deals(FIRST_COLUMN),
+            "deal": cells.deals("SIPRI AT Database ID"),
             "category": table["Armament category"],
             "designation": table["Designation"].str.removesuffix(" -").str.rstrip(),
             "description": table["Description"],
@@ -100,7 +104,7 @@ def read_register(file: File, preamble: str, body: str, *, format: str) -> Part:
     )
     for column in _REPEATED_WORDS:
         transfers[column] = transfers[column].astype("category")
-    about = dated(transfers, preamble, file)
+    about = dated(transfers, file.text[:start], file)
     return Part(
         file=file,
         format=format,
@@ -110,6 +114,7 @@ def read_register(file: File, preamble: str, body: str, *, format: str) -> Part:
         transfers=transfers,
         blocks=about.blocks,
         names=names,
+        skipped=() if is_old else text.cut_perhaps(file),
     )
 
 
@@ -120,15 +125,20 @@ def _table(body: str, header_line: int, file: str) -> pd.DataFrame:
         wrong.append(row)
         return "skip"
 
+    first, *lines = body.removesuffix("\n").split("\n")
+    columns = _columns(first, header_line, file)
+    if not lines:
+        raise text.no_lines(file=file, line=header_line)
     try:
         table = pa.csv.read_csv(
-            io.BytesIO(body.encode()),
+            io.BytesIO("\n".join(lines).encode()),
             # one thread, because only then are the numbers of invalid rows known
-            read_options=pa.csv.ReadOptions(use_threads=False, block_size=1 << 26),
+            read_options=pa.csv.ReadOptions(
+                use_threads=False, block_size=1 << 26, column_names=columns
+            ),
             parse_options=pa.csv.ParseOptions(invalid_row_handler=note, ignore_empty_lines=False),
             convert_options=pa.csv.ConvertOptions(
-                column_types=dict.fromkeys(_header(body, header_line, file), pa.string()),
-                strings_can_be_null=False,
+                column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
             ),
         )
     except pa.ArrowInvalid as error:
@@ -136,30 +146,29 @@ def _table(body: str, header_line: int, file: str) -> pd.DataFrame:
     if wrong:
         raise _wrong_row(wrong[0], header_line, file)
     frame: pd.DataFrame = table.to_pandas()
-    frame.columns = [name.strip() for name in frame.columns]
-    if len(frame) + 1 < len(body.splitlines()):
-        raise _open_quotation(body, header_line, file)
+    if len(frame) < len(lines):
+        odd = (line for line, cells in enumerate(lines, header_line + 1) if cells.count('"') % 2)
+        raise text.open_quotation(file=file, line=next(odd, header_line))
     return frame
 
 
-def _header(body: str, header_line: int, file: str) -> list[str]:
-    raw = [name.strip('"') for name in body.split("\n", 1)[0].strip("\r").split(",")]
-    header = [name.strip() for name in raw]
-    for missing in [name for name in _COLUMNS if name not in header]:
+def _columns(line: str, number: int, file: str) -> list[str]:
+    """Return the names of the columns, as the site gives them today."""
+    cells = next(csv.reader([line]))
+    columns = [_NAMES.get(headers.key(cell), cell.strip()) for cell in cells]
+    for missing in (name for name in _COLUMNS if name not in columns):
         raise ReadError(
             f"the column {missing!r} of a register by delivery year is missing; download the "
             "file again with all columns.",
             file=file,
-            line=header_line,
+            line=number,
         )
-    for name in header:
-        if header.count(name) > 1:
-            raise ReadError("the column appears twice.", file=file, line=header_line, column=name)
-    return header
+    headers.require_once(columns, file=file, line=number)
+    return columns
 
 
 def _wrong_row(row: pa.csv.InvalidRow, header_line: int, file: str) -> ReadError:
-    line = header_line + (row.number or 1) - 1
+    line = header_line + (row.number or 1)
     return text.wrong_width(row.actual_columns, row.expected_columns, file=file, line=line)
 
 
@@ -217,12 +226,12 @@ class _Cells:
 
 def _empty(cell: str, **place: Any) -> ReadError:
     del cell
-    return ReadError("the cell is empty; complete it or download the file again.", **place)
+    return text.empty(**place)
 
 
 def _no_deal(cell: str, **place: Any) -> ReadError:
     if not cell:
-        return _empty(cell, **place)
+        return text.empty(**place)
     reason = "is not a number of a deal; correct it or download the file again."
     return ReadError(f"{cell[:40]!r} {reason}", **place)
 
@@ -230,13 +239,3 @@ def _no_deal(cell: str, **place: Any) -> ReadError:
 def _no_flag(cell: str, **place: Any) -> ReadError:
     reason = "is neither Yes nor No; correct the cell or download the file again."
     return ReadError(f"{cell[:40]!r} {reason}", **place)
-
-
-def _open_quotation(body: str, header_line: int, file: str) -> ReadError:
-    odd = (i for i, line in enumerate(body.splitlines()) if line.count('"') % 2)
-    return ReadError(
-        "a quotation mark opens here and is not closed on the line; remove it or download the "
-        "file again.",
-        file=file,
-        line=header_line + next(odd, 0),
-    )

@@ -104,7 +104,7 @@ def dated(transfers: pd.DataFrame, preamble: str, file: File, grain: Grain = "ye
     ReadError
         At the first delivery that is later than the download, or was not asked for.
     """
-    day = text.generated(preamble, file.name)
+    day = text.generated(preamble, file.name, file.first_line)
     if day:
         _check_not_later(transfers, day, file)
     asked = selection(preamble)

@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
-import io
-import lzma
 import os
+import re
+import stat
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path, PurePath, PurePosixPath
 
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
-from armstransfers.readers.dialect import is_workbook
 from armstransfers.readers.part import File
+from armstransfers.readers.unpacking import ZIP_MAGIC, opened, unpacked
+from armstransfers.readers.workbook import is_workbook
 
 LARGEST_FILE = 50 * 2**20  # bytes; the complete register has 6 million
-LARGEST_UNPACKED = 200 * 2**20  # bytes in one archive
 MOST_FILES = 2_000
-_ZIP_MAGIC = b"PK\x03\x04"
-# what Python's unpackers raise for damaged archives
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError,
-    RuntimeError, ValueError,
-)  # fmt: skip
+MOST_LINES = 2_000_000  # the complete register has 60,000
+_LINK = "a link, and links are not followed; bring the file itself"
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 Source = str | os.PathLike[str] | bytes | bytearray | File
 """A path, the bytes of a file, or a `File`."""
 
 
 def named(name: str, content: bytes) -> File:
-    """Return the file of this name and content, decoded."""
-    name = name.encode("utf-8", "replace").decode()  # a name that cannot be printed
-    return File(name, content, "" if content.startswith(_ZIP_MAGIC) else text.decode(content))
+    """Return the file of this name and content, decoded.
+
+    Raises
+    ------
+    ReadError
+        If it is too large to be decoded.
+    """
+    name = _UNPRINTABLE.sub("?", name.encode("utf-8", "replace").decode())
+    if len(content) > LARGEST_FILE:
+        raise _too_large(name)
+    if content.startswith(ZIP_MAGIC):
+        return File(name, content, "")
+    if max(content.count(b"\n"), content.count(b"\r")) > MOST_LINES:
+        raise ReadError(
+            f"the table has more than {MOST_LINES:,} lines, too many to be read here; split it by "
+            "years.",
+            file=name,
+        )
+    return File(name, content, text.decode(content))
 
 
 def files(source: Source | Iterable[Source]) -> Iterator[File]:
@@ -57,59 +71,65 @@ def files(source: Source | Iterable[Source]) -> Iterator[File]:
 def _at(path: Path) -> Iterator[File]:
     try:
         if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.is_file() and _is_shown(p))
+            yield from _in_folder(path)
         elif path.exists() and not path.is_file():
             raise ReadError("this is no file; name a file, a folder or an archive.", file=str(path))
         elif path.stat().st_size > LARGEST_FILE:
-            raise ReadError(f"the file is larger than {LARGEST_FILE // 2**20} MB.", file=path.name)
+            raise _too_large(path.name)
         else:
             yield from _members(named(path.name, path.read_bytes()))
-            return
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "it cannot be opened").lower()
         name = str(path).encode("utf-8", "replace").decode()
         raise ReadError(f"{reason}; check the path.", file=name[:200]) from error
-    for one in found:
-        yield from _at(one)
+
+
+def _in_folder(folder: Path) -> Iterator[File]:
+    inside = (path for path in folder.rglob("*") if _is_shown(path.relative_to(folder)))
+    found = sorted(islice((p for p in inside if p.is_symlink() or p.is_file()), MOST_FILES + 1))
+    if len(found) > MOST_FILES:
+        raise ReadError(
+            f"the folder holds more than {MOST_FILES:,} files; name the right ones.",
+            file=str(folder),
+        )
+    for path in found:
+        if path.is_symlink():
+            yield replace(named(path.name, b""), left_out=_LINK)
+        else:
+            yield from _at(path)
 
 
 def _members(file: File) -> Iterator[File]:
-    if not file.content.startswith(_ZIP_MAGIC) or is_workbook(file.content):
+    if not file.content.startswith(ZIP_MAGIC) or is_workbook(file.content):
         yield file
         return
-    try:
-        unpacked = list(_unpacked(file))
-    except _DAMAGE as error:
-        raise ReadError(
-            "the archive is damaged or locked; pack it again without a password.", file=file.name
-        ) from error
-    yield from unpacked
-
-
-def _unpacked(file: File) -> Iterator[File]:
-    with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-        members = [m for m in archive.infolist() if _is_data(m)]
+    with opened(file.content, file.name) as archive:
+        members = [
+            member
+            for member in archive.infolist()
+            if not member.is_dir() and _is_shown(PurePosixPath(member.filename))
+        ]
         if len(members) > MOST_FILES:
-            raise ReadError(f"it holds more than {MOST_FILES:,} files.", file=file.name)
-        if sum(m.file_size for m in members) > LARGEST_UNPACKED:
-            limit = LARGEST_UNPACKED // 2**20
-            raise ReadError(f"it holds more than {limit} MB when unpacked.", file=file.name)
-        for member in members:
-            content = archive.read(member)
-            if content.startswith(_ZIP_MAGIC) and not is_workbook(content):
-                raise ReadError(
-                    f"{member.filename} in it is an archive again; unpack it first.",
-                    file=file.name,
-                )
-            yield named(Path(member.filename).name, content)
+            raise ReadError(f"it holds more than {MOST_FILES:,} files; split it.", file=file.name)
+        found = [_member(*one, file) for one in unpacked(archive, members, file.name)]
+    yield from found
 
 
-def _is_shown(path: Path) -> bool:
-    return not path.name.startswith(".")
+def _member(member: zipfile.ZipInfo, content: bytes, archive: File) -> File:
+    name = PurePosixPath(member.filename).name
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return replace(named(name, b""), left_out=_LINK)
+    if content.startswith(ZIP_MAGIC) and not is_workbook(content):
+        raise ReadError(f"{name} in it is an archive again; unpack it first.", file=archive.name)
+    return named(name, content)
 
 
-def _is_data(member: zipfile.ZipInfo) -> bool:
-    path = Path(member.filename)
-    return bool(path.name) and not (
-        member.is_dir() or path.name.startswith(".") or path.parts[0] == "__MACOSX"
-    )
+def _is_shown(path: PurePath) -> bool:
+    """Whether a file is the user's, and not one that a system keeps beside it."""
+    hidden = (part for part in path.parts if part.startswith(".") and part != "..")
+    return bool(path.name) and path.parts[0] != "__MACOSX" and not any(hidden)
+
+
+def _too_large(name: str) -> ReadError:
+    limit = LARGEST_FILE // 2**20
+    return ReadError(f"the file is larger than {limit} MB; split it by years.", file=name)

@@ -6,9 +6,12 @@ import csv
 import io
 import re
 from datetime import date, datetime
+from typing import Any
 
 from armstransfers.coverage import FIRST_YEAR
 from armstransfers.errors import ReadError
+from armstransfers.readers.part import File
+from armstransfers.report import Skipped
 
 Row = tuple[int, list[str]]
 """A line's number in the file, from 1, and its cells."""
@@ -35,28 +38,42 @@ def decode(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-def rows(text: str, file: str, separator: str = ",") -> list[Row]:
+def rows(text: str, file: str, first_line: int = 1, separator: str = ",") -> list[Row]:
     """Return the lines of a text whose cells a separator parts, with their numbers.
 
     Raises
     ------
     ReadError
-        If a cell never ends.
+        If a cell does not end on its line.
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     found: list[Row] = []
-    line = 1
     try:
         for cells in reader:
-            found.append((line, [cell.strip() for cell in cells]))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise ReadError(
-            "a quotation mark opens here and is not closed; remove it or download the file again.",
-            file=file,
-            line=line,
-        ) from error
+            if reader.line_num > len(found) + 1:
+                raise open_quotation(file=file, line=first_line + len(found))
+            found.append((first_line + len(found), [cell.strip() for cell in cells]))
+    except csv.Error as error:  # a cell that is longer than any table
+        raise open_quotation(file=file, line=first_line + len(found)) from error
     return found
+
+
+def open_quotation(*, file: str, line: int) -> ReadError:
+    """Return the error for a cell that goes on behind its line."""
+    return ReadError(
+        "a quotation mark opens here and is not closed on the line; remove it or download the "
+        "file again.",
+        file=file,
+        line=line,
+    )
+
+
+def cut_perhaps(file: File) -> tuple[Skipped, ...]:
+    """Return a note where the last line of a table without totals has no end."""
+    if file.text.endswith("\n"):
+        return ()
+    note = "the last line has no line end; if the file was cut there, its last number is short"
+    return (Skipped(file.name, note, file.line_at(len(file.text))),)
 
 
 def is_blank(cells: list[str]) -> bool:
@@ -64,7 +81,7 @@ def is_blank(cells: list[str]) -> bool:
     return not any(cells)
 
 
-def generated(preamble: str, file: str) -> date | None:
+def generated(preamble: str, file: str, first_line: int = 1) -> date | None:
     """Return the day of the download that the lines above a table give."""
     match = _GENERATED.search(preamble)
     if match is None:
@@ -78,7 +95,7 @@ def generated(preamble: str, file: str) -> date | None:
             continue
         if _OLDEST_DOWNLOAD <= day.year <= LATEST_YEAR:
             return day
-    line = preamble[: match.start()].count("\n") + 1
+    line = first_line + preamble.count("\n", 0, match.end())
     raise ReadError(
         f"{written!r} is not a date such as 13 Apr 2024; restore the line as it was downloaded.",
         file=file,
@@ -135,13 +152,28 @@ def bad_number(cell: str, form: str, *, file: str, line: int, column: str) -> Re
     )
 
 
+def empty(**place: Any) -> ReadError:
+    """Return the error for a cell that should hold something."""
+    return ReadError("the cell is empty; complete it or download the file again.", **place)
+
+
+def no_lines(*, file: str, line: int) -> ReadError:
+    """Return the error for a table that ends with its header."""
+    return ReadError(
+        "no line follows the header; the file may have been cut here, so download it again.",
+        file=file,
+        line=line,
+    )
+
+
 def wrong_width(cells: int, header: int, *, file: str, line: int) -> ReadError:
     """Return the error for a line with more or fewer cells than the header."""
     reason = (
         "the file may have been cut here" if cells < header else "a separator may have been added"
     )
+    found = "1 cell" if cells == 1 else f"{cells} cells"
     return ReadError(
-        f"the line has {cells} cells where the header has {header}; {reason}, so download it again.",
+        f"the line has {found} where the header has {header}; {reason}, so download it again.",
         file=file,
         line=line,
     )

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from armstransfers.coverage import Side, other_side
+from armstransfers.coverage import Block, Side, other_side
 from armstransfers.errors import ReadError
-from armstransfers.readers import text
+from armstransfers.readers import headers, text
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File
+from armstransfers.release import NO_MARGINS
 from armstransfers.report import Check
 
-MARGINS = ["side", "entity", "group", "year", "value"]
+MARGINS = list(NO_MARGINS.columns)
+SIDES: tuple[Side, Side] = ("recipient", "supplier")
 _DIGITS = re.compile(r"[0-9]+")
-_SUM = re.compile(r"Total|Sum total years")
-_SEARCHED = 50_000  # characters in which the header must stand
+_SUMS = ("total", "sum total years")
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class YearTable:
 
     Attributes
     ----------
-    file : str
-        Name of the file.
+    file : File
+        The file.
     preamble : list of Row
         The lines above the header.
     head : str
@@ -46,7 +47,7 @@ class YearTable:
         The printed total of each year.
     """
 
-    file: str
+    file: File
     preamble: list[text.Row]
     head: str
     years: dict[int, int]
@@ -66,14 +67,18 @@ class YearTable:
         """Last year with a value: later columns are not published yet."""
         return max((year for _, year in self.cells), default=None)
 
-    def last_year(self, edition: int | None) -> int:
-        """Last year that the table covers; an edition ends with the year before it."""
+    def blocks(self, side: Side, own: str, edition: int | None) -> tuple[Block, ...]:
+        """Return what a table of the partners of `own` covers; an edition ends the year before."""
         published = edition - 1 if edition is not None else self.last_filled_year
-        return min(max(self.years), published or 0)
+        first, last = min(self.years), min(max(self.years), published or 0)
+        if first > last:
+            return ()
+        recipients, suppliers = (frozenset({own}) if side == s else None for s in SIDES)
+        return (Block(first, last, recipients, suppliers, exactness="rounded"),)
 
     def dated(self) -> tuple[date | None, int | None]:
         """Return the day of the download and the edition that the lines above tell."""
-        day = text.generated(self.text_above, self.file)
+        day = text.generated(self.text_above, self.file.name, self.file.first_line)
         return day, text.edition(day, self.last_filled_year)
 
     def transfers(self, side: Side, own: str, names: Names) -> pd.DataFrame:
@@ -89,9 +94,12 @@ class YearTable:
         return self._frame(names).assign(side=side, group="")[MARGINS]
 
     def margins_by_group(self, side: Side, own: str) -> pd.DataFrame:
-        """Return the cells as totals of the `side` called `own`, each line being a group."""
+        """Return the cells as totals of the `side` called `own`, each line being a group.
+
+        Without a name they are the totals of all.
+        """
         rows = [(side, own, name, year, value) for (name, year), value in self.cells.items()]
-        return pd.DataFrame(rows, columns=MARGINS)
+        return margins(rows)
 
     def _entities(self, names: Names) -> dict[str, str]:
         """Return the entity of each name; two names of one entity would be counted twice."""
@@ -102,7 +110,7 @@ class YearTable:
                 raise ReadError(
                     f"{name} and {first[found]} (line {self.lines[first[found]]}) are one; remove "
                     "one of the two lines or download the file again.",
-                    file=self.file,
+                    file=self.file.name,
                     line=self.lines[name],
                 )
             first[found] = name
@@ -119,22 +127,12 @@ class YearTable:
         )
 
 
-def recognises(file: File, heads: tuple[str, ...], column: str) -> bool:
-    """Whether a header begins with one of `heads`, goes on with years, and has `column`."""
-    rows = text.rows(file.text[:_SEARCHED], file.name)
-    start = _header_of(rows, heads)
-    return start is not None and column in rows[start][1]
+def margins(rows: Iterable[tuple[str, str, str, int, float]]) -> pd.DataFrame:
+    """Return rows of side, entity, group, year and value as margins."""
+    return pd.DataFrame(rows, columns=MARGINS).astype(NO_MARGINS.dtypes.to_dict())
 
 
-def _header_of(rows: list[text.Row], heads: tuple[str, ...]) -> int | None:
-    """Return the index of the line that begins with one of `heads` and goes on with years."""
-    for index, (_, cells) in enumerate(rows):
-        if cells and cells[0] in heads and sum(text.is_year(cell) for cell in cells[1:]) >= 2:
-            return index
-    return None
-
-
-def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
+def parse(file: File, total_prefix: str) -> YearTable:
     """Return the cells of the table in a file.
 
     Raises
@@ -142,11 +140,13 @@ def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
     ReadError
         If a cell is no number, a country appears twice, or the totals' line is missing.
     """
-    rows = text.rows(file.text, file.name)
-    start = _header_of(rows, heads)
-    assert start is not None, "parse() is called for a file that has such a header"
+    header = headers.first(file.text)
+    assert header is not None, "parse() is called for a file that has such a header"
+    start = header.line
+    rows = text.rows(file.text, file.name, file.first_line)
     years = years_of(rows[start], file.name)
-    sum_column = next((i for i, c in enumerate(rows[start][1]) if _SUM.fullmatch(c)), None)
+    named = map(headers.key, rows[start][1])
+    sum_column = next((i for i, name in enumerate(named) if name in _SUMS), None)
     width = len(rows[start][1])
     lines: dict[str, int] = {}
     cells: dict[tuple[str, int], float] = {}
@@ -156,18 +156,17 @@ def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
             continue
         if found is not None:
             raise ReadError(
-                "lines follow the totals; put a second table into a file of its own.",
+                "lines follow the totals; a second table begins with its title and the names of "
+                "its columns, so download the file again.",
                 file=file.name,
                 line=line,
             )
         check_width(row, width, max(years.values()), file.name, line)
-        values = dict(_values(row, years, file.name, line))
-        _check_sum(row, values, sum_column, file.name, line)
+        values = values_of(row, years, file.name, line)
+        check_sum(row, values, sum_column, file.name, line)
         if row[0].startswith(total_prefix):
-            head = rows[start][1][0]
-            found = YearTable(
-                file.name, rows[:start], head, years, lines, cells, row[0], line, values
-            )
+            head = headers.key(rows[start][1][0])
+            found = YearTable(file, rows[:start], head, years, lines, cells, row[0], line, values)
             continue
         if not row[0]:
             raise ReadError(
@@ -176,7 +175,7 @@ def parse(file: File, heads: tuple[str, ...], total_prefix: str) -> YearTable:
                 line=line,
             )
         if row[0] in lines:
-            raise _twice(row[0], lines[row[0]], file.name, line)
+            raise twice(row[0], lines[row[0]], file.name, line)
         lines[row[0]] = line
         cells.update({(row[0], year): value for year, value in values.items()})
     if found is None:
@@ -207,7 +206,7 @@ def check_width(row: list[str], width: int, last: int, file: str, line: int) -> 
         )
 
 
-def _check_sum(
+def check_sum(
     row: list[str], values: dict[int, float], sum_column: int | None, file: str, line: int
 ) -> None:
     """Hold the years of a line against the sum that is printed at its end."""
@@ -224,7 +223,8 @@ def _check_sum(
         )
 
 
-def _twice(name: str, first: int, file: str, line: int) -> ReadError:
+def twice(name: str, first: int, file: str, line: int) -> ReadError:
+    """Return the error for a name that has two lines."""
     return ReadError(
         f"{name} appears twice, first on line {first}; remove one of the two lines.",
         file=file,
@@ -232,7 +232,7 @@ def _twice(name: str, first: int, file: str, line: int) -> ReadError:
     )
 
 
-def check_totals(table: YearTable, file: File) -> Check:
+def check_totals(table: YearTable) -> Check:
     """Hold the lines of a table against its totals' line.
 
     Each cell and each total may be off by half a unit.
@@ -253,12 +253,12 @@ def check_totals(table: YearTable, file: File) -> Check:
                 f"the lines above add up to {sum(column):g} and the printed total is {total:g}, "
                 "more than rounding explains; a line was changed or is missing, so download the "
                 "file again.",
-                file=file.name,
+                file=table.file.name,
                 line=table.total_line,
                 column=str(year),
             )
         largest = max(largest, abs(difference))
-    return Check(f"the totals' line of {file.name}", len(table.years), largest)
+    return Check(f"the totals' line of {table.file.name}", len(table.years), largest)
 
 
 def years_of(header: text.Row, file: str, *, keys: int = 1) -> dict[int, int]:
@@ -291,14 +291,10 @@ def years_of(header: text.Row, file: str, *, keys: int = 1) -> dict[int, int]:
     return years
 
 
-def _values(
-    row: list[str], years: dict[int, int], file: str, line: int
-) -> Iterator[tuple[int, float]]:
-    for year, position in years.items():
-        if row[position]:
-            yield (
-                year,
-                text.number(
-                    row[position], text.WHOLE_NUMBER, file=file, line=line, column=str(year)
-                ),
-            )
+def values_of(row: list[str], years: dict[int, int], file: str, line: int) -> dict[int, float]:
+    """Return the values of a line by year; a blank cell is not there."""
+    return {
+        year: text.number(row[position], text.WHOLE_NUMBER, file=file, line=line, column=str(year))
+        for year, position in years.items()
+        if row[position]
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARKS = re.compile(r"([!-/:-@\[-`{-~])")  # all that Markdown, formulas and icons are made of
+_MARKS = re.compile(r"(^[-+=]|(?<=^\d)[.)]|[\\`*_{}\[\]()#!|~<>$&:])")  # what Markdown is made of
 
 
 def as_text(words: str) -> str:

@@ -33,7 +33,7 @@ def describe_table(read: Callable[[list[File], Description], None]) -> None:
         return
     try:
         found = list(files(named(one.name, one.getvalue()) for one in uploaded))
-        header = [name for name in header_of(plain(found[0]), []) if name]
+        header = [name for name in header_of(next(plain(found[0])), []) if name]
     except ArmsTransfersError as error:
         st.error(as_text(str(error)), icon=":material/error:")
         return

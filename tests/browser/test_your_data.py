@@ -160,6 +160,10 @@ def test_a_table_of_another_source_is_described_and_shown_in_its_own_unit(watche
     report = watched.locator("[data-testid=stMain]")
     expect(report).to_contain_text("2 rows, 2015-2016, 1 supplier, 2 recipients, 1,265.0 million")
     watched.get_by_role("button", name="Show it").click()
+    expect(watched.get_by_role("combobox", name="Edition")).to_have_value(
+        "A made-up ministry, 2017 yours"
+    )
+    watched.locator(".stApp[data-test-script-state=notRunning]").wait_for()
     watched.get_by_role("link", name="Recipients").click()
     box = watched.get_by_role("combobox", name="Supplier")
     box.click()

@@ -91,10 +91,10 @@ def test_a_year_column_that_is_missing_or_misspelt_is_refused():
         read_text(text.replace(",2000,2001,2002,", ",2000,2002,").replace(",3,4,5,", ",3,5,"))
 
 
-def test_a_second_table_in_the_file_is_refused():
+def test_a_line_below_the_totals_is_refused():
     text = a1_file("Georgia", {"Israel": ["3", "4"]})
-    with pytest.raises(ReadError, match="lines follow the totals"):
-        read_text(text + a1_file("India", {"Israel": ["3", "4"]}))
+    with pytest.raises(ReadError, match="line 11: lines follow the totals"):
+        read_text(text + "\nIndia,3,4,7\n")
 
 
 def test_a_comma_in_a_number_is_refused():
@@ -126,6 +126,19 @@ def test_a_table_of_weapon_categories_holds_margins_by_group():
     rows = release.margins[["side", "entity", "group", "year", "value"]].to_numpy().tolist()
     assert rows[0] == ["recipient", "Georgia", "Aircraft", 2000, 3]
     assert len(rows) == 3
+
+
+def test_a_table_to_all_by_weapon_category_holds_totals_of_all():
+    margins = read_text(a1_file("all", {"Aircraft": ["3", "4"], "Ships": ["", "1"]})).margins
+    assert set(margins["entity"]) == {""}
+    assert set(margins["group"]) == {"Aircraft", "Ships"}
+
+
+def test_a_table_without_deliveries_covers_its_years():
+    text = a1_file("Georgia", {"Israel": ["", ""]}).replace("Israel,,,0\n", "")
+    release = read_text(text)
+    assert release.transfers.empty
+    assert release.coverage.years_of("recipient", "Georgia") == [2000, 2001]
 
 
 def test_the_table_to_all_holds_margins_and_no_transfers():

@@ -1,35 +1,13 @@
 import pytest
+from builders import b3_file
+from builders import b3_row as row
 
 from armstransfers.errors import ReadError
 from armstransfers.readers import read
 
-HEADER = (
-    "Deal ID;Seller;Buyer;Designation;Description;Armament category;Order date;Order date is estimate;"
-    "Numbers delivered;Numbers delivered is estimate;Delivery year;Delivery year is estimate;Status;"
-    "SIPRI estimate;TIV deal unit;TIV delivery values;Local production"
-)
-
-
-def row(deal=1, seller="Israel", description="APC", value="10.125"):
-    return (
-        f"{deal};{seller};Georgia;BX-7;{description};Armoured vehicles;2002;No;4;No;2004;No;New;"
-        f"2.5000;2.5000;{value};No"
-    )
-
 
 def read_rows(*rows):
-    lines = [
-        "SIPRI Transfers Database ",
-        "",
-        " Database search results for buyer 'All Countries' and seller  'All Countries' and the "
-        "years from 2000 to 2010 - (created: 17-09-2021)",
-        "",
-        HEADER,
-        *rows,
-        "",
-        "\N{COPYRIGHT SIGN} The makers of made-up data, 2021.",
-    ]
-    return read("\n".join(lines).encode())
+    return read(b3_file(*rows).encode())
 
 
 def test_a_row_is_a_delivery_with_all_its_decimals():
@@ -60,3 +38,10 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_line():
 def test_a_cut_line_is_refused():
     with pytest.raises(ReadError, match="line 7: the line has 3 cells"):
         read_rows(row(1), "2;Israel;Georgia")
+
+
+def test_a_file_without_its_last_line_may_have_been_cut():
+    (note,) = read(b3_file(row(), ended=False).encode()).report.skipped
+    assert "may have been cut" in note.reason
+    assert note.line == 6
+    assert read_rows(row()).report.skipped == ()

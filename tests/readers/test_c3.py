@@ -63,3 +63,44 @@ def test_a_line_without_a_country_is_refused():
 def test_a_table_of_suppliers_without_the_recipients_name_is_refused():
     with pytest.raises(ReadError, match="does not tell whose"):
         read_text(c3_file("Supplier", {"Germany": ["4", "5"]}, "Total world export"))
+
+
+def test_the_last_line_names_the_supplier_whose_recipients_are_listed():
+    text = c3_file("Recipient", {"Georgia": ["4"], "Sudan": ["1"]}, "Total exports from Israel")
+    release = read_text(text)
+    assert release.names("recipient") == ["Georgia", "Sudan"]
+    israel = frozenset({"Israel"})
+    assert release.coverage.blocks == (Block(2000, 2000, suppliers=israel, exactness="rounded"),)
+
+
+CATEGORIES = {"Aircraft": ["4", "5"], "Ships": ["", "1"]}
+
+
+@pytest.mark.parametrize(
+    ("last", "title", "side", "entity"),
+    [
+        ("Total exports to Israel", "", "recipient", "Israel"),
+        ("Total exports from Turkey", "", "supplier", "Turkiye"),
+        ("Total", " to Israel", "recipient", "Israel"),
+        ("Total", " from Turkey to All countries", "supplier", "Turkiye"),
+        ("Total world import", "", "recipient", ""),
+        ("Total world export", "", "supplier", ""),
+    ],
+)
+def test_a_table_of_weapon_categories_holds_margins_by_group(last, title, side, entity):
+    text = c3_file("", CATEGORIES, last)
+    release = read_text(text.replace("made-up arms", f"made-up arms{title}"))
+    assert release.transfers.empty
+    assert release.coverage.blocks == ()
+    assert release.margins.to_numpy().tolist() == [
+        [side, entity, "Aircraft", 2000, 4],
+        [side, entity, "Aircraft", 2001, 5],
+        [side, entity, "Ships", 2001, 1],
+    ]
+
+
+@pytest.mark.parametrize("title", ["", " from Turkey to Israel"])
+def test_a_table_of_weapon_categories_that_does_not_say_whose_is_refused(title):
+    text = c3_file("", CATEGORIES, "Total").replace("made-up arms", f"made-up arms{title}")
+    with pytest.raises(ReadError, match=r"line 9: .*does not tell whose"):
+        read_text(text)

@@ -1,0 +1,126 @@
+"""Where tables begin: the header of each format, and the titles that stand above them.
+
+Columns are known by their names in any case, with blanks or underscores; which of the names are
+needed is each format's own affair.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from armstransfers.errors import ReadError
+from armstransfers.readers import text
+
+SEPARATORS = ",;\t"
+_VALUES_OF = {"recipient", "exports by", "supplier", ""}
+_REGISTER = "sipri at database id"
+_OLD_REGISTER = ["deal id", "seller", "buyer"]
+_BY_DEAL = ["recipient", "supplier", "year of order"]
+_BEGINNINGS = ("recipient", "exports", "supplier", "sipri", "deal", "tidn")
+_ENDS = ("total", "percentage")  # of which one stands behind the years
+_LONGEST = 20_000  # characters of a header; that of 1950 to 2025 has 500
+_TITLES = (
+    "tiv of arms exports",
+    "volume of ",
+    "transfers of ",
+    "sipri transfers database",
+)
+
+
+class Header(NamedTuple):
+    """A header: its format, the line (from 0) and character where it begins, its separator."""
+
+    format: str
+    line: int
+    start: int
+    separator: str
+
+
+def headers(content: str, separators: str = ",") -> Iterator[Header]:
+    """Yield the headers of all tables in a text."""
+    start = 0
+    for number, line in enumerate(content.split("\n")):
+        if _can_be_header(line):
+            for separator in separators:
+                if found := _format(line, separator):
+                    yield Header(found, number, start, separator)
+                    break
+        start += len(line) + 1
+
+
+def first(content: str, separators: str = ",") -> Header | None:
+    """Return the first header in a text, or None."""
+    return next(headers(content, separators), None)
+
+
+def is_of(content: str, format: str) -> bool:
+    """Whether the first header in a text is that of a format."""
+    found = first(content, ",;")
+    return found is not None and found.format == format
+
+
+def is_title(line: str) -> bool:
+    """Whether a line is one with which the source begins what stands above a table."""
+    return line.lstrip(' "').casefold().startswith(_TITLES)
+
+
+def names(known: Iterable[str], aliases: dict[str, str]) -> dict[str, str]:
+    """Return the name of each column by the `key` of every name that it has had."""
+    return {key(name): name for name in known} | {key(a): name for a, name in aliases.items()}
+
+
+def require_once(columns: list[str], *, file: str, line: int) -> None:
+    """Raise `ReadError` where two columns have one name."""
+    for name in columns:
+        if columns.count(name) > 1:
+            raise ReadError(
+                "the column appears twice; download the file again.",
+                file=file,
+                line=line,
+                column=name,
+            )
+
+
+def key(name: str) -> str:
+    """Return what the spellings of a column's name share: no case, one blank between words."""
+    return " ".join(name.replace("_", " ").casefold().split())
+
+
+def _can_be_header(line: str) -> bool:
+    """Whether a line needs a closer look; a full register has 60,000 that do not."""
+    if len(line) > _LONGEST:
+        return False
+    words = line.lstrip(' "').lower()
+    if words.startswith(tuple(SEPARATORS)):
+        return any(end in words for end in _ENDS)
+    return words.startswith(_BEGINNINGS) or "database" in words
+
+
+def _format(line: str, separator: str) -> str:
+    """Return the format whose header a line is; nothing if it is none."""
+    keys = [key(cell) for cell in next(csv.reader([line], delimiter=separator))]
+    if _REGISTER in keys:
+        return "C2"
+    if keys[:3] == _OLD_REGISTER:
+        return "B3"
+    if keys[:3] == _BY_DEAL:
+        return "C1"
+    if keys[0] == "tidn":
+        return "B2"
+    return _values(keys)
+
+
+def _values(keys: list[str]) -> str:
+    """Return the format of a header with years in it; nothing if it is none."""
+    years = sum(map(text.is_year, keys))
+    if keys[0] not in _VALUES_OF or not years:
+        return ""
+    if "percentage" in keys:
+        return "C3"
+    if keys[0] == "" and keys[1:2] != [""] and "total" in keys:
+        return "A1"
+    if keys[:2] == ["", ""] and "% of regional total" in keys:
+        return "C4"
+    return ""

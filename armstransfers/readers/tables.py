@@ -1,0 +1,70 @@
+"""A file that holds several tables, one below the other, taken apart.
+
+SIPRI's new site writes one file for a choice of many countries, with a table for each and the
+lines above it every time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from armstransfers.errors import ReadError
+from armstransfers.readers.headers import Header, headers, is_title
+from armstransfers.readers.part import File
+
+MOST_TABLES = 2_000
+_NUMBER = re.compile(r'"?\s*[0-9]+(\.[0-9]+)?\s*"?')
+_NUMBERS_OF_A_ROW = 2  # a line of a table has a value and a sum at least
+
+
+def tables(file: File) -> Iterator[File]:
+    """Yield each table of a file, with the lines above it, as a file of its own.
+
+    A table without lines, which the site writes for a country without deliveries, is left out
+    where others stand beside it.
+
+    Raises
+    ------
+    ReadError
+        If lines of a table stand above its header, or there are more than `MOST_TABLES`.
+    """
+    found = list(headers(file.text, ",;"))
+    if len(found) > MOST_TABLES:
+        raise ReadError(f"it holds more than {MOST_TABLES:,} tables; split it.", file=file.name)
+    lines = file.text.split("\n")
+    starts = [0, *(_start(lines, one, two) for one, two in pairwise(found))]
+    for header, start, end in zip(found, starts, [*starts[1:], len(lines)], strict=False):
+        first_line = file.first_line + start
+        _require_words(lines[start : header.line], header, first_line, file.name)
+        its_lines = lines[start:end] if end == len(lines) else [*lines[start:end], ""]
+        table = replace(file, text="\n".join(its_lines), first_line=first_line)
+        if len(found) > 1 and not any(line.strip(" ,;") for line in lines[header.line + 1 : end]):
+            table = replace(
+                table, first_line=file.first_line + header.line,
+                left_out="a table without lines, which does not say whom it is of",
+            )  # fmt: skip
+        yield table
+    if not found:
+        yield file
+
+
+def _start(lines: list[str], before: Header, header: Header) -> int:
+    """Return where the lines above a header begin: at the last title, or at the header."""
+    titles = (i for i in range(header.line - 1, before.line, -1) if is_title(lines[i]))
+    return next(titles, header.line)
+
+
+def _require_words(above: list[str], header: Header, first_line: int, file: str) -> None:
+    """Refuse values above a header: they belong to a table whose own header is damaged."""
+    for line, row in enumerate(above, start=first_line):
+        cells = row.split(header.separator)
+        if sum(map(bool, map(_NUMBER.fullmatch, cells))) >= _NUMBERS_OF_A_ROW:
+            raise ReadError(
+                "values stand here above the names of the columns; the line with the names was "
+                "changed or moved, so download the file again.",
+                file=file,
+                line=line,
+            )

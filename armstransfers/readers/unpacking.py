@@ -1,0 +1,66 @@
+"""Zip archives unpacked with care: none becomes larger than it says, and none larger than allowed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from armstransfers.errors import ReadError
+
+ZIP_MAGIC = b"PK\x03\x04"
+LARGEST_UNPACKED = 200 * 2**20  # bytes in one archive
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others unpack without a limit
+_LOCKED = 1  # flag of a member that needs a password
+# what Python's unpackers raise for damaged archives
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
+
+
+@contextmanager
+def opened(content: bytes, name: str) -> Iterator[zipfile.ZipFile]:
+    """Open a zip archive.
+
+    Raises
+    ------
+    ReadError
+        If it turns out to be damaged, also while it is open.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield archive
+    except _DAMAGE as error:
+        raise ReadError("the archive is damaged; pack it again.", file=name) from error
+
+
+def unpacked(
+    archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], name: str
+) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    """Yield members of an archive with their content.
+
+    Raises
+    ------
+    ReadError
+        If they are larger than `LARGEST_UNPACKED` together, locked, or not what they declare.
+    """
+    members = list(members)
+    if sum(member.file_size for member in members) > LARGEST_UNPACKED:
+        limit = LARGEST_UNPACKED // 2**20
+        raise ReadError(f"it holds more than {limit} MB when unpacked; split it.", file=name)
+    for member in members:
+        if member.flag_bits & _LOCKED:
+            raise ReadError("it is locked with a password; pack it again without one.", file=name)
+        if member.compress_type not in _PACKED:
+            raise ReadError(
+                f"{member.filename} in it is packed in an unusual way; pack it again as a plain "
+                "zip archive.",
+                file=name,
+            )
+        with archive.open(member) as packed:
+            content = packed.read(member.file_size)
+        if len(content) != member.file_size:
+            raise zipfile.BadZipFile("a member is shorter than it declares")
+        yield member, content

@@ -1,0 +1,223 @@
+"""Archives, folders and workbooks that are too large, damaged, or meant to do harm."""
+
+import io
+import struct
+import time
+import tracemalloc
+import zipfile
+
+import pytest
+import xlsxwriter
+from builders import a1_file, c2_file, c2_row
+from resaving import archive, workbook
+
+from armstransfers.errors import ReadError
+from armstransfers.readers import read, read_all
+
+GEORGIA = a1_file("Georgia", {"Israel": ["3", "4"]})
+SUDAN = a1_file("Sudan", {"China": ["1", "1"]})
+
+
+def refusal(content):
+    """The one sentence with which bytes or a path are refused."""
+    with pytest.raises(ReadError) as caught:
+        read(content)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_an_archive_in_an_archive_is_refused():
+    assert "inner.zip in it is an archive again" in refusal(
+        archive({"inner.zip": archive({"a.csv": GEORGIA})})
+    )
+
+
+def test_a_workbook_in_an_archive_is_read_packed_or_not():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("georgia.xlsx", workbook(GEORGIA))
+        packed.writestr("sudan.csv", SUDAN)
+    assert read(content.getvalue()).names("recipient") == ["Georgia", "Sudan"]
+
+
+def test_an_archive_that_grows_too_large_is_refused():
+    large = {f"{i}.csv": b"0" * 50_000_000 for i in range(5)}
+    assert "more than 200 MB when unpacked" in refusal(archive(large))
+
+
+def declaring(size):
+    """An archive whose member unpacks to 100 MB and declares another size."""
+    content = bytearray(archive({"a.csv": b"1,2\n" * 25_000_000}))
+    for magic, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
+        at = content.index(magic) + offset
+        content[at : at + 4] = struct.pack("<I", size)
+    return bytes(content)
+
+
+@pytest.mark.parametrize("size", [10, 1_000_000, 120_000_000])
+def test_a_member_that_unpacks_to_more_or_less_than_it_declares_is_refused(size):
+    bomb = declaring(size)
+    tracemalloc.start()
+    assert "damaged" in refusal(bomb)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2 * max(size, 10_000_000) + len(bomb)
+
+
+def test_an_archive_of_too_many_files_is_refused():
+    assert "more than 2,000 files" in refusal(archive({f"{i}.csv": b"x" for i in range(2_001)}))
+
+
+def test_a_folder_of_too_many_files_is_refused(tmp_path):
+    for i in range(2_001):
+        (tmp_path / f"{i}.csv").touch()
+    assert "more than 2,000 files" in refusal(tmp_path)
+
+
+def test_an_archive_packed_in_another_way_is_refused():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_BZIP2) as packed:
+        packed.writestr("a.csv", GEORGIA)
+    assert "packed in an unusual way" in refusal(content.getvalue())
+
+
+def test_a_locked_archive_is_refused():
+    content = bytearray(archive({"a.csv": GEORGIA}))
+    for magic, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(magic) + offset] |= 1
+    assert "locked with a password" in refusal(bytes(content))
+
+
+def test_no_path_of_an_archive_leaves_it(tmp_path):
+    path = tmp_path / "z.zip"
+    path.write_bytes(archive({"../../../outside.csv": GEORGIA, "/abs.csv": SUDAN}))
+    release = read(path)
+    assert [file.name for file in release.origin.files] == ["outside.csv", "abs.csv"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["z.zip"]
+
+
+def test_a_link_in_an_archive_is_not_followed_and_reported():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as packed:
+        packed.writestr("georgia.csv", GEORGIA)
+        link = zipfile.ZipInfo("link.csv")
+        link.external_attr = 0o120777 << 16
+        packed.writestr(link, "/etc/passwd")
+    reading = read_all(content.getvalue())
+    assert reading.releases[0].names("recipient") == ["Georgia"]
+    assert [(s.file, "not followed" in s.reason) for s in reading.skipped] == [("link.csv", True)]
+
+
+def test_links_in_a_folder_are_not_followed_and_reported(tmp_path):
+    outside, folder = tmp_path / "outside", tmp_path / "folder"
+    for one in (outside, folder):
+        one.mkdir()
+    (outside / "sudan.csv").write_text(SUDAN)
+    (folder / "georgia.csv").write_text(GEORGIA)
+    for name, target in (("file.csv", outside / "sudan.csv"), ("more", outside), ("me", folder)):
+        (folder / name).symlink_to(target)
+    reading = read_all(folder)
+    assert reading.releases[0].names("recipient") == ["Georgia"]
+    assert sorted(skipped.file for skipped in reading.skipped) == ["file.csv", "me", "more"]
+
+
+def test_a_folder_of_links_alone_says_why_nothing_is_read(tmp_path):
+    (tmp_path / "zero.csv").symlink_to("/dev/zero")
+    assert "zero.csv: a link, and links are not followed" in refusal(tmp_path)
+
+
+def test_names_of_members_are_printed_on_one_line():
+    assert refusal(archive({"a\n\x1b[31m.csv": b"a,b\n"})).startswith("a??[31m.csv: ")
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "a\0b", "/dev/zero"])
+def test_odd_paths_are_refused_in_a_sentence(path):
+    refusal(path)
+
+
+def test_a_damaged_archive_is_refused():
+    assert "the archive is damaged" in refusal(b"PK\x03\x04 and nothing else")
+
+
+def test_an_archive_with_a_flipped_bit_is_refused_or_read_whole():
+    content, whole = archive({"georgia.csv": GEORGIA}), read(GEORGIA.encode())
+    read_again = 0
+    for position in range(len(content)):
+        flipped = bytearray(content)
+        flipped[position] ^= 0xFF
+        try:
+            release = read(bytes(flipped))
+        except ReadError:
+            continue
+        assert release.id == whole.id
+        read_again += 1
+    assert read_again < len(content) / 2
+
+
+def seconds_and_memory(content):
+    tracemalloc.start()
+    begun = time.perf_counter()
+    sentence = refusal(content)
+    taken, (_, most) = time.perf_counter() - begun, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return sentence, taken, most
+
+
+def test_a_table_of_five_million_rows_is_refused_quickly(tmp_path):
+    row = c2_row().encode() + b"\n"
+    path = tmp_path / "register.csv"
+    with path.open("wb") as register:
+        register.write(c2_file().encode())
+        register.truncate(5_000_000 * len(row))
+    for content, reason in (
+        (path, "larger than 50 MB"),
+        (b"a,b\n" * 5_000_000, "more than 2,000,000 lines"),
+        (b"a,b\r" * 5_000_000, "more than 2,000,000 lines"),
+        (archive({"a.csv": b"a,b\n" * 5_000_000}), "more than 2,000,000 lines"),
+        (archive({"a.csv": row * 600_000}), "larger than 50 MB"),
+    ):
+        sentence, taken, most = seconds_and_memory(content)
+        assert reason in sentence
+        assert (taken < 5, most < 200_000_000) == (True, True)
+
+
+def sheet(cells):
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    page = book.add_worksheet()
+    for (row, column), value in cells.items():
+        page.write(row, column, value)
+    book.close()
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("corner", [(1_048_575, 16_383), (1_048_575, 50), (400, 16_383)])
+def test_a_cell_far_off_does_not_fill_the_memory(corner):
+    sentence, taken, most = seconds_and_memory(sheet({(0, 0): "x", corner: 1}))
+    assert "reaches over more than 5,000,000 cells" in sentence
+    assert (taken < 2, most < 20_000_000) == (True, True)
+
+
+def with_sheet(change):
+    """A workbook whose first sheet is written in another way."""
+    source = zipfile.ZipFile(io.BytesIO(workbook(GEORGIA)))
+    members = {name: source.read(name) for name in source.namelist()}
+    members["xl/worksheets/sheet1.xml"] = change(members["xl/worksheets/sheet1.xml"])
+    return archive(members)
+
+
+def test_a_workbook_that_hides_where_its_cells_are_is_refused():
+    for change in (
+        lambda sheet: sheet.replace(b'<c r="A1"', b"<c"),
+        lambda sheet: sheet.replace(b'<c r="A1"', b'<c r="&#88;FD1048576"'),
+        lambda sheet: sheet.decode().replace('encoding="UTF-8"', "").encode("utf-16"),
+        lambda sheet: sheet[:400],
+    ):
+        assert "workbook is empty, damaged, locked, or of an unusual kind" in refusal(
+            with_sheet(change)
+        )
+
+
+def test_other_kinds_of_workbooks_say_how_to_save_them():
+    for member in ("xl/workbook.bin", "content.xml"):
+        assert "save it as XLSX or CSV" in refusal(archive({member: b"x", "mimetype": b"x"}))
