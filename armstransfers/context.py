@@ -169,6 +169,7 @@ def memberships(bloc: str) -> tuple[Membership, ...]:
     return tuple(one for one in _memberships() if one.bloc == name)
 
 
+@cache
 def members(bloc: str, year: int) -> frozenset[str]:
     """Return the members of a bloc on 31 December of a year, its own entity included.
 
@@ -186,6 +187,7 @@ def members(bloc: str, year: int) -> frozenset[str]:
     return _members(bloc, lambda one: _spans(one, day, day))
 
 
+@cache
 def bloc_as_now(bloc: str) -> frozenset[str]:
     """Return the members of a bloc today: those whose membership has no last day.
 

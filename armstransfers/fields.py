@@ -96,8 +96,8 @@ _ALL = (
     Field("delivery_years", "text", "", "Years of delivery, as the source writes them.", "deals"),
     Field("comments", "text", "", "Remarks of the source.", "deals"),
     # shares
-    Field("partner", "text", "", "The supplier of a recipient, or the recipient of a supplier.", "shares, share_series, change"),
-    Field("kind", "text", "", "Kind of partner: state, former_state, non_state_group, organisation, territory, unknown, or unlisted.", "shares, change"),
+    Field("partner", "text", "", "The supplier of a recipient, or the recipient of a supplier; in grouped tables, a group of them.", "shares, share_series, change, grouped_shares, grouped_series"),
+    Field("kind", "text", "", "Kind of partner: state, former_state, non_state_group, organisation, territory, unknown, or unlisted; of a group: region, bloc, remainder, unlisted, or unknown.", "shares, change, grouped_shares"),
     Field("total", "number", _TIV, "The denominator: all imports of the recipient, or all exports of the supplier, in the window.", "shares, share_series"),
     Field("share", "number", _PERCENT, "Part of the denominator, 0-100.", "shares, share_series"),
     Field("share_low", "number", _PERCENT, "Lower end of the rounding band of the share.", "shares, share_series"),
