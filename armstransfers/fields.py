@@ -89,7 +89,7 @@ _ALL = (
     Field("value_second_hand", "number", _TIV, "Part that was second hand.", "transfers"),
     # margins: totals that a source gives without the other side
     Field("side", "text", "", "Whose total it is: recipient or supplier.", "margins"),
-    Field("entity", "text", "", "The recipient or supplier whose total it is.", "margins"),
+    Field("entity", "text", "", "The recipient or supplier whose total it is, or whose partners are compared.", "margins, world, compare"),
     Field("group", "text", "", "Weapon category, or region or organisation of the other side; empty for all. Groups overlap and are never added.", "margins"),
     Field("order_year_estimated", "flag", "", "The source estimated the year of the order.", "deals"),
     Field("ordered", "number", "items", "Number of items ordered.", "deals"),
@@ -131,8 +131,14 @@ _ALL = (
     Field("points", "number", _POINTS, "Change of the share.", "change"),
     Field("points_low", "number", _POINTS, "Lower end of its rounding band.", "change"),
     Field("points_high", "number", _POINTS, "Upper end of its rounding band.", "change"),
-    Field("rank_then", "integer", "", "Rank in the earlier window.", "change"),
+    Field("rank_then", "integer", "", "Rank in the earlier window.", "change, world"),
     Field("rank_now", "integer", "", "Rank in the later window.", "change"),
+    # flows, compare
+    Field("supplier_group", "text", "", "Region or bloc of the suppliers.", "flows"),
+    Field("recipient_group", "text", "", "Region or bloc of the recipients.", "flows"),
+    Field("total_then", "number", _TIV, "Denominator of the earlier window.", "compare"),
+    Field("total_now", "number", _TIV, "Denominator of the later window.", "compare"),
+    Field("total_change", "number", _PERCENT, "Change of the denominator against the earlier window; blank where that held nothing.", "compare"),
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}
