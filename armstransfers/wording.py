@@ -76,7 +76,7 @@ def asking(asked: q.Question) -> str:
 
 def denominator(asked: q.Question) -> str:
     """Return the denominator for people: ``Azerbaijan's imports of major arms``."""
-    return f"{possessive(asked.entity)} {asked.flow} of major arms"
+    return f"{possessive(asked.entity)} {asked.flow} of {asked.arms}"
 
 
 def headline(table: pd.DataFrame, asked: q.Question, years: Window) -> str:

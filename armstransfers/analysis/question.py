@@ -17,6 +17,9 @@ WHOLE_DATABASE = (
 )
 
 
+MAJOR_ARMS = "major arms"
+
+
 @dataclass(frozen=True)
 class Question:
     """Whose partners are asked for.
@@ -27,10 +30,13 @@ class Question:
         Whether `entity` receives or supplies.
     entity : str
         Name of the entity.
+    arms : str
+        What is counted: major arms, or a selection of them.
     """
 
     side: Side
     entity: str
+    arms: str = MAJOR_ARMS
 
     @property
     def across(self) -> Side:
@@ -56,7 +62,12 @@ def question(release: Release, *, recipient: str | None, supplier: str | None) -
     if (recipient is None) == (supplier is None):
         raise BadRequest("name either a recipient or a supplier, and not both.")
     side: Side = "recipient" if recipient is not None else "supplier"
-    return Question(side, _entity(release, side, recipient or supplier or ""))
+    selection = release.origin.selection
+    return Question(
+        side,
+        _entity(release, side, recipient or supplier or ""),
+        f"{MAJOR_ARMS} ({selection})" if selection else MAJOR_ARMS,
+    )
 
 
 def _entity(release: Release, side: Side, name: str) -> str:
