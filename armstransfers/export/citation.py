@@ -25,7 +25,7 @@ def citation(release: Release, *, link: str = "") -> str:
     edition = f"edition {release.edition}" if release.edition else "edition unknown"
     view = f" View: {link}" if link else ""
     return (
-        f"{release.origin.citation} ({edition}, {generated}; release {release.id}). "
+        f"{release.origin.citation} ({edition}, {generated}; release {release.reference}). "
         f"Calculation: {PROGRAM}.{view}"
     )
 

@@ -47,7 +47,7 @@ def provenance(
     lines = {
         "Question": f"{partners} of {asked.entity}, {when}",
         "Source": release.describe_origin(),
-        "Release": release.id,
+        "Release": release.reference,
     }
     if release.origin.extract:
         lines["Extract"] = release.origin.extract
