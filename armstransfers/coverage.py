@@ -35,6 +35,11 @@ class Block:
     exactness: Exactness = "exact"
     grain: Grain = "year"
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds all recipients and all suppliers."""
+        return self.recipients is None and self.suppliers is None
+
     def exactness_within(self, years: Window) -> Exactness:
         """Return how exact a sum over those of its years is that lie in a window."""
         whole = years[0] <= self.first_year and self.last_year <= years[1]
@@ -105,15 +110,19 @@ class Coverage:
 
     def exactness_of(self, side: Side, entity: str, years: Window) -> Exactness:
         """Return the least exact of the blocks behind a denominator."""
-        order: tuple[Exactness, ...] = ("exact", "rounded", "estimated")
-        used = {
-            block.exactness_within(years)
-            for block in self.blocks
-            if block.holds_all_partners_of(side, entity)
-            and block.first_year <= years[1]
-            and block.last_year >= years[0]
-        }
-        return max(used, key=order.index, default="exact")
+        return _least_exact(
+            (block for block in self.blocks if block.holds_all_partners_of(side, entity)), years
+        )
+
+    @property
+    def years_of_the_world(self) -> list[int]:
+        """Years for which all recipients and all suppliers are covered, sorted."""
+        years = {y for b in self.blocks if b.is_whole for y in range(b.first_year, b.last_year + 1)}
+        return sorted(years)
+
+    def exactness_of_the_world(self, years: Window) -> Exactness:
+        """Return the least exact of the blocks that hold all recipients and all suppliers."""
+        return _least_exact((block for block in self.blocks if block.is_whole), years)
 
     @property
     def all_years(self) -> set[int]:
@@ -130,7 +139,7 @@ class Coverage:
     @property
     def is_whole(self) -> bool:
         """Whether one block holds all recipients and all suppliers."""
-        return any(b.recipients is None and b.suppliers is None for b in self.blocks)
+        return any(block.is_whole for block in self.blocks)
 
     @classmethod
     def joined(cls, blocks: Iterable[Block]) -> Coverage:
@@ -172,6 +181,16 @@ def _in_one_stretch(blocks: Iterable[Block]) -> tuple[Block, ...]:
         else:
             alike.append(block)
     return tuple(itertools.chain.from_iterable(stretches.values()))
+
+
+def _least_exact(blocks: Iterable[Block], years: Window) -> Exactness:
+    order: tuple[Exactness, ...] = ("exact", "rounded", "estimated")
+    used = {
+        block.exactness_within(years)
+        for block in blocks
+        if block.first_year <= years[1] and block.last_year >= years[0]
+    }
+    return max(used, key=order.index, default="exact")
 
 
 def _described(names: frozenset[str] | None, noun: str) -> str:

@@ -89,15 +89,15 @@ _ALL = (
     Field("value_second_hand", "number", _TIV, "Part that was second hand.", "transfers"),
     # margins: totals that a source gives without the other side
     Field("side", "text", "", "Whose total it is: recipient or supplier.", "margins"),
-    Field("entity", "text", "", "The recipient or supplier whose total it is; empty for all together.", "margins"),
+    Field("entity", "text", "", "The recipient or supplier whose total it is, or whose partners are compared; empty for all together.", "margins, world, compare"),
     Field("group", "text", "", "Weapon category, or region or organisation of the other side; empty for all. Groups overlap and are never added.", "margins"),
     Field("order_year_estimated", "flag", "", "The source estimated the year of the order.", "deals"),
     Field("ordered", "number", "items", "Number of items ordered.", "deals"),
     Field("delivery_years", "text", "", "Years of delivery, as the source writes them.", "deals"),
     Field("comments", "text", "", "Remarks of the source.", "deals"),
     # shares
-    Field("partner", "text", "", "The supplier of a recipient, or the recipient of a supplier.", "shares, share_series, change"),
-    Field("kind", "text", "", "Kind of partner: state, former_state, non_state_group, organisation, territory, unknown, or unlisted.", "shares, change"),
+    Field("partner", "text", "", "The supplier of a recipient, or the recipient of a supplier; in grouped tables, a group of them.", "shares, share_series, change, grouped_shares, grouped_series"),
+    Field("kind", "text", "", "Kind of partner: state, former_state, non_state_group, organisation, territory, unknown, or unlisted; of a group: region, bloc, remainder, unlisted, or unknown.", "shares, change, grouped_shares"),
     Field("total", "number", _TIV, "The denominator: all imports of the recipient, or all exports of the supplier, in the window.", "shares, share_series"),
     Field("share", "number", _PERCENT, "Part of the denominator, 0-100.", "shares, share_series"),
     Field("share_low", "number", _PERCENT, "Lower end of the rounding band of the share.", "shares, share_series"),
@@ -110,8 +110,8 @@ _ALL = (
     Field("rank_worst_if_known", "integer", "", "The rank if everything from Unknown were its rivals'.", "shares"),
     Field("exactness", "text", "", "How the source gives the values: exact, rounded, or estimated by an equal split.", "shares, share_series"),
     # share_series
-    Field("first_year", "year", "", "First year of the window.", "share_series"),
-    Field("last_year", "year", "", "Last year of the window.", "share_series"),
+    Field("first_year", "year", "", "First year of the window.", "share_series, window_map"),
+    Field("last_year", "year", "", "Last year of the window.", "share_series, window_map"),
     # concentration
     Field("hhi_low", "number", "0-10,000", "Herfindahl-Hirschman index with Unknown as many small partners.", "concentration"),
     Field("hhi_high", "number", "0-10,000", "Herfindahl-Hirschman index with Unknown as part of the largest partner.", "concentration"),
@@ -131,8 +131,14 @@ _ALL = (
     Field("points", "number", _POINTS, "Change of the share.", "change"),
     Field("points_low", "number", _POINTS, "Lower end of its rounding band.", "change"),
     Field("points_high", "number", _POINTS, "Upper end of its rounding band.", "change"),
-    Field("rank_then", "integer", "", "Rank in the earlier window.", "change"),
+    Field("rank_then", "integer", "", "Rank in the earlier window.", "change, world"),
     Field("rank_now", "integer", "", "Rank in the later window.", "change"),
+    # flows, compare
+    Field("supplier_group", "text", "", "Region or bloc of the suppliers.", "flows"),
+    Field("recipient_group", "text", "", "Region or bloc of the recipients.", "flows"),
+    Field("total_then", "number", _TIV, "Denominator of the earlier window.", "compare"),
+    Field("total_now", "number", _TIV, "Denominator of the later window.", "compare"),
+    Field("total_change", "number", _PERCENT, "Change of the denominator against the earlier window; blank where that held nothing.", "compare"),
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}

@@ -54,6 +54,10 @@ class Origin:
         How to cite the source, and what it allows.
     extract : str
         What part of the database this is, where the project ships a part of it.
+    selection : str
+        What part of the deliveries this is, in words, where a filter left a part of them.
+    selected_from : str
+        Id of the release that it is a part of.
     """
 
     source: str = "sipri"
@@ -65,3 +69,5 @@ class Origin:
     citation: str = SIPRI_CITATION
     terms: str = SIPRI_TERMS
     extract: str = ""
+    selection: str = ""
+    selected_from: str = ""

@@ -131,6 +131,12 @@ class Release:
         return f"{self.origin.source}-{edition}-{self._content_hash()[:8]}"
 
     @property
+    def reference(self) -> str:
+        """The id for people; that of the whole, and the selection, where this is a part."""
+        whole, selection = self.origin.selected_from, self.origin.selection
+        return f"{whole}, {selection}" if selection else self.id
+
+    @property
     def dyad_years(self) -> int:
         """Number of recipient, supplier, year triples with a transfer."""
         keys = self._transfers[["recipient", "supplier", "year"]]
@@ -155,11 +161,12 @@ class Release:
         return "; ".join(dict.fromkeys(parts))
 
     def describe_origin(self) -> str:
-        """Return source, edition and download date as one phrase for people."""
+        """Return source, edition, download date and selection as one phrase for people."""
         edition = f"edition {self.edition}" if self.edition else "edition unknown"
         day = self.generated
         when = f"downloaded {day.day} {day:%B %Y}" if day else "download date unknown"
-        return f"{self.origin.title}, {edition} ({when})"
+        selection = f", {self.origin.selection}" if self.origin.selection else ""
+        return f"{self.origin.title}, {edition} ({when}){selection}"
 
     def _content_hash(self) -> str:
         content = hashlib.sha256()
@@ -187,6 +194,7 @@ class Release:
                 f", {counted.basis}, {counted.goods}, {counted.additive}, {self.origin.title}"
             )
         content.update(repr((measure, days, blocks)).encode())
+        content.update(self.origin.selection.encode())
         return content.hexdigest()
 
 

@@ -13,6 +13,7 @@ PACKAGE = ROOT / "armstransfers"
 ROOMS = [
     {"errors", "fields", "shipped", "coverage", "measure", "origin", "report"},
     {"entities"},
+    {"context", "own_events"},
     {"release"},
     {"readers"},
     {"store"},

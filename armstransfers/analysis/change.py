@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.shares import kind, partner_sums, shares
 from armstransfers.coverage import Window
-from armstransfers.errors import BadRequest
 from armstransfers.release import Release
 
 COLUMNS = (
@@ -45,28 +46,9 @@ def change(
     Refused, UnknownEntity, BadRequest
         As for `shares`, for both windows; BadRequest also if the windows overlap.
     """
-    then, now = q.window(then), q.window(now)
-    if then[1] >= now[0]:
-        raise BadRequest(
-            f"the window {q.words(then)} must end before {q.words(now)} begins, or the same "
-            "deliveries would count in both."
-        )
+    then, now = q.two_windows(then, now)
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    before = _window(release, asked, then).add_suffix("_then")
-    after = _window(release, asked, now).add_suffix("_now")
-    both = before.join(after, how="outer")
-    amounts = [column for column in both.columns if not column.startswith("rank")]
-    both[amounts] = both[amounts].astype("float64").fillna(0.0)
-    for window, table in (("then", before), ("now", after)):
-        if not table[f"value_{window}"].sum():  # nothing was delivered: no share, not a share of 0
-            shares_there = [c for c in amounts if c.startswith("share") and c.endswith(window)]
-            both[shares_there] = float("nan")
-    both["change"] = _per_cent(both["value_now"], both["value_then"])
-    both["change_low"] = _per_cent(both["low_now"], both["high_then"])
-    both["change_high"] = _per_cent(both["high_now"], both["low_then"])
-    both["points"] = both["share_now"] - both["share_then"]
-    both["points_low"] = both["share_low_now"] - both["share_high_then"]
-    both["points_high"] = both["share_high_now"] - both["share_low_then"]
+    both = compared(_window(release, asked, then), _window(release, asked, now), how="outer")
     both = both.rename_axis("partner").reset_index()
     both["kind"] = [kind(partner) for partner in both["partner"]]
     order = both.assign(last=both["kind"] == "unknown").sort_values(
@@ -82,6 +64,40 @@ def _window(release: Release, asked: q.Question, years: Window) -> pd.DataFrame:
     return table[["value", "share", "share_low", "share_high", "rank"]].join(sums[["low", "high"]])
 
 
-def _per_cent(now: pd.Series, then: pd.Series) -> pd.Series:
-    """Return the change in per cent; blank where there was nothing before."""
+def compared(
+    before: pd.DataFrame, after: pd.DataFrame, how: Literal["left", "outer"]
+) -> pd.DataFrame:
+    """Return two windows side by side, with what changed between them.
+
+    Parameters
+    ----------
+    before, after : pandas.DataFrame
+        ``value, low, high, share, share_low, share_high, rank`` by name.
+    how : {"left", "outer"}
+        Whether those of the later window are wanted, or those of either.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns with ``_then`` and ``_now`` behind their names; ``change`` and ``points``,
+        each with a rounding band.
+    """
+    both = after.add_suffix("_now").join(before.add_suffix("_then"), how=how)
+    amounts = [column for column in both.columns if not column.startswith("rank")]
+    both[amounts] = both[amounts].astype("float64").fillna(0.0)
+    for window, table in (("then", before), ("now", after)):
+        if not table["value"].sum():  # nothing was delivered: no share, not a share of 0
+            shares_there = [c for c in amounts if c.startswith("share") and c.endswith(window)]
+            both[shares_there] = float("nan")
+    both["change"] = per_cent(both["value_now"], both["value_then"])
+    both["change_low"] = per_cent(both["low_now"], both["high_then"])
+    both["change_high"] = per_cent(both["high_now"], both["low_then"])
+    both["points"] = both["share_now"] - both["share_then"]
+    both["points_low"] = both["share_low_now"] - both["share_high_then"]
+    both["points_high"] = both["share_high_now"] - both["share_low_then"]
+    return both
+
+
+def per_cent(now: pd.Series, then: pd.Series) -> pd.Series:
+    """Return the change of a volume in per cent; blank where there was nothing before."""
     return 100 * (now / then.where(then > 0) - 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from armstransfers import entities
 from armstransfers.coverage import Side, Window, other_side
@@ -61,7 +62,10 @@ def question(release: Release, *, recipient: str | None, supplier: str | None) -
     if (recipient is None) == (supplier is None):
         raise BadRequest("name either a recipient or a supplier, and not both.")
     side: Side = "recipient" if recipient is not None else "supplier"
-    return Question(side, _entity(release, side, recipient or supplier or ""), release.measure)
+    measure, selection = release.measure, release.origin.selection
+    if selection:
+        measure = replace(measure, goods=f"{measure.goods} ({selection})")
+    return Question(side, _entity(release, side, recipient or supplier or ""), measure)
 
 
 def _entity(release: Release, side: Side, name: str) -> str:
@@ -85,6 +89,23 @@ def window(years: Window | int) -> Window:
     if first > last:
         raise BadRequest(f"the window {first}-{last} ends before it begins.")
     return int(first), int(last)
+
+
+def two_windows(then: Window | int, now: Window | int) -> tuple[Window, Window]:
+    """Return two windows, the earlier one first.
+
+    Raises
+    ------
+    BadRequest
+        If one of them ends before it begins, or they overlap.
+    """
+    then, now = window(then), window(now)
+    if then[1] >= now[0]:
+        raise BadRequest(
+            f"the window {words(then)} must end before {words(now)} begins, or the same "
+            "deliveries would count in both."
+        )
+    return then, now
 
 
 def words(years: Window) -> str:
@@ -118,6 +139,30 @@ def require_covered(release: Release, asked: Question, years: Window) -> None:
         f"{_name(release)} holds all {partners} of {who} for {words((covered[0], covered[-1]))} "
         f"only, and {_years(missing)} would be missing from the denominator; choose years inside "
         f"or {_remedy(release)}."
+    )
+
+
+def require_world(release: Release, flow: str, years: Window, covered: Iterable[int]) -> None:
+    """Raise `Refused` unless all the world's imports or exports of a window are `covered`.
+
+    Parameters
+    ----------
+    release : Release
+        The release, for the sentence.
+    flow : str
+        ``imports``, ``exports`` or ``transfers``.
+    years : (int, int)
+        The window.
+    covered : iterable of int
+        Years of which the release holds the whole world.
+    """
+    missing = sorted(set(range(years[0], years[1] + 1)) - set(covered))
+    if not missing:
+        return
+    which = "" if len(missing) == years[1] - years[0] + 1 else f" of {_years(missing)}"
+    raise Refused(
+        f"{_name(release)} does not hold all of the world's {flow}{which}, so no share of them in "
+        f"{words(years)} can be taken; {_remedy(release)}."
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from armstransfers.analysis import question as q
@@ -57,10 +59,30 @@ def share_series(
     Refused, UnknownEntity, BadRequest
         As for `shares`.
     """
+    asked = q.question(release, recipient=recipient, supplier=supplier)
+    return trailing_shares(release, asked, window, years)
+
+
+def trailing_shares(
+    release: Release,
+    asked: q.Question,
+    window: int,
+    years: Window | None,
+    regroup: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+) -> pd.DataFrame:
+    """Return what `share_series` returns, of partners or of groups of them.
+
+    Parameters
+    ----------
+    release, asked, window, years
+        As for `share_series`.
+    regroup : callable, optional
+        Turns yearly sums by partner into yearly sums by group: a frame of ``partner, year,
+        value, low, high`` in, one of the same columns out.
+    """
     if window not in WINDOWS:
         lengths = ", ".join(map(str, WINDOWS))
         raise BadRequest(f"a window of {window} years is not offered; take one of {lengths}.")
-    asked = q.question(release, recipient=recipient, supplier=supplier)
     visible = _visible(release, asked, years)
     covered = release.coverage.years_of(asked.side, asked.entity)
     if covered and visible[1] < covered[0]:
@@ -68,6 +90,8 @@ def share_series(
     first = max(covered[0], visible[0] - window + 1) if covered else visible[0]
     span = (first, visible[1])
     yearly = partner_sums(release, asked, span, by_year=True).to_pandas()
+    if regroup:
+        yearly = regroup(yearly)
     sums = {c: _trailing(yearly, c, span, window) for c in ("value", "low", "high")}
     table = _long(sums, window, visible, release.measure.decimals)
     how = {

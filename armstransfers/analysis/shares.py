@@ -11,13 +11,18 @@ from armstransfers import entities
 from armstransfers.analysis import question as q
 from armstransfers.analysis import ranking, rounding
 from armstransfers.coverage import Window
+from armstransfers.measure import Measure
 from armstransfers.release import Release
 
 COLUMNS = (
     "partner", "kind", "value", "total", "share", "share_low", "share_high", "rank", "rank_low",
     "rank_high", "share_if_known", "rank_best_if_known", "rank_worst_if_known", "exactness",
 )  # fmt: skip
-_RANKS = ["rank", "rank_low", "rank_high", "rank_best_if_known", "rank_worst_if_known"]
+RANKS = ("rank", "rank_low", "rank_high")
+_IF_KNOWN = {
+    "rank_best_if_known": ranking.best_rank_if_known,
+    "rank_worst_if_known": ranking.worst_rank_if_known,
+}
 
 
 def shares(
@@ -75,7 +80,7 @@ def shares(
     if exact:
         q.require_not_estimated(release, asked, years)
     sums = partner_sums(release, asked, years).to_pandas().assign(exactness=exactness)
-    return _ranked(sums, release.measure.decimals, release.measure.precision)
+    return _ranked(sums, release.measure)
 
 
 def partner_sums(
@@ -129,28 +134,54 @@ def kind(partner: str) -> str:
     return known.kind if known else "unlisted"
 
 
-def _ranked(sums: pd.DataFrame, decimals: int, step: float) -> pd.DataFrame:
+def with_shares(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """Return sums with ``total, share, share_low, share_high``, in the steps of the measure.
+
+    Parameters
+    ----------
+    sums : pandas.DataFrame
+        ``value, low, high`` of every part of one whole.
+    measure : Measure
+        What the values count.
+    """
+    decimals = measure.decimals
     table = sums.round({"value": decimals, "low": decimals + 1, "high": decimals + 1})
-    table["kind"] = [kind(partner) for partner in table["partner"]]
-    total = round(float(table["value"].sum()), decimals)
-    table["total"] = total
+    table["total"] = round(float(table["value"].sum()), decimals)
     # where everything is a printed 0, shares of a total of 0 stay blank
-    table["share"] = 100 * table["value"] / (total or float("nan"))
+    table["share"] = 100 * table["value"] / table["total"].where(table["total"] > 0)
     table["share_low"], table["share_high"] = rounding.share_band(
         table["low"], table["high"], table["low"].sum(), table["high"].sum()
     )
+    return table
+
+
+def with_ranks(table: pd.DataFrame, ranked: pd.Series) -> pd.DataFrame:
+    """Return a table with ``rank, rank_low, rank_high`` of those rows that have a rank."""
+    table = table.assign(**{column: _no_ranks(table) for column in RANKS})
+    values, low, high = (table.loc[ranked, c].to_numpy() for c in ("value", "low", "high"))
+    table.loc[ranked, "rank"] = ranking.ranks(values)
+    best, worst = ranking.rank_band(low, high)
+    table.loc[ranked, "rank_low"], table.loc[ranked, "rank_high"] = best, worst
+    return table
+
+
+def _no_ranks(table: pd.DataFrame) -> pd.Series:
+    return pd.Series(pd.NA, index=table.index, dtype="Int64")
+
+
+def _ranked(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    table = with_shares(sums, measure)
+    table["kind"] = [kind(partner) for partner in table["partner"]]
     named = table["kind"] != "unknown"
     unknown = float(table.loc[~named, "value"].sum())
-    table["share_if_known"] = 100 * (table["value"] + unknown) / (total or float("nan"))
+    whole = table["total"].where(table["total"] > 0)
+    table["share_if_known"] = 100 * (table["value"] + unknown) / whole
     table.loc[~named, "share_if_known"] = table["share"]
-    values, low, high = (table.loc[named, c].to_numpy() for c in ("value", "low", "high"))
-    table[_RANKS] = pd.NA
-    table[_RANKS] = table[_RANKS].astype("Int64")
-    table.loc[named, "rank"] = ranking.ranks(values)
-    best, worst = ranking.rank_band(low, high)
-    table.loc[named, "rank_low"], table.loc[named, "rank_high"] = best, worst
-    table.loc[named, "rank_best_if_known"] = ranking.best_rank_if_known(values, unknown, step)
-    table.loc[named, "rank_worst_if_known"] = ranking.worst_rank_if_known(values, unknown, step)
+    table = with_ranks(table, named)
+    values = table.loc[named, "value"].to_numpy()
+    for column, bound in _IF_KNOWN.items():
+        table[column] = _no_ranks(table)
+        table.loc[named, column] = bound(values, unknown, measure.precision)
     return (
         table.assign(last=~named)
         .sort_values(["last", "value", "partner"], ascending=[True, False, True])

@@ -1,0 +1,75 @@
+"""Several recipients, or suppliers, side by side in two windows: a fact-sheet table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from armstransfers.analysis import question as q
+from armstransfers.analysis.change import COLUMNS as OF_CHANGE
+from armstransfers.analysis.change import change, per_cent
+from armstransfers.coverage import Side, Window
+from armstransfers.errors import BadRequest
+from armstransfers.release import Release
+
+MOST_COMPARED = 9  # small multiples that still can be read beside each other
+COLUMNS = ("entity", "total_then", "total_now", "total_change", *OF_CHANGE)
+
+
+def compare(
+    release: Release,
+    *,
+    recipients: Sequence[str] = (),
+    suppliers: Sequence[str] = (),
+    then: Window | int,
+    now: Window | int,
+) -> pd.DataFrame:
+    """Return how the partners' shares changed between two windows, for several countries.
+
+    Parameters
+    ----------
+    release : Release
+        The data.
+    recipients, suppliers : sequence of str
+        Name up to nine of one side, in any spelling.
+    then, now : (int, int) or int
+        Two windows that do not overlap, the earlier one first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The tables of `change`, one below the other, in the order that was asked for: ``entity``
+        is the recipient or supplier, ``partner`` the other side. ``total_then``, ``total_now``
+        and ``total_change`` repeat the whole of the entity.
+
+    Raises
+    ------
+    Refused, UnknownEntity
+        As for `shares`, at the first country that the release does not hold.
+    BadRequest
+        Also if both sides or neither are named, one is named twice, or more than nine are.
+    """
+    if bool(recipients) == bool(suppliers):
+        raise BadRequest("name either recipients or suppliers, and not both.")
+    side: Side = "recipient" if recipients else "supplier"
+    names = [
+        q.question(release, **{"recipient": None, "supplier": None, side: name}).entity
+        for name in recipients or suppliers
+    ]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise BadRequest(f"{twice} is named twice; name each country once.")
+    if len(names) > MOST_COMPARED:
+        raise BadRequest(f"{len(names)} countries were named; name at most {MOST_COMPARED}.")
+    tables = []
+    for name in names:
+        table = change(release, **{side: name}, then=then, now=now)
+        totals = table[["value_then", "value_now"]].sum().round(release.measure.decimals)
+        before, after = pd.Series([totals["value_then"]]), pd.Series([totals["value_now"]])
+        table["entity"] = name
+        table["total_then"], table["total_now"] = totals["value_then"], totals["value_now"]
+        table["total_change"] = per_cent(after, before)[0]
+        tables.append(table[list(COLUMNS)])
+    filled = [table for table in tables if len(table)]
+    return pd.concat(filled or tables[:1], ignore_index=True)

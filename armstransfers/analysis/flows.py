@@ -1,0 +1,79 @@
+"""What flows between regions, or between the members of a bloc and all others."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from armstransfers.analysis import question as q
+from armstransfers.analysis import rounding
+from armstransfers.analysis.groups import BY_REGION, AsOf, Grouping, grouping
+from armstransfers.analysis.shares import with_shares
+from armstransfers.coverage import Window
+from armstransfers.release import Release
+
+COLUMNS = (
+    "supplier_group", "recipient_group", "value", "total", "share", "share_low", "share_high",
+    "exactness",
+)  # fmt: skip
+
+
+def flows(
+    release: Release, *, years: Window | int, by: str = BY_REGION, as_of: AsOf = "then"
+) -> pd.DataFrame:
+    """Return the volume between every two groups of suppliers and recipients in a window.
+
+    Parameters
+    ----------
+    release : Release
+        A release that holds all recipients and suppliers.
+    years : (int, int) or int
+        The window.
+    by, as_of
+        As for `grouped_shares`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a pair of groups between which something was delivered, largest first. The share
+        is of all the world's transfers; the shares add up to 100.
+
+    Raises
+    ------
+    Refused
+        If the release does not hold the whole world, or values may not be added.
+    BadRequest
+        If the window ends before it begins, or there is no such bloc.
+    """
+    years, system = q.window(years), grouping(by, as_of)
+    q.require_additive(release.measure)
+    q.require_world(release, "transfers", years, release.coverage.years_of_the_world)
+    exactness = release.coverage.exactness_of_the_world(years)
+    if system.is_dated and exactness == "exact":
+        yearly = {
+            release.coverage.exactness_of_the_world((y, y)) for y in range(years[0], years[1] + 1)
+        }
+        exactness = "estimated" if "estimated" in yearly else exactness
+    half = rounding.half_step(release.measure, exactness)
+    rows = release.transfers
+    rows = rows[rows["year"].between(*years)]
+    cells = pd.DataFrame(
+        {
+            "supplier_group": _groups(rows, "supplier", system),
+            "recipient_group": _groups(rows, "recipient", system),
+            "value": rows["value"],
+            "low": (rows["value"] - half).clip(lower=0),
+            "high": rows["value"] + half,
+        }
+    )
+    pair = ["supplier_group", "recipient_group"]
+    table = with_shares(cells.groupby(pair, as_index=False).sum(), release.measure)
+    table["exactness"] = exactness
+    order = table.sort_values(["value", *pair], ascending=[False, True, True])
+    return order.reset_index(drop=True)[list(COLUMNS)]
+
+
+def _groups(rows: pd.DataFrame, side: str, system: Grouping) -> list[str]:
+    """Return the group of each row's supplier or recipient, in the row's year."""
+    keys = list(zip(rows[side].astype("str"), rows["year"], strict=True))
+    of_key = {key: system.group(*key) for key in set(keys)}
+    return [of_key[key] for key in keys]

@@ -1,0 +1,198 @@
+"""Shares of groups of suppliers or recipients: the members of one bloc, or regions.
+
+Groups of one system never overlap, so their shares add up to 100: a partner is in the bloc or
+not, and in one region alone. Unknown is a group of its own, for nobody knows where it belongs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from armstransfers import context, entities
+from armstransfers.analysis import question as q
+from armstransfers.analysis.series import trailing_shares
+from armstransfers.analysis.shares import partner_sums, with_ranks, with_shares
+from armstransfers.coverage import Exactness, Window
+from armstransfers.release import Release
+
+AsOf = Literal["then", "now"]
+
+BY_REGION, BY_SUBREGION = "region", "subregion"
+NOT_A_MEMBER, NO_REGION, NOT_LISTED, UNKNOWN = (
+    "Not a member", "No region", "Name not listed", "Unknown",
+)  # fmt: skip
+_KINDS = {
+    NOT_A_MEMBER: "remainder",
+    NO_REGION: "remainder",
+    NOT_LISTED: "unlisted",
+    UNKNOWN: "unknown",
+}
+COLUMNS = (
+    "partner", "kind", "value", "total", "share", "share_low", "share_high", "rank", "rank_low",
+    "rank_high", "exactness",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """A system of groups that never overlap.
+
+    Attributes
+    ----------
+    by : str
+        ``region``, ``subregion``, or the name of a bloc.
+    as_of : {"then", "now"}
+        For a bloc, whether its members are those of 31 December of each year, or today's.
+        Regions have no date.
+    """
+
+    by: str
+    as_of: AsOf = "then"
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether an entity may be in one group in one year and in another in the next."""
+        return self.by not in (BY_REGION, BY_SUBREGION) and self.as_of == "then"
+
+    def group(self, name: str, year: int) -> str:
+        """Return the group in which an entity is in a year."""
+        known = entities.entities().get(name)
+        if known is None:
+            return NOT_LISTED
+        if known.is_unknown:
+            return UNKNOWN
+        if self.by == BY_REGION:
+            return known.region or NO_REGION
+        if self.by == BY_SUBREGION:
+            return known.subregion or known.region or NO_REGION
+        inside = context.members(self.by, year) if self.is_dated else context.bloc_as_now(self.by)
+        return self.by if name in inside else NOT_A_MEMBER
+
+    def kind(self, group: str) -> str:
+        """Return the kind of a group: region, bloc, remainder, unlisted or unknown."""
+        undated = "region" if self.by in (BY_REGION, BY_SUBREGION) else "bloc"
+        return _KINDS.get(group, undated)
+
+
+def grouping(by: str, as_of: AsOf = "then") -> Grouping:
+    """Return the system of groups that is asked for.
+
+    Raises
+    ------
+    BadRequest
+        If `by` is neither ``region``, ``subregion``, nor a bloc.
+    """
+    return Grouping(by if by in (BY_REGION, BY_SUBREGION) else context.bloc_named(by), as_of)
+
+
+def grouped_shares(
+    release: Release,
+    *,
+    recipient: str | None = None,
+    supplier: str | None = None,
+    years: Window | int,
+    by: str,
+    as_of: AsOf = "then",
+) -> pd.DataFrame:
+    """Return each group's share of one country's imports or exports in a window.
+
+    Parameters
+    ----------
+    release, recipient, supplier, years
+        As for `shares`.
+    by : str
+        ``region``, ``subregion``, or a bloc, as `armstransfers.context.blocs` lists them.
+    as_of : {"then", "now"}, optional
+        For a bloc, whether a delivery counts by membership on 31 December of its own year, or
+        by today's. Observers, suspended and frozen members are no members.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a group that delivered or received something, as `shares` has them, with the
+        group's name as ``partner``. Largest first; what is in no group, and Unknown, last and
+        without a rank. A bloc has no rank, for there is only one.
+
+    Raises
+    ------
+    Refused, UnknownEntity, BadRequest
+        As for `shares`; BadRequest also if there is no such bloc.
+    """
+    years, system = q.window(years), grouping(by, as_of)
+    asked = q.question(release, recipient=recipient, supplier=supplier)
+    yearly = partner_sums(release, asked, years, by_year=True).to_pandas()
+    sums = regrouped(yearly, system).groupby("partner", as_index=False)[["value", "low", "high"]]
+    table = with_shares(sums.sum(), release.measure)
+    table["exactness"] = _exactness(release, asked, years, system)
+    return ordered(table, system)[list(COLUMNS)]
+
+
+def grouped_series(
+    release: Release,
+    *,
+    recipient: str | None = None,
+    supplier: str | None = None,
+    window: int = 5,
+    years: Window | None = None,
+    by: str,
+    as_of: AsOf = "then",
+) -> pd.DataFrame:
+    """Return each group's share in every trailing window.
+
+    Parameters
+    ----------
+    release, recipient, supplier, window, years
+        As for `share_series`.
+    by, as_of
+        As for `grouped_shares`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `share_series` returns it, with the group's name as ``partner``.
+
+    Raises
+    ------
+    Refused, UnknownEntity, BadRequest
+        As for `share_series`; BadRequest also if there is no such bloc.
+    """
+    system = grouping(by, as_of)
+    asked = q.question(release, recipient=recipient, supplier=supplier)
+    table = trailing_shares(release, asked, window, years, lambda sums: regrouped(sums, system))
+    spans = table[["first_year", "last_year"]].drop_duplicates().itertuples(index=False)
+    how = {span[1]: _exactness(release, asked, (span[0], span[1]), system) for span in spans}
+    return table.assign(exactness=table["last_year"].map(how).astype("str"))
+
+
+def regrouped(yearly: pd.DataFrame, system: Grouping) -> pd.DataFrame:
+    """Return yearly sums by partner as yearly sums by group."""
+    pairs = yearly[["partner", "year"]].drop_duplicates()
+    of_pair = {pair: system.group(*pair) for pair in pairs.itertuples(index=False, name=None)}
+    groups = [of_pair[pair] for pair in zip(yearly["partner"], yearly["year"], strict=True)]
+    sums = yearly.assign(partner=groups).groupby(["partner", "year"], as_index=False)
+    return sums[["value", "low", "high"]].sum()
+
+
+def ordered(table: pd.DataFrame, system: Grouping) -> pd.DataFrame:
+    """Return groups with kind and rank: regions by volume, then the rest, Unknown last."""
+    table = table.assign(kind=[system.kind(group) for group in table["partner"]])
+    table = with_ranks(table, table["kind"] == "region")
+    order = {"remainder": 1, "unlisted": 2, "unknown": 3}
+    return (
+        table.assign(last=table["kind"].map(order).fillna(0))
+        .sort_values(["last", "value", "partner"], ascending=[True, False, True])
+        .drop(columns="last")
+        .reset_index(drop=True)
+    )
+
+
+def _exactness(release: Release, asked: q.Question, years: Window, system: Grouping) -> Exactness:
+    """Return how exact groups are: dated ones need the year of each delivery."""
+    spans = [years]
+    if system.is_dated:
+        spans += [(year, year) for year in range(years[0], years[1] + 1)]
+    found = [release.coverage.exactness_of(asked.side, asked.entity, span) for span in spans]
+    return "estimated" if "estimated" in found else found[0]

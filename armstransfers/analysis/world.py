@@ -1,0 +1,126 @@
+"""The largest exporters and importers of the world."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from armstransfers.analysis import question as q
+from armstransfers.analysis import rounding
+from armstransfers.analysis.change import compared
+from armstransfers.analysis.shares import kind, with_ranks, with_shares
+from armstransfers.coverage import Exactness, Side, Window
+from armstransfers.release import Release
+
+COLUMNS = (
+    "entity", "kind", "value", "total", "share", "share_low", "share_high", "rank", "rank_low",
+    "rank_high", "value_then", "change", "change_low", "change_high", "share_then", "points",
+    "points_low", "points_high", "rank_then", "exactness",
+)  # fmt: skip
+_COMPARED = (
+    "value_then", "change", "change_low", "change_high", "share_then", "points", "points_low",
+    "points_high", "rank_then",
+)  # fmt: skip
+_HALF_OF_MARGINS = 0.5  # margins are printed in whole numbers, whatever the transfers are
+
+
+def world(
+    release: Release,
+    *,
+    side: Side = "supplier",
+    years: Window | int,
+    then: Window | int | None = None,
+) -> pd.DataFrame:
+    """Return each supplier's share of the world's exports, or each recipient's of its imports.
+
+    Parameters
+    ----------
+    release : Release
+        A release that holds the whole world: all recipients and suppliers, or margins, the
+        source's table of the imports or exports of everyone.
+    side : {"supplier", "recipient"}, optional
+        Exporters or importers.
+    years : (int, int) or int
+        The window.
+    then : (int, int) or int, optional
+        An earlier window to compare with; by default the one of the same length just before,
+        where the release holds it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a supplier or recipient of the window, largest first, Unknown last and without
+        a rank: its volume, its share of the world's total and its rank, each with a rounding
+        band; volume, share and rank in the earlier window, the change of volume in per cent and
+        that of the share in points. What is compared with the earlier window is blank where the
+        release does not hold it.
+
+    Raises
+    ------
+    Refused
+        If the release does not hold the whole world in a window that was asked for, or values
+        may not be added.
+    BadRequest
+        If a window ends before it begins, or the two overlap.
+    """
+    years = q.window(years)
+    table = _ranked(release, side, years)
+    length = years[1] - years[0] + 1
+    before = (years[0] - length, years[0] - 1)
+    if then is not None:
+        before, _ = q.two_windows(then, years)
+    elif not set(range(before[0], years[0])) <= set(_covered(release, side)):
+        return table.reindex(columns=list(COLUMNS)).astype({"rank_then": "Int64"})
+    return _compared(table, _ranked(release, side, before))
+
+
+def _covered(release: Release, side: Side) -> list[int]:
+    """Return the years of which the release holds everyone's imports or exports."""
+    whole = release.coverage.years_of_the_world
+    return whole or _printed(release, side)["year"].unique().tolist()
+
+
+def _printed(release: Release, side: Side) -> pd.DataFrame:
+    """Return the totals of everyone that the source prints; such a table lacks nobody."""
+    margins = release.margins
+    return margins[(margins["side"] == side) & (margins["group"] == "")]
+
+
+def _sums(release: Release, side: Side, years: Window) -> tuple[pd.DataFrame, Exactness]:
+    """Return ``entity, value, low, high`` of a window, and how exact they are."""
+    q.require_world(release, q.Question(side, "").flow, years, _covered(release, side))
+    if release.coverage.years_of_the_world:
+        exactness = release.coverage.exactness_of_the_world(years)
+        half = rounding.half_step(release.measure, exactness)
+        cells = release.transfers.rename(columns={side: "entity"})
+    else:
+        exactness, half = "rounded", _HALF_OF_MARGINS
+        cells = _printed(release, side)
+    cells = cells.loc[cells["year"].between(*years), ["entity", "value"]]
+    cells = cells.assign(
+        entity=cells["entity"].astype("str"),
+        low=(cells["value"] - half).clip(lower=0),
+        high=cells["value"] + half,
+    )
+    return cells.groupby("entity", as_index=False).sum(), exactness
+
+
+def _ranked(release: Release, side: Side, years: Window) -> pd.DataFrame:
+    q.require_additive(release.measure)
+    sums, exactness = _sums(release, side, years)
+    table = with_shares(sums, release.measure)
+    table["kind"] = [kind(name) for name in table["entity"]]
+    table["exactness"] = exactness
+    named = table["kind"] != "unknown"
+    return (
+        with_ranks(table, named)
+        .assign(last=~named)
+        .sort_values(["last", "value", "entity"], ascending=[True, False, True])
+        .reset_index(drop=True)
+    )
+
+
+def _compared(table: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    columns = ["value", "low", "high", "share", "share_low", "share_high", "rank"]
+    now, before = (one.set_index("entity")[columns] for one in (table, earlier))
+    both = compared(before, now, how="left")
+    return table.join(both[list(_COMPARED)], on="entity")[list(COLUMNS)]

@@ -1,0 +1,72 @@
+from builders import release
+
+from armstransfers import shipped_releases
+from armstransfers.analysis import question as q
+from armstransfers.analysis.filters import Filter, filtered
+from armstransfers.coverage import Block
+from armstransfers.export.provenance import (
+    CHANGE_FORMULA,
+    how_exact,
+    provenance,
+    provenance_of_view,
+)
+from armstransfers.measure import tiv
+
+NEWEST, OLDEST = shipped_releases()
+
+
+def of_azerbaijan(data, **options):
+    return provenance(
+        data, q.question(data, recipient="AZE", supplier=None), (2011, 2020), **options
+    )
+
+
+def test_a_table_says_what_was_asked_of_what_how_and_on_which_terms():
+    lines = of_azerbaijan(NEWEST)
+    assert lines["Question"] == "Who supplies Azerbaijan?"
+    assert lines["Window"] == "2011-2020"
+    assert (
+        lines["Source"]
+        == "SIPRI Arms Transfers Database, edition 2025 (downloaded 12 February 2026)"
+    )
+    assert lines["Release"] == NEWEST.id
+    assert "15 recipients" in lines["Extract"]
+    assert lines["Calculation"] == (
+        "Arms Transfer Explorer; share = 100 x value / total, "
+        "total = Azerbaijan's imports of major arms"
+    )
+    assert lines["Unit"].startswith("million TIV, by year of delivery")
+    assert lines["Exactness"] == "exact to 0.01 million TIV"
+    assert lines["Cite"].startswith("Stockholm International Peace Research Institute")
+    assert "less than 10 per cent" in lines["Terms"]
+
+
+def test_a_series_names_the_length_of_its_windows():
+    assert of_azerbaijan(NEWEST, window=5)["Window"] == "5-year windows ending 2011-2020"
+
+
+def test_whole_numbers_are_said_to_be_rounded_and_equal_splits_to_be_estimated():
+    assert of_azerbaijan(OLDEST)["Exactness"].startswith("rounded to 1 million TIV")
+    assert how_exact("estimated", tiv(0.01)).startswith("estimated")
+
+
+def of_view(data, **options):
+    return provenance_of_view(
+        data, question="?", window="-", formula=CHANGE_FORMULA, exactness="exact", **options
+    )
+
+
+def test_every_filter_has_a_line_and_without_one_there_is_none():
+    whole = release({("Georgia", "Israel", 2010): 5}, blocks=(Block(2000, 2020),))
+    assert not {"Filter", "Extract"} & set(of_view(whole))
+    licensed = filtered(NEWEST, Filter(local_production=True))
+    lines = of_view(licensed, filters=["recipients with 20 million TIV or more"])
+    assert lines["Filter"] == (
+        "only made under licence in the recipient; recipients with 20 million TIV or more"
+    )
+
+
+def test_a_name_cannot_begin_a_line_of_its_own():
+    data = release({("Rurita\nnia", "Israel", 2010): 5})
+    lines = provenance(data, q.Question("recipient", "Rurita\nnia"), (2010, 2010))
+    assert all("\n" not in text for text in lines.values())
