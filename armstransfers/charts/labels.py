@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -17,9 +19,13 @@ _MOST_TOTALS = 32  # bars that have room for their own total
 
 
 def short_name(partner: str) -> str:
-    """Return a partner's name in charts: the shorter of SIPRI's and the one for people."""
+    """Return a partner's name in charts: the shorter of SIPRI's and the one for people.
+
+    Plotly reads tags in every text; what looks like one in a name stays text.
+    """
     shown = entities.display_name(partner)
-    return partner if len(partner) < len(shown) and partner.isalpha() else shown
+    short = partner if len(partner) < len(shown) and partner.isalpha() else shown
+    return html.escape(short, quote=False)
 
 
 def name_lines(
