@@ -1,0 +1,118 @@
+"""Lines of shares over time, with gaps where nothing was delivered; Unknown is a hatched area."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from armstransfers import wording
+from armstransfers.analysis import question as q
+from armstransfers.analysis.leading import OTHER, UNKNOWN
+from armstransfers.charts import labels
+from armstransfers.charts.page import CLEAR, FADED, Page
+from armstransfers.charts.palette import Look
+from armstransfers.measure import Measure
+
+_HALF_POINT = 0.35  # years that the hatch reaches to either side of a window
+
+
+def share_lines(
+    rows: pd.DataFrame, partner: str, look: Look, measure: Measure, page: Page
+) -> list[go.Scatter]:
+    """Return what draws one partner's shares.
+
+    A line for solid windows and a pale one for windows of a small whole; for Unknown a hatched
+    area for each run of windows.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        The partner's part of a series: ``first_year, last_year, value, total, share``.
+    partner, look, measure, page
+        Who it is, how it is drawn, what is counted, and where it stands.
+    """
+    if partner == UNKNOWN:
+        return [_hatch(run, look, measure, page) for run in _unbroken(rows)]
+    rows = _without_idle_years(rows)
+    parts = []
+    for few in (True, False):
+        part = rows.where((rows["total"] < measure.few) == few)
+        if part["share"].notna().any():
+            parts.append(_line(part, partner, look, measure, few=few, page=page))
+    return parts
+
+
+def little(measure: Measure) -> str:
+    """Return the words for a whole so small that its shares say little."""
+    return f"under {measure.few:g} {measure.unit} in all"
+
+
+def _without_idle_years(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a partner's windows without those of 0 whose neighbours are 0 too."""
+    active = rows["value"] > 0
+    near = active | active.shift(1, fill_value=False) | active.shift(-1, fill_value=False)
+    return rows.assign(share=rows["share"].where(near))
+
+
+def _unbroken(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the runs of windows with a share above 0: a hatch must not bridge a gap."""
+    some = rows[rows["value"] > 0]
+    run = (some["last_year"].diff() != 1).cumsum()
+    return [part for _, part in some.groupby(run)]
+
+
+def _hover(partner: str, measure: Measure, note: str = "") -> str:
+    volume = f":,.{measure.decimals}f"
+    return (
+        f"<b>{labels.short_name(partner)}</b> %{{y:.1f}} % in %{{customdata[0]}}"
+        f"<br>%{{customdata[1]{volume}}} of %{{customdata[2]{volume}}} {measure.unit}{note}"
+        "<extra></extra>"
+    )
+
+
+def _said(rows: pd.DataFrame) -> list[tuple[str, float, float]]:
+    """Return what hovering says of each window: its years, its value, its total."""
+    windows = [
+        "" if first != first else q.words((int(first), int(last)))
+        for first, last in zip(rows["first_year"], rows["last_year"], strict=True)
+    ]
+    return list(zip(windows, rows["value"], rows["total"], strict=True))
+
+
+def _hatch(rows: pd.DataFrame, look: Look, measure: Measure, page: Page) -> go.Scatter:
+    said = _said(rows)
+    years, shares = list(rows["last_year"]), list(rows["share"])
+    colour = look.colour(page.dark)
+    return go.Scatter(
+        x=[years[0] - _HALF_POINT, *years, years[-1] + _HALF_POINT],
+        y=[shares[0], *shares, shares[-1]],
+        customdata=[said[0], *said, said[-1]],
+        name=UNKNOWN,
+        mode="lines",
+        line={"width": 1, "color": colour},
+        fill="tozeroy",
+        fillpattern={"shape": look.hatch, "fgcolor": colour, "bgcolor": CLEAR, "size": 6},
+        hovertemplate=_hover(UNKNOWN, measure),
+        showlegend=False,
+    )
+
+
+def _line(
+    rows: pd.DataFrame, partner: str, look: Look, measure: Measure, *, few: bool, page: Page
+) -> go.Scatter:
+    note = f"<br>{wording.capital(little(measure))}: this share says little." if few else ""
+    colour = look.colour(page.dark)
+    thin = partner == OTHER
+    return go.Scatter(
+        x=rows["last_year"],
+        y=rows["share"],
+        customdata=_said(rows),
+        name=labels.short_name(partner),
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": colour, "width": 1 if thin else 2.25, "dash": look.dash},
+        marker={"color": colour, "size": 3 if thin else 6, "symbol": look.marker or "circle"},
+        opacity=FADED if few else 1.0,
+        hovertemplate=_hover(partner, measure, note),
+        showlegend=False,
+    )

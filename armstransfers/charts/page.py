@@ -1,0 +1,141 @@
+"""The page that a chart stands on, and what all figures on it have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from armstransfers.analysis import question as q
+from armstransfers.coverage import Window
+
+CLEAR = "rgba(0,0,0,0)"
+FADED = 0.5  # of what stands for a small whole
+SHADE = "rgba(128,128,128,0.16)"
+_GRID = "rgba(128,128,128,0.22)"
+
+Domain = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page that a chart stands on.
+
+    Attributes
+    ----------
+    dark : bool
+        Whether it is dark.
+    narrow : bool
+        Whether it is as narrow as a phone.
+    """
+
+    dark: bool = False
+    narrow: bool = False
+
+    @property
+    def text(self) -> str:
+        """Colour of its text."""
+        return "#F2F4F8" if self.dark else "#1B1F27"
+
+    @property
+    def background(self) -> str:
+        """Colour behind it."""
+        return "#0E1117" if self.dark else "#FFFFFF"
+
+    @property
+    def size(self) -> int:
+        """Size of text, in pixels."""
+        return 11 if self.narrow else 12
+
+    def font(self, smaller: int = 0) -> dict[str, Any]:
+        """Return the font of labels, some pixels smaller than usual."""
+        return {"size": self.size - smaller, "color": self.text}
+
+    def axis(self, **own: Any) -> dict[str, Any]:
+        """Return an axis with its own settings, on which nothing zooms."""
+        return {
+            "gridcolor": _GRID,
+            "zeroline": False,
+            "fixedrange": True,
+            "tickfont": self.font(),
+            **own,
+        }
+
+    def years(self, span: Window, **own: Any) -> dict[str, Any]:
+        """Return an axis of years, with half a year and a bit beside the first and the last."""
+        return self.axis(
+            range=[span[0] - 0.7, span[1] + 0.7],
+            showgrid=False,
+            tickformat="d",
+            nticks=6 if self.narrow else 12,
+            tickangle=0,
+            **own,
+        )
+
+    def frame(self, figure: go.Figure, *, height: int, margin: dict[str, int], **own: Any) -> None:
+        """Lay out a figure: its height and margins in pixels, and its own settings."""
+        figure.update_layout(
+            height=height,
+            margin=margin,
+            hovermode="closest",
+            hoverlabel={
+                "bgcolor": self.background,
+                "font": {"color": self.text},
+                "bordercolor": self.text,
+            },
+            dragmode=False,
+            plot_bgcolor=CLEAR,
+            paper_bgcolor=CLEAR,
+            **own,
+        )
+
+    def title(self, figure: go.Figure, words: str, *, top: float, left: float = 0.0) -> None:
+        """Write a panel's title over its upper left corner, given in parts of the figure."""
+        figure.add_annotation(
+            text=words, x=left, xref="paper", y=top, yref="paper", xanchor="left",
+            yanchor="bottom", yshift=4, showarrow=False, font=self.font(),
+        )  # fmt: skip
+
+
+def stacked(*heights: float, gap: float) -> list[Domain]:
+    """Return the parts of a figure's height that panels take, from the top down.
+
+    Parameters
+    ----------
+    *heights : float
+        Height of each panel, in pixels.
+    gap : float
+        Pixels between two.
+
+    Examples
+    --------
+    >>> stacked(30, 60, gap=10)
+    [(0.7, 1.0), (0.0, 0.6)]
+    """
+    total = sum(heights) + gap * (len(heights) - 1)
+    domains, top = [], total
+    for height in heights:
+        domains.append((max(top - height, 0.0) / total, top / total))
+        top -= height + gap
+    return domains
+
+
+def per_cent_ticks(*shares: int) -> dict[str, Any]:
+    """Return the ticks of an axis of shares."""
+    return {"tickvals": list(shares), "ticktext": [f"{share} %" for share in shares]}
+
+
+def bracket(figure: go.Figure, years: Window, page: Page, *, height: float, yref: str) -> None:
+    """Put a bracket over the years of a window, with the window above it."""
+    line = {"color": page.text, "width": 1}
+    ends = (years[0] - 0.5, years[1] + 0.5)
+    figure.add_shape(
+        type="line", x0=ends[0], x1=ends[1], y0=height, y1=height, yref=yref, line=line
+    )
+    for x in ends:
+        figure.add_shape(type="line", x0=x, x1=x, y0=height - 2.5, y1=height, yref=yref, line=line)
+    figure.add_annotation(
+        text=q.words(years), x=sum(years) / 2, y=height, yref=yref, yanchor="bottom",
+        showarrow=False, font=page.font(1),
+    )  # fmt: skip
