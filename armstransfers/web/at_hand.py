@@ -12,11 +12,13 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 
 from armstransfers import catalogue
+from armstransfers.analysis.filters import Filter, filtered
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import UnknownRelease
 from armstransfers.release import Release
 
-_BROUGHT = "brought releases"
+_BROUGHT, _PARTS = "brought releases", "parts of releases"
+_MOST_PARTS = 8  # filtered releases that a viewer's session remembers
 _KEPT = 512  # results remembered of each kind, for all viewers
 _KEPT_FOR_ONE = 64  # and for one viewer
 
@@ -40,6 +42,26 @@ def brought() -> dict[str, Release]:
     return found
 
 
+def part(release: Release, chosen: Filter) -> Release:
+    """Return what a filter leaves of a release; for this viewer it is a release like others.
+
+    Raises
+    ------
+    Refused
+        If the release does not tell what the filter asks.
+    """
+    parts: dict[tuple[str, Filter], Release] = st.session_state.setdefault(_PARTS, {})
+    asked = release.id, chosen
+    if asked not in parts:
+        found = filtered(release, chosen)
+        if found is release:
+            return release
+        while len(parts) >= _MOST_PARTS:
+            del parts[next(iter(parts))]
+        parts[asked] = found
+    return parts[asked]
+
+
 def releases() -> list[Release]:
     """Return every release that this viewer can see, best first."""
     shared = [one for one in catalogue.releases() if one.id not in brought()]
@@ -54,10 +76,16 @@ def find(release_id: str) -> Release:
     UnknownRelease
         If there is none with this id for this viewer.
     """
-    own = brought().get(release_id)
+    own = brought().get(release_id) or _parts().get(release_id)
     if own is not None:
         return own
     return catalogue.choose(release=release_id)
+
+
+def _parts() -> dict[str, Release]:
+    """Return the parts of releases that this viewer has asked for, by id."""
+    found: dict[tuple[str, Filter], Release] = st.session_state.get(_PARTS, {})
+    return {one.id: one for one in found.values()}
 
 
 def that_cover(side: Side, entity: str, years: Window) -> list[Release]:
@@ -82,7 +110,7 @@ def remembered(
 
     def answer(*asked: _Asked.args, **options: _Asked.kwargs) -> _Found:
         release_id = str(asked[0])
-        if release_id in brought():
+        if release_id in brought() or release_id in _parts():
             return for_one(*asked, **options)
         if release_id not in {one.id for one in catalogue.releases()}:
             raise UnknownRelease(f"release {release_id!r} is not on this computer.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from armstransfers import context
 from armstransfers.analysis import (
     Solidity,
     change,
@@ -14,10 +15,14 @@ from armstransfers.analysis import (
     shares,
     solidity,
 )
+from armstransfers.analysis.deliveries import deliveries
+from armstransfers.analysis.groups import Grouping, grouped_series, grouped_shares
 from armstransfers.analysis.leading import active_span, folded, leading
-from armstransfers.analysis.question import Question
+from armstransfers.analysis.question import Question, question
 from armstransfers.charts import Chart, key, partners_over_time
+from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
+from armstransfers.entities import entities
 from armstransfers.release import Release
 from armstransfers.web import at_hand
 
@@ -36,15 +41,12 @@ class Answer:
         How concentrated the partners are.
     solidity : Solidity or None
         How solid the denominator is.
-    shown : list of str
-        Partners that the chart shows one by one.
     """
 
     shares: pd.DataFrame
     before: pd.DataFrame | None
     concentration: pd.DataFrame
     solidity: Solidity | None
-    shown: list[str]
 
 
 @at_hand.remembered
@@ -58,13 +60,27 @@ def answer(release_id: str, side: Side, entity: str, years: Window) -> Answer:
     """
     release = at_hand.find(release_id)
     asked = {side: entity}
-    table = shares(release, **asked, years=years)  # type: ignore[arg-type]  # a side is a keyword
     return Answer(
-        shares=table,
+        shares=shares(release, **asked, years=years),  # type: ignore[arg-type]  # a side is a keyword
         before=_before(release, side, entity, years),
         concentration=concentration(release, **asked, years=years),
         solidity=solidity(release, **asked, years=years),
-        shown=leading(table, over_time(release_id, side, entity, 5), few=release.measure.few),
+    )
+
+
+@at_hand.remembered
+def groups(
+    release_id: str, side: Side, entity: str, years: Window, grouping: Grouping
+) -> pd.DataFrame:
+    """Return the shares of groups of partners."""
+    release = at_hand.find(release_id)
+    asked = {side: entity}
+    return grouped_shares(
+        release,
+        **asked,  # type: ignore[arg-type]  # a side is a keyword
+        years=years,
+        by=grouping.by,
+        as_of=grouping.as_of,
     )
 
 
@@ -73,6 +89,62 @@ def over_time(release_id: str, side: Side, entity: str, window: int) -> pd.DataF
     """Return every partner's share in every trailing window."""
     release = at_hand.find(release_id)
     return share_series(release, **{side: entity}, window=window)  # type: ignore[arg-type]  # a side is a keyword
+
+
+@at_hand.remembered
+def groups_over_time(
+    release_id: str, side: Side, entity: str, window: int, grouping: Grouping
+) -> pd.DataFrame:
+    """Return every group's share in every trailing window."""
+    release = at_hand.find(release_id)
+    asked = {side: entity}
+    return grouped_series(
+        release,
+        **asked,  # type: ignore[arg-type]  # a side is a keyword
+        window=window,
+        by=grouping.by,
+        as_of=grouping.as_of,
+    )
+
+
+def shown(release: Release, side: Side, entity: str, years: Window, lines: int) -> list[str]:
+    """Return the partners that the chart and the ranking show in their own colours."""
+    found = answer(release.id, side, entity, years)
+    series = over_time(release.id, side, entity, 5)
+    return leading(found.shares, series, few=release.measure.few, most=lines)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the main chart is to look.
+
+    Attributes
+    ----------
+    window : int
+        Length of trailing windows.
+    as_parts : bool
+        Whether bars show parts of 100 %.
+    lines : int
+        How many partners are shown one by one.
+    grouping : Grouping or None
+        The system of groups, where partners are shown by groups.
+    events, embargoes : bool
+        Whether they are drawn.
+    own_events : tuple of Event
+        Events that the viewer brought.
+    dark, narrow : bool
+        The viewer's page.
+    """
+
+    window: int
+    as_parts: bool
+    lines: int
+    grouping: Grouping | None
+    events: bool
+    embargoes: bool
+    own_events: tuple[Event, ...]
+    dark: bool
+    narrow: bool
 
 
 @dataclass(frozen=True)
@@ -84,34 +156,71 @@ class Drawn:
 
 
 @at_hand.remembered
-def drawn(
-    release_id: str,
-    side: Side,
-    entity: str,
-    years: Window,
-    *,
-    window: int,
-    as_parts: bool,
-    dark: bool,
-) -> Drawn:
+def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -> Drawn:
     """Return the main chart of a view."""
     release = at_hand.find(release_id)
-    shown = answer(release_id, side, entity, years).shown
-    asked = Question(side, entity, release.measure)
+    asked = question(release, **{"recipient": None, "supplier": None, side: entity})
     covered = release.coverage.years_of(side, entity)
     yearly = over_time(release_id, side, entity, 1)
-    trailing = folded(over_time(release_id, side, entity, window), shown)
+    span = active_span(yearly, (covered[0], covered[-1]))
+    if look.grouping is None:
+        names = shown(release, side, entity, years, look.lines)
+        trailing = folded(over_time(release_id, side, entity, look.window), names)
+        yearly = folded(yearly, names)
+    else:
+        trailing = groups_over_time(release_id, side, entity, look.window, look.grouping)
+        yearly = groups_over_time(release_id, side, entity, 1, look.grouping)
     chart = partners_over_time(
         trailing,
-        folded(yearly, shown),
+        yearly,
         asked=asked,
-        window=window,
+        window=look.window,
         marked=years,
-        span=active_span(yearly, (covered[0], covered[-1])),
-        as_parts=as_parts,
-        dark=dark,
+        span=span,
+        as_parts=look.as_parts,
+        grouping=look.grouping,
+        events=_events(entity, span, look),
+        embargoes=_embargoes(entity, span) if look.embargoes and side == "recipient" else (),
+        dark=look.dark,
+        narrow=look.narrow,
     )
     return Drawn(chart, key(chart.table, asked))
+
+
+@at_hand.remembered
+def listed(
+    release_id: str, recipient: str | None, supplier: str | None, years: Window
+) -> pd.DataFrame:
+    """Return the deliveries of a window.
+
+    Raises
+    ------
+    Refused
+        If the release lists none.
+    """
+    release = at_hand.find(release_id)
+    return deliveries(release, recipient=recipient, supplier=supplier, years=years)
+
+
+def asked_of(release: Release, side: Side, entity: str) -> Question:
+    """Return the question of a view on one country's partners."""
+    return question(release, **{"recipient": None, "supplier": None, side: entity})
+
+
+def _events(entity: str, span: Window, look: Look) -> tuple[Event, ...]:
+    if entity not in entities():
+        return look.own_events
+    if look.events:
+        return context.events_of(entity, span, look.own_events)
+    return tuple(
+        event
+        for event in context.events_of(entity, span, look.own_events)
+        if event in look.own_events
+    )
+
+
+def _embargoes(entity: str, span: Window) -> tuple[context.Embargo, ...]:
+    return context.embargoes_on(entity, span) if entity in entities() else ()
 
 
 def _before(release: Release, side: Side, entity: str, years: Window) -> pd.DataFrame | None:

@@ -6,16 +6,34 @@ from pathlib import Path
 
 import streamlit as st
 
-from armstransfers.web import params
+from armstransfers import wording
+from armstransfers.analysis.filters import Filter
+from armstransfers.errors import Refused
+from armstransfers.release import Release
+from armstransfers.web import at_hand, controls, links
 from armstransfers.web.as_text import as_text
-from armstransfers.web.controls import choose_edition, shared_controls
 
 HERE = Path(__file__).parent
 NAME = "Arms Transfer Explorer"
-EXPLORE = {"suppliers": "Suppliers", "recipients": "Recipients"}
-DATA = {"data": "Your data"}
-_OVER_TIME = frozenset({"years", "window", "bars"})
-NEEDED = {"Suppliers": _OVER_TIME | {"recipient"}, "Recipients": _OVER_TIME | {"supplier"}}
+MENU = {
+    "Explore": {
+        "suppliers": "Suppliers",
+        "recipients": "Recipients",
+        "pair": "Pair",
+        "compare": "Compare",
+        "world": "World",
+    },
+    "Data": {"data": "Your data", "method": "Method"},
+}
+NEEDED = {
+    "Suppliers": controls.OVER_TIME | controls.FILTERS | {"years", "recipient"},
+    "Recipients": controls.OVER_TIME | controls.FILTERS | {"years", "supplier"},
+    "Pair": controls.FILTERS
+    | {"years", "recipient", "supplier", "window", "map", "map_of", "rank"},
+    "Compare": controls.FILTERS
+    | {"years", "then", "side", "recipients", "suppliers", "window", "lines"},
+    "World": controls.FILTERS | {"years", "traders", "supplier", "least_share", "flows"},
+}
 START = "suppliers"
 SIDEBAR_WIDTH = 220  # pixels
 
@@ -33,7 +51,8 @@ def main() -> None:
         name: st.Page(
             HERE / "views" / f"{name}.py", title=title, url_path=name, default=name == START
         )
-        for name, title in (EXPLORE | DATA).items()
+        for members in MENU.values()
+        for name, title in members.items()
     }
     here = st.navigation(list(pages.values()), position="hidden")
     if "go to" in st.session_state:
@@ -41,22 +60,36 @@ def main() -> None:
     _settle_link(here)
     with st.sidebar:
         st.html(f"<h2>{NAME}</h2>")
-        for group, members in (("Explore", EXPLORE), ("Data", DATA)):
+        for group, members in MENU.items():
             st.html(f'<p class="at-group">{group}</p>')
             for name, title in members.items():
                 st.page_link(pages[name], label=title)
-        release = choose_edition()
+        release = controls.choose_edition()
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(as_text(complaint), icon=":material/link_off:")
-    st.session_state["release"] = release
-    st.session_state["controls"] = shared_controls(release, NEEDED.get(here.title, frozenset()))
+    needed = NEEDED.get(here.title, frozenset())
+    chosen, kept = controls.draw(release, needed)
+    st.session_state["controls"] = chosen
+    st.session_state["release"] = _part(release, kept) if "category" in needed else release
     here.run()
+
+
+def _part(release: Release, kept: Filter) -> Release:
+    """Return what the filter leaves of a release; the whole, with a word on it, if it cannot."""
+    try:
+        return at_hand.part(release, kept)
+    except Refused as refusal:
+        st.warning(
+            as_text(f"{wording.capital(str(refusal))} The whole is shown."),
+            icon=":material/filter_alt_off:",
+        )
+        return release
 
 
 def _settle_link(here: st.Page) -> None:
     """Check the link; where it is not in its usual form, open it in that form."""
     raw = {name: st.query_params.get_all(name) for name in st.query_params}
-    settled = params.settle(raw)
+    settled = links.settle(raw)
     if settled.complaints or settled.query != raw:
         st.session_state["complaints"] = settled.complaints
         st.switch_page(here, query_params=settled.query)

@@ -2,125 +2,148 @@
 
 from __future__ import annotations
 
-from html import escape
-
+import pandas as pd
 import streamlit as st
 
 from armstransfers import entities, wording
 from armstransfers.analysis import question as q
+from armstransfers.analysis.groups import Grouping, grouping
+from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
-from armstransfers.errors import Refused
-from armstransfers.export.provenance import exactness, source_line
+from armstransfers.errors import ReadError, Refused
+from armstransfers.export.provenance import exactness, provenance
+from armstransfers.own_events import read_events
 from armstransfers.release import Release
-from armstransfers.web import at_hand, params
+from armstransfers.web import page, params
 from armstransfers.web.as_text import as_text
-from armstransfers.web.computed import Answer, answer, drawn
+from armstransfers.web.computed import (
+    Answer,
+    Look,
+    answer,
+    asked_of,
+    drawn,
+    groups,
+    listed,
+    over_time,
+    shown,
+)
 from armstransfers.web.controls import Controls
 from armstransfers.web.ranking import ranking_html
-from armstransfers.web.take_away import take_away
+from armstransfers.web.take_away import TakeAway, for_people, offer
 
-_PLOT = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
-_MOST_OFFERED = 3  # releases that a refusal offers instead
+_LISTED = ["year", "category", "designation", "description", "units", "status", "value"]
 
 
 def show(side: Side, path: str) -> None:
     """Draw the view of a recipient's suppliers, or of a supplier's recipients."""
     release: Release = st.session_state["release"]
     controls: Controls = st.session_state["controls"]
-    asked, years = q.Question(side, controls.entity(side), release.measure), controls.years
-    with controls.head:
-        st.title(as_text(wording.asking(asked)), anchor=False)
+    years = controls.years
+    asked = asked_of(release, side, controls.entity(side))
+    page.heading(controls.head, wording.asking(asked))
     try:
         found = answer(release.id, side, asked.entity, years)
     except Refused as refusal:
-        _refused(release, asked, years, str(refusal))
+        page.refused(str(refusal), asked, years, release)
         return
-    with controls.head:
-        _say(wording.headline(found.shares, asked, years), "at-headline", _caption(release))
+    page.headline(controls.head, wording.headline(found.shares, asked, years), release)
     if found.shares.empty:
         st.info("Choose other years: the bars show when there were deliveries.")
     else:
         caution = wording.caution(found.shares, asked)
         if caution:
             st.warning(as_text(caution), icon=":material/info:")
-    dark = st.context.theme.type == "dark"
+    look = _look(controls)
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
-        shown = drawn(
-            release.id,
-            side,
-            asked.entity,
-            years,
-            window=controls.window,
-            as_parts=controls.bars == params.PARTS,
-            dark=dark,
-        )
-        st.plotly_chart(shown.chart.figure, key="over_time", config=_PLOT, alt=shown.chart.alt)
-        if shown.key:
-            _say(shown.key, "at-source")
+        chart = drawn(release.id, side, asked.entity, years, look)
+        page.plot(chart.chart, "over_time")
+        if chart.key:
+            page.say(chart.key, "at-source")
     if found.shares.empty:
         return
     with right:
-        st.html(_ranking(found, asked, years, release, dark))
-    _notes(found, asked, years, release)
-    take_away(found, asked, release, controls, path)
-    _say(source_line(release), "at-source")
-    if release.origin.extract:
-        _link_to_whole()
+        st.html(_ranking(found, asked, release, controls, look))
+    page.notes(_notes(found, asked, years, release))
+    _deliveries(found, asked, years, release)
+    offer(
+        TakeAway(
+            release=release,
+            title=f"{wording.asking(asked)} {q.words(years)}",
+            name=f"{asked.across}s_{asked.entity}_{years[0]}-{years[1]}",
+            path=path,
+            values=controls.values(),
+            provenance=provenance(release, asked, years),
+            tables=_tables(found, asked, release, controls, look.grouping),
+            charts=(chart.chart,),
+            calculation=_calculation(found, asked, release, years),
+        )
+    )
+    page.sources(release)
 
 
-def _caption(release: Release) -> str:
-    day = release.generated
-    when = f", downloaded {day.day} {day:%B %Y}" if day else ""
-    kind = " An extract." if release.origin.extract else ""
-    edition = f"edition {release.edition or 'unknown'}"
-    whose = f"SIPRI's {edition}" if release.measure.is_tiv else f"{release.origin.title}, {edition}"
-    return f"{whose}{when}.{kind}"
-
-
-def _refused(release: Release, asked: q.Question, years: Window, refusal: str) -> None:
-    st.info(as_text(wording.capital(refusal)), icon=":material/block:")
-    able = at_hand.that_cover(asked.side, asked.entity, years) if asked.measure.is_tiv else []
-    for one in able[:_MOST_OFFERED]:
-        label = params.label_of(one)
-        st.button(f"Show it in edition {as_text(label)}", on_click=_open_edition, args=(label,))
-    complete = release.coverage.entities(asked.side)
-    if complete and release.measure.additive:
-        names = ", ".join(sorted(entities.display_name(name) for name in complete))
-        st.markdown(f"This release can answer for {as_text(names)}.")
-    _link_to_whole()
-
-
-def _open_edition(label: str) -> None:
-    st.session_state["edition"] = label
-
-
-def _link_to_whole() -> None:
-    st.page_link(
-        "views/data.py", label="How to load the whole database", icon=":material/database:"
+def _look(controls: Controls) -> Look:
+    return Look(
+        window=controls.window,
+        as_parts=controls.bars == params.PARTS,
+        lines=controls.lines,
+        grouping=_grouping(controls),
+        events=controls.events,
+        embargoes=controls.embargoes,
+        own_events=_own_events(),
+        dark=page.is_dark(),
+        narrow=page.is_narrow(),
     )
 
 
-def _ranking(found: Answer, asked: q.Question, years: Window, release: Release, dark: bool) -> str:
+def _grouping(controls: Controls) -> Grouping | None:
+    if controls.group == params.ONE_BY_ONE:
+        return None
+    return grouping(controls.group, "then" if controls.members == params.THEN else "now")
+
+
+def _own_events() -> tuple[Event, ...]:
+    uploaded = st.session_state.get("own events")
+    if uploaded is None:
+        return ()
+    try:
+        return read_events(uploaded.getvalue(), uploaded.name)
+    except ReadError as error:
+        st.error(as_text(str(error)), icon=":material/error:")
+        return ()
+
+
+def _ranking(
+    found: Answer, asked: q.Question, release: Release, controls: Controls, look: Look
+) -> str:
+    years = controls.years
     exactness_there = release.coverage.exactness_of(asked.side, asked.entity, years)
-    words = f"{asked.across.capitalize()}s, {q.words(years)}."
+    grouped = look.grouping is not None
+    noun = "group" if grouped else asked.across
+    words = f"{noun.capitalize()}s, {q.words(years)}."
     if exactness_there == "estimated":
         words += f" {wording.capital(wording.ESTIMATED)}."
-    if found.before is not None:
+    before = None if grouped else found.before
+    if before is not None:
         length = years[1] - years[0] + 1
         words += f" Change against {q.words((years[0] - length, years[0] - 1))}."
+    table = found.shares
+    coloured = shown(release, asked.side, asked.entity, years, look.lines)
+    if look.grouping is not None:
+        table = groups(release.id, asked.side, asked.entity, years, look.grouping)
+        coloured = list(table["partner"])
     return ranking_html(
-        found.shares,
-        found.before,
-        noun=asked.across,
+        table,
+        before,
+        noun=noun,
         caption=words,
         banded=exactness_there == "rounded",
-        coloured=found.shown,
-        dark=dark,
+        coloured=coloured,
+        dark=look.dark,
     )
 
 
-def _notes(found: Answer, asked: q.Question, years: Window, release: Release) -> None:
+def _notes(found: Answer, asked: q.Question, years: Window, release: Release) -> list[str]:
     sentences = []
     if not found.concentration.empty:
         row = found.concentration.iloc[0]
@@ -133,11 +156,48 @@ def _notes(found: Answer, asked: q.Question, years: Window, release: Release) ->
     sentences += wording.breaks(release, asked, list(found.shares["partner"]), years)
     if release.origin.extract:
         sentences.append(f"This is an extract of the database: {release.origin.extract}.")
-    st.subheader("How solid is this?", anchor=False)
-    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    st.html(f'<ul class="at-notes">{items}</ul>')
+    return sentences
 
 
-def _say(words: str, style: str, below: str = "") -> None:
-    small = f'<p class="at-source">{escape(below)}</p>' if below else ""
-    st.html(f'<p class="{style}">{escape(words)}</p>{small}')
+def _deliveries(found: Answer, asked: q.Question, years: Window, release: Release) -> None:
+    """Draw the list of what one partner delivered or received; it is made when it is opened."""
+    with st.expander("What was delivered", on_change="rerun", key="deliveries") as opened:
+        if not opened.open:
+            return
+        names = {entities.display_name(name): name for name in found.shares["partner"]}
+        chosen = names[st.selectbox(asked.across.capitalize(), list(names), key="delivered by")]
+        asked_for = {asked.side: asked.entity, asked.across: chosen}
+        try:
+            table = listed(release.id, asked_for["recipient"], asked_for["supplier"], years)
+        except Refused as refusal:
+            st.info(as_text(wording.capital(str(refusal))), icon=":material/block:")
+            return
+        there = [column for column in _LISTED if column in table]
+        st.dataframe(
+            for_people(table[there]), hide_index=True, key="delivered",
+            column_config={"year": st.column_config.NumberColumn(format="%d")},
+        )  # fmt: skip
+
+
+def _tables(
+    found: Answer, asked: q.Question, release: Release, controls: Controls, by: Grouping | None
+) -> dict[str, pd.DataFrame]:
+    tables = {q.words(controls.years): found.shares}
+    if by is not None:
+        grouped = groups(release.id, asked.side, asked.entity, controls.years, by)
+        tables = {f"By {by.by}": grouped, **tables}
+    series = over_time(release.id, asked.side, asked.entity, controls.window)
+    return {**tables, f"{controls.window}-year windows": series}
+
+
+def _calculation(found: Answer, asked: q.Question, release: Release, years: Window) -> str:
+    first = found.shares.iloc[0]
+    decimals, unit = release.measure.decimals, release.measure.unit
+    return (
+        f"A share is the {asked.across}'s {release.measure.quantity} over the whole of "
+        f"{as_text(wording.denominator(asked))} in {q.words(years)}, Unknown included.\n\n"
+        f"{as_text(entities.display_name(first['partner']))}: {first['value']:,.{decimals}f} / "
+        f"{first['total']:,.{decimals}f} {as_text(unit)} = {first['share']:.2f} %.\n\n"
+        "The lines are sums over sums of the years in each window. "
+        f"{as_text(release.measure.meaning)}"
+    )

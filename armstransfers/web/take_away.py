@@ -1,105 +1,181 @@
-"""What a viewer takes away: the link, the citation, the tables, the calculation."""
+"""What a viewer takes away: the link, the citation, tables, images, the calculation, a paragraph."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
-from armstransfers import entities, wording
-from armstransfers.analysis import question as q
-from armstransfers.export.citation import citation
-from armstransfers.export.provenance import provenance
+from armstransfers import entities
+from armstransfers.charts import Chart
+from armstransfers.export.citation import bibtex, citation, csl_json
 from armstransfers.export.tables import to_csv
+from armstransfers.export.workbook import to_xlsx
+from armstransfers.fields import FIELDS
 from armstransfers.release import Release
-from armstransfers.web import params
+from armstransfers.web import links
 from armstransfers.web.as_text import as_text
-from armstransfers.web.computed import Answer, over_time
-from armstransfers.web.controls import Controls
 
 _THIS_COMPUTER = ("127.0.0.1", "localhost", "[::1]")
 
 
-def take_away(
-    found: Answer, asked: q.Question, release: Release, controls: Controls, path: str
-) -> None:
+@dataclass(frozen=True)
+class TakeAway:
+    """What a view gives away.
+
+    Attributes
+    ----------
+    release : Release
+        The data behind it.
+    title : str
+        What it shows.
+    name : str
+        First part of the names of files.
+    path : str
+        Path of the view.
+    values : dict of str to list of str
+        Values of the link.
+    provenance : dict of str to str
+        What every file carries.
+    tables : dict of str to DataFrame
+        The tables behind the view; the first is the one for CSV.
+    charts : tuple of Chart
+        The charts.
+    calculation : str
+        How the headline's number was calculated, as Markdown.
+    script, essay : str
+        A script that calculates it again, and a paragraph about it.
+    """
+
+    release: Release
+    title: str
+    name: str
+    path: str
+    values: links.Query
+    provenance: dict[str, str]
+    tables: dict[str, pd.DataFrame]
+    charts: tuple[Chart, ...] = ()
+    calculation: str = ""
+    script: str = ""
+    essay: str = ""
+    shown: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """Name of files, without the ending."""
+        return f"{self.name}_{self.release.origin.selected_from or self.release.id}".replace(
+            "/", "-"
+        )
+
+
+def offer(what: TakeAway) -> None:
     """Draw the row of buttons below a view."""
-    years = controls.years
-    address = _address(asked, release, controls, path)
+    address = links.link(st.context.url or "", what.path, what.values, what.release)
     is_local = (urlsplit(address).hostname or "") in _THIS_COMPUTER
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", key="take-away"):
         with st.popover("Copy link", icon=":material/link:"):
             whom = "on this computer" if is_local else "for everyone who can reach this address"
             st.markdown(f"This link reopens the view, with this edition, {whom}.")
             st.code(address, language=None, wrap_lines=True)
-        with st.popover("Cite", icon=":material/format_quote:"):
-            words = citation(release, link="" if is_local else address)
-            st.code(words, language=None, wrap_lines=True)
+        with st.popover("Cite", icon=":material/format_quote:", on_change="rerun") as popover:
+            if popover.open:
+                _cite(what, "" if is_local else address)
         st.download_button(
             "Download CSV",
-            to_csv(found.shares, release.measure, provenance(release, asked, years)),
-            file_name=f"{asked.across}s_{asked.entity}_{years[0]}-{years[1]}_{release.id}.csv",
+            to_csv(next(iter(what.tables.values())), what.release.measure, what.provenance),
+            file_name=f"{what.file}.csv",
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",
         )
-        with st.popover("Full table", icon=":material/table:"):
-            _tables(found, asked, release, controls)
-        with st.popover("How was this calculated?", icon=":material/calculate:"):
-            _calculation(found, asked, release, controls)
+        with st.popover("More formats", icon=":material/file_save:", on_change="rerun") as popover:
+            if popover.open:
+                _formats(what)
+        with st.popover("Full table", icon=":material/table:", on_change="rerun") as popover:
+            if popover.open:
+                _tables(what)
+        if what.calculation:
+            with st.popover("How was this calculated?", icon=":material/calculate:"):
+                st.markdown(what.calculation)
+                if what.script:
+                    st.markdown("This script needs nothing but pandas:")
+                    st.code(what.script, language="python", wrap_lines=True)
 
 
-def _address(asked: q.Question, release: Release, controls: Controls, path: str) -> str:
-    values = {
-        asked.side: [entities.display_name(asked.entity)],
-        "years": [str(year) for year in controls.years],
-        "window": [str(controls.window)],
-        "bars": [controls.bars],
-    }
-    return params.link(st.context.url or "", path, values, release)
+def _cite(what: TakeAway, link: str) -> None:
+    today = date.today()
+    text, tex, csl = st.tabs(["Text", "BibTeX", "CSL-JSON"])
+    with text:
+        st.code(citation(what.release, link=link, accessed=today), language=None, wrap_lines=True)
+        if what.essay:
+            st.markdown("A paragraph for an essay:")
+            st.code(what.essay, language=None, wrap_lines=True)
+    options = {"title": what.title, "link": link, "accessed": today}
+    for tab, words, language in (
+        (tex, bibtex(what.release, **options), "latex"),  # type: ignore[arg-type]
+        (csl, csl_json(what.release, **options), "json"),  # type: ignore[arg-type]
+    ):
+        with tab:
+            st.code(words, language=language, wrap_lines=True)
 
 
-def _tables(found: Answer, asked: q.Question, release: Release, controls: Controls) -> None:
-    volume = f"%,.{release.measure.decimals}f"
-    number = st.column_config.NumberColumn
-    ranked, trailing = st.tabs([q.words(controls.years), "By window and year"])
-    with ranked:
-        st.dataframe(
-            found.shares.assign(partner=_shown(found.shares["partner"])),
-            hide_index=True,
-            column_order=["rank", "partner", "share", "share_low", "share_high", "value"],
-            column_config={
-                "rank": "rank",
-                "partner": asked.across,
-                "share": number("share, %", format="%.2f"),
-                "share_low": number("lowest, %", format="%.2f"),
-                "share_high": number("highest, %", format="%.2f"),
-                "value": number(release.measure.unit, format=volume.replace(",", "")),
-            },
-        )
-    with trailing:
-        series = over_time(release.id, asked.side, asked.entity, controls.window)
-        wide = series.assign(partner=_shown(series["partner"])).pivot(
-            index="last_year", columns="partner", values="share"
-        )
-        order = wide.max().sort_values(ascending=False).index
-        table = wide[order].round(1).rename_axis("up to").reset_index()
-        st.dataframe(table, hide_index=True, column_config={"up to": number("up to", format="%d")})
-
-
-def _shown(partners: pd.Series) -> list[str]:
-    return [entities.display_name(partner) for partner in partners]
-
-
-def _calculation(found: Answer, asked: q.Question, release: Release, controls: Controls) -> None:
-    first = found.shares.iloc[0]
-    decimals, unit = release.measure.decimals, release.measure.unit
-    st.markdown(
-        f"A share is the {asked.across}'s {release.measure.quantity} over the whole of "
-        f"{as_text(wording.denominator(asked))} in {q.words(controls.years)}, Unknown included.\n\n"
-        f"{as_text(entities.display_name(first['partner']))}: {first['value']:,.{decimals}f} / "
-        f"{first['total']:,.{decimals}f} {as_text(unit)} = {first['share']:.2f} %.\n\n"
-        "The lines are sums over sums of the years in each window. "
-        f"{as_text(release.measure.meaning)}"
+def _formats(what: TakeAway) -> None:
+    st.download_button(
+        "Workbook (XLSX)",
+        to_xlsx(what.tables, what.release.measure, what.provenance),
+        file_name=f"{what.file}.xlsx",
+        on_click="ignore",
+        icon=":material/table_view:",
     )
+    if what.script:
+        st.download_button(
+            "Script (pandas)", what.script, f"{what.file}.py", on_click="ignore",
+            icon=":material/code:",
+        )  # fmt: skip
+
+
+def _tables(what: TakeAway) -> None:
+    for tab, (name, table) in zip(st.tabs(list(what.tables)), what.tables.items(), strict=True):
+        with tab:
+            columns = what.shown.get(name, list(table.columns))
+            st.dataframe(
+                for_people(table[columns]),
+                hide_index=True,
+                column_config=_columns(table[columns], what.release),
+                key=f"table {name}",
+            )
+
+
+def for_people(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with the names of entities that people know."""
+    shown = {
+        column: [entities.display_name(str(name)) for name in table[column]]
+        for column in ("partner", "entity", "recipient", "supplier")
+        if column in table
+    }
+    return table.assign(**shown)
+
+
+def _columns(table: pd.DataFrame, release: Release) -> dict[str, Any]:
+    """Return how the columns of a table are headed and written."""
+    number = st.column_config.NumberColumn
+    config: dict[str, Any] = {}
+    for name in table.columns:
+        field = FIELDS.get(name)
+        if field is None:
+            continue
+        head = as_text(field.name.replace("_", " "))
+        if field.type == "number":
+            measured = field.unit == FIELDS["value"].unit
+            unit = release.measure.unit if measured else field.unit
+            decimals = release.measure.decimals if measured else 2
+            config[name] = number(f"{head}, {unit}", format=f"%.{decimals}f", help=field.meaning)
+        elif field.type == "year":
+            config[name] = number(head, format="%d", help=field.meaning)
+        else:
+            config[name] = st.column_config.Column(head, help=field.meaning)
+    return config

@@ -3,12 +3,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from armstransfers import shipped_releases
-from armstransfers.web import params
+from armstransfers.web import links, params
 
 
 def test_a_link_in_its_usual_form_stays_as_it_is():
     query = {"recipient": ["Georgia"], "years": ["2000", "2004"], "window": ["3"]}
-    settled = params.settle(query)
+    settled = links.settle(query)
     assert (settled.query, settled.complaints) == (query, ())
 
 
@@ -22,7 +22,7 @@ def test_a_link_in_its_usual_form_stays_as_it_is():
     ],
 )
 def test_what_can_be_understood_is_put_into_its_usual_form(raw, usual):
-    settled = params.settle(raw)
+    settled = links.settle(raw)
     assert (settled.query, settled.complaints) == (usual, ())
 
 
@@ -42,7 +42,7 @@ def test_what_can_be_understood_is_put_into_its_usual_form(raw, usual):
     ],
 )
 def test_what_cannot_be_understood_is_said_and_left_out(raw, complaint):
-    settled = params.settle(raw)
+    settled = links.settle(raw)
     assert len(settled.complaints) == 1
     assert complaint in settled.complaints[0]
     assert settled.query in ({}, {"edition": ["2025 extract"]})
@@ -50,13 +50,13 @@ def test_what_cannot_be_understood_is_said_and_left_out(raw, complaint):
 
 @pytest.mark.parametrize("version", [{"v": ["1"]}, {}])
 def test_a_link_of_an_older_version_opens_the_same_view(version):
-    settled = params.settle({"bars": ["TIV"], **version})
+    settled = links.settle({"bars": ["TIV"], **version})
     assert (settled.query, settled.complaints) == ({"bars": ["Volume"]}, ())
-    assert set(params.MIGRATIONS) == set(range(1, params.LINK_VERSION))
+    assert set(links.MIGRATIONS) == set(range(1, links.LINK_VERSION))
 
 
 def test_a_release_that_is_gone_is_replaced_by_one_of_its_edition():
-    settled = params.settle({"release": ["sipri-2022-deadbeef"]})
+    settled = links.settle({"release": ["sipri-2022-deadbeef"]})
     assert settled.query == {"edition": ["2022 extract"]}
     assert "2022 extract is shown instead" in settled.complaints[0]
 
@@ -69,12 +69,12 @@ def test_a_copied_link_pins_the_release_and_holds_defaults_too():
         "window": ["5"],
         "bars": ["Volume"],
     }
-    address = params.link("http://127.0.0.1:8501/?x=1", "recipients", values, release)
+    address = links.link("http://127.0.0.1:8501/?x=1", "recipients", values, release)
     parts = urlsplit(address)
     assert (parts.netloc, parts.path) == ("127.0.0.1:8501", "/recipients")
     query = parse_qs(parts.query)
-    assert query == values | {"release": [release.id], "v": [str(params.LINK_VERSION)]}
-    settled = params.settle(query)
+    assert query == values | {"release": [release.id], "v": [str(links.LINK_VERSION)]}
+    settled = links.settle(query)
     assert settled.complaints == ()
     assert settled.query == values | {"edition": ["2022 extract"]}
 

@@ -1,0 +1,151 @@
+"""The view Compare: several countries on one scale, and two windows side by side."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from armstransfers import entities, sentences, wording
+from armstransfers.analysis import question as q
+from armstransfers.analysis.compare import compare
+from armstransfers.analysis.leading import active_span, folded, leading_of_all
+from armstransfers.charts import slope, small_multiples
+from armstransfers.coverage import Side, Window
+from armstransfers.errors import ArmsTransfersError, Refused
+from armstransfers.export.provenance import provenance_of_change
+from armstransfers.release import Release
+from armstransfers.web import at_hand, page
+from armstransfers.web.as_text import as_text
+from armstransfers.web.computed import asked_of, over_time
+from armstransfers.web.controls import Controls
+from armstransfers.web.take_away import TakeAway, for_people, offer
+
+_FACTS = ("entity", "partner", "share_then", "share_now", "points", "change", "value_now")
+
+
+def show() -> None:
+    """Draw the view."""
+    release: Release = st.session_state["release"]
+    controls: Controls = st.session_state["controls"]
+    page.heading(controls.head, f"Compare {controls.side}s")
+    if not controls.compared:
+        st.info(f"Choose {controls.side}s to compare.")
+        return
+    questions, refusals = _covered(release, controls)
+    for refusal in refusals:
+        page.say(wording.capital(refusal), "at-source")
+    if not questions:
+        page.link_to_whole()
+        return
+    page.plot(_multiples(release, controls, questions), "multiples")
+    table = _between(release, controls, questions)
+    if table is not None:
+        _two_windows(release, controls, questions, table)
+    page.sources(release)
+
+
+def _covered(release: Release, controls: Controls) -> tuple[dict[str, q.Question], list[str]]:
+    """Return the countries whose denominators the release holds, and why others are left out."""
+    questions: dict[str, q.Question] = {}
+    refusals = []
+    for name in controls.compared:
+        asked = asked_of(release, controls.side, name)
+        try:
+            q.require_additive(release.measure)
+            q.require_covered(release, asked, controls.years)
+        except Refused as refusal:
+            refusals.append(f"{entities.display_name(name)} is left out: {refusal}")
+        else:
+            questions[name] = asked
+    return questions, refusals
+
+
+def _multiples(release: Release, controls: Controls, questions: dict[str, q.Question]):  # type: ignore[no-untyped-def]
+    series = {
+        name: over_time(release.id, controls.side, name, controls.window) for name in questions
+    }
+    shown = leading_of_all(list(series.values()), most=controls.lines)
+    spans = [active_span(over_time(release.id, controls.side, name, 1), controls.years) for name in questions]
+    covered = release.coverage.years or controls.years
+    span = min(first for first, _ in spans), covered[1]
+    return small_multiples(
+        {name: folded(one, shown) for name, one in series.items()},
+        questions=questions,
+        window=controls.window,
+        span=span,
+        shown=shown,
+        marked=controls.years,
+        dark=page.is_dark(),
+        narrow=page.is_narrow(),
+    )
+
+
+@at_hand.remembered
+def _compared(
+    release_id: str, side: Side, names: tuple[str, ...], then: Window, now: Window
+) -> pd.DataFrame:
+    return compare(at_hand.find(release_id), **{f"{side}s": names}, then=then, now=now)  # type: ignore[arg-type]  # a side is a keyword
+
+
+def _between(
+    release: Release, controls: Controls, questions: dict[str, q.Question]
+) -> pd.DataFrame | None:
+    then, now = controls.then, controls.years
+    try:
+        return _compared(release.id, controls.side, tuple(questions), then, now)
+    except ArmsTransfersError as error:
+        st.info(as_text(wording.capital(str(error))), icon=":material/block:")
+        return None
+
+
+def _two_windows(
+    release: Release, controls: Controls, questions: dict[str, q.Question], table: pd.DataFrame
+) -> None:
+    then, now, side = controls.then, controls.years, controls.side
+    page.headline(
+        controls.head, sentences.compare_headline(table, side, then, now), release
+    )
+    st.subheader(f"{q.words(then)} and {q.words(now)}", anchor=False)
+    left, right = st.columns([1, 1.2], gap="medium")
+    with left:
+        names = {entities.display_name(name): name for name in questions}
+        chosen = names[st.selectbox(side.capitalize(), list(names), key="slope of", width=220)]
+        page.plot(
+            slope(
+                table[table["entity"] == chosen],
+                question=questions[chosen],
+                then=then,
+                now=now,
+                dark=page.is_dark(),
+                narrow=page.is_narrow(),
+            ),
+            "slope",
+        )
+    with right:
+        number = st.column_config.NumberColumn
+        st.dataframe(
+            for_people(table[list(_FACTS)]),
+            hide_index=True,
+            key="facts",
+            height=470,
+            column_config={
+                "entity": side,
+                "partner": questions[next(iter(questions))].across,
+                "share_then": number(f"{q.words(then)}, %", format="%.1f"),
+                "share_now": number(f"{q.words(now)}, %", format="%.1f"),
+                "points": number("points", format="%+.1f"),
+                "change": number("volume, change in %", format="%+.0f"),
+                "value_now": number(release.measure.unit, format=f"%.{release.measure.decimals}f"),
+            },
+        )
+    offer(
+        TakeAway(
+            release=release,
+            title=f"{side.capitalize()}s compared, {q.words(then)} and {q.words(now)}",
+            name=f"compare_{side}s_{then[0]}-{then[1]}_{now[0]}-{now[1]}",
+            path="compare",
+            values=controls.values(),
+            provenance=provenance_of_change(release, list(questions.values()), then, now),
+            tables={"Two windows": table},
+        )
+    )

@@ -1,0 +1,89 @@
+"""What the view Pair shows, computed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from armstransfers.analysis.question import Question
+from armstransfers.analysis.window_map import window_map
+from armstransfers.coverage import Side, Window
+from armstransfers.errors import Refused
+from armstransfers.web import at_hand
+from armstransfers.web.computed import answer, asked_of, over_time
+
+_FLOWS: dict[str, Side] = {"imports": "recipient", "exports": "supplier"}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two shares of a pair.
+
+    Attributes
+    ----------
+    found : dict of Question to DataFrame
+        By denominator, the partner's row of `shares`; empty where nothing was delivered. A
+        denominator that the release does not hold is not there.
+    refusals : tuple of str
+        Why it is not.
+    """
+
+    found: dict[Question, pd.DataFrame]
+    refusals: tuple[str, ...]
+
+
+@at_hand.remembered
+def pair(release_id: str, recipient: str, supplier: str, years: Window) -> Pair:
+    """Return what a supplier is to a recipient, and the recipient to the supplier."""
+    release = at_hand.find(release_id)
+    found: dict[Question, pd.DataFrame] = {}
+    refusals = []
+    for side, own, partner in _sides(recipient, supplier):
+        try:
+            table = answer(release_id, side, own, years).shares
+        except Refused as refusal:
+            refusals.append(str(refusal))
+            continue
+        found[asked_of(release, side, own)] = table[table["partner"] == partner]
+    return Pair(found, tuple(refusals))
+
+
+@at_hand.remembered
+def pair_series(
+    release_id: str, recipient: str, supplier: str, window: int
+) -> dict[Question, pd.DataFrame]:
+    """Return the pair's rows of the series of each denominator that the release holds."""
+    release = at_hand.find(release_id)
+    found: dict[Question, pd.DataFrame] = {}
+    for side, own, partner in _sides(recipient, supplier):
+        try:
+            series = over_time(release_id, side, own, window)
+        except Refused:
+            continue
+        found[asked_of(release, side, own)] = series[series["partner"] == partner]
+    return found
+
+
+@at_hand.remembered
+def windows(release_id: str, recipient: str, supplier: str, flow: str) -> pd.DataFrame:
+    """Return the share and rank of a pair in every window.
+
+    Raises
+    ------
+    Refused
+        If the release does not hold the denominator in any year.
+    """
+    release = at_hand.find(release_id)
+    return window_map(release, recipient=recipient, supplier=supplier, of=flow)  # type: ignore[arg-type]  # links allow the two alone
+
+
+def asked_about(release_id: str, recipient: str, supplier: str, flow: str) -> Question:
+    """Return the question whose denominator the map of windows is of."""
+    side = _FLOWS[flow]
+    own = recipient if side == "recipient" else supplier
+    return asked_of(at_hand.find(release_id), side, own)
+
+
+def _sides(recipient: str, supplier: str) -> tuple[tuple[Side, str, str], ...]:
+    return ("recipient", recipient, supplier), ("supplier", supplier, recipient)

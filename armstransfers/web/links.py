@@ -1,0 +1,144 @@
+"""Links: every value in one is checked before the first control is drawn, and said if wrong.
+
+A copied link pins its release by id and holds every value, defaults too. The page itself goes by
+the label of the edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from armstransfers.errors import ArmsTransfersError
+from armstransfers.release import Release
+from armstransfers.web import at_hand
+from armstransfers.web.params import BY_NAME, VOLUMES
+
+LINK_VERSION = 2
+_FRAME = frozenset({"edition", "release", "v"})
+
+Query = dict[str, list[str]]
+"""Raw values by name, as they stand in a link."""
+
+
+def _bars_called_tiv(query: Query) -> Query:
+    """Version 1 called the volumes TIV; releases can have other measures since."""
+    return query | {"bars": [VOLUMES]} if query.get("bars") == ["TIV"] else query
+
+
+MIGRATIONS: dict[int, Callable[[Query], Query]] = {1: _bars_called_tiv}
+"""What makes a link of a version one of the next. What is newer already, it leaves alone, for
+the address that a browser shows has no version."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A checked link: its values in their usual form, and sentences on what was wrong."""
+
+    query: Query
+    complaints: tuple[str, ...]
+
+
+def settle(raw: Query) -> Settled:
+    """Check the values of a link, before the first control is drawn."""
+    raw = _migrated(raw)
+    release, complaints = _release(raw)
+    query: Query = {}
+    if {"release", "edition"} & raw.keys() and release is not at_hand.releases()[0]:
+        query["edition"] = [label_of(release)]
+    complaints += _newer_version(raw)
+    for name, values in raw.items():
+        if name in _FRAME:
+            continue
+        written = f"{name}={','.join(values)}"
+        if name not in BY_NAME:
+            complaints.append(f"In the link, {written} is not known here and was left out.")
+            continue
+        try:
+            query[name] = BY_NAME[name].usual(values, release)
+        except ArmsTransfersError as error:
+            why = str(error)
+            stop = "" if why.endswith(("?", ".")) else "."
+            complaints.append(
+                f"In the link, {written} was not understood: {why}{stop} The usual value is shown."
+            )
+    return Settled(query, tuple(complaints))
+
+
+def link(here: str, path: str, values: Query, release: Release) -> str:
+    """Return the link that reopens a view, with every value and the release in it.
+
+    Parameters
+    ----------
+    here : str
+        Address of the page that is open; only its origin is used.
+    path : str
+        Path of the view.
+    values : dict of str to list of str
+        Values of the shared parameters and of the view's own.
+    release : Release
+        The release that the view shows, or the one that it was selected from.
+    """
+    origin = urlsplit(here)
+    pinned = release.origin.selected_from or release.id
+    query = {**values, "release": [pinned], "v": [str(LINK_VERSION)]}
+    return f"{origin.scheme}://{origin.netloc}/{path}?{urlencode(query, doseq=True)}"
+
+
+def labelled_releases() -> dict[str, Release]:
+    """Return the releases at hand by the label of the choice of editions, best first."""
+    labelled: dict[str, Release] = {}
+    for release in at_hand.releases():
+        label = _label(release)
+        if label in labelled:
+            label += f", {release.id.rpartition('-')[2]}"
+        labelled[label] = release
+    return labelled
+
+
+def label_of(release: Release) -> str:
+    """Return the label of a release at hand."""
+    return next(label for label, one in labelled_releases().items() if one.id == release.id)
+
+
+def _label(release: Release) -> str:
+    edition = str(release.edition or "unknown")
+    if not release.measure.is_tiv:
+        edition = f"{release.origin.title}, {edition}"
+    if release.id in at_hand.brought():
+        return f"{edition} yours"
+    if release.origin.extract:
+        return f"{edition} extract"
+    return edition if release.coverage.is_whole else f"{edition} part"
+
+
+def _release(raw: Query) -> tuple[Release, list[str]]:
+    """Return the release that a link asks for, or the nearest, and what was wrong."""
+    best = at_hand.releases()[0]
+    by_label = labelled_releases()
+    wanted = raw.get("release", raw.get("edition", [""]))[-1]
+    if not wanted:
+        return best, []
+    for label, release in by_label.items():
+        if wanted in (label, release.id):
+            return release, []
+    edition = next((part for part in wanted.replace("-", " ").split() if part.isdigit()), "0")
+    same = [one for one in by_label.values() if str(one.edition) == edition]
+    found = same[0] if same else best
+    instead = f"{label_of(found)} is shown instead"
+    return found, [f"The link's edition, {wanted}, is not on this computer; {instead}."]
+
+
+def _migrated(raw: Query) -> Query:
+    version = raw.get("v", ["1"])[-1]
+    for older in range(max(int(version), 1) if version.isdigit() else 1, LINK_VERSION):
+        raw = MIGRATIONS[older](raw)
+    return raw
+
+
+def _newer_version(raw: Query) -> list[str]:
+    version = raw.get("v", [str(LINK_VERSION)])[-1]
+    if version.isdigit() and int(version) <= LINK_VERSION:
+        return []
+    return ["The link was made by a newer version of this program; parts of it may be missing."]

@@ -1,0 +1,115 @@
+"""What views share: their head, their notes, what they say when they cannot answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from armstransfers import entities, wording
+from armstransfers.analysis import question as q
+from armstransfers.charts import Chart
+from armstransfers.coverage import Window
+from armstransfers.export.provenance import source_line
+from armstransfers.release import Release
+from armstransfers.web import at_hand, links
+from armstransfers.web.as_text import as_text
+
+PLOT = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+_MOST_OFFERED = 3  # releases that a refusal offers instead
+
+
+def heading(place: DeltaGenerator, title: str) -> None:
+    """Write the title of a view."""
+    with place:
+        st.title(as_text(title), anchor=False)
+
+
+def headline(place: DeltaGenerator, sentence: str, release: Release) -> None:
+    """Write the sentence that a view was made for, and of which edition it is."""
+    with place:
+        say(sentence, "at-headline", caption(release))
+
+
+def caption(release: Release) -> str:
+    """Return which edition a view shows, when it was downloaded, and what part of it."""
+    day = release.generated
+    when = f", downloaded {day.day} {day:%B %Y}" if day else ""
+    edition = f"edition {release.edition or 'unknown'}"
+    whose = f"SIPRI's {edition}" if release.measure.is_tiv else f"{release.origin.title}, {edition}"
+    part = " An extract." if release.origin.extract else ""
+    selection = f" Filter: {release.origin.selection}." if release.origin.selection else ""
+    return f"{whose}{when}.{part}{selection}"
+
+
+def say(words: str, style: str, below: str = "") -> None:
+    """Write words as they are, in one of the page's styles."""
+    small = f'<p class="at-source">{escape(below)}</p>' if below else ""
+    st.html(f'<p class="{style}">{escape(words)}</p>{small}')
+
+
+def plot(chart: Chart, key: str) -> None:
+    """Draw a chart with its words for those who cannot see it."""
+    st.plotly_chart(chart.figure, key=key, config=PLOT, alt=chart.alt)
+
+
+def notes(sentences: Iterable[str], title: str = "How solid is this?") -> None:
+    """Write sentences as a list."""
+    st.subheader(title, anchor=False)
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    st.html(f'<ul class="at-notes">{items}</ul>')
+
+
+def sources(release: Release) -> None:
+    """Write the line that stands under every figure."""
+    say(source_line(release), "at-source")
+    if release.origin.extract:
+        link_to_whole()
+
+
+def refused(
+    refusal: str,
+    asked: q.Question | None = None,
+    years: Window | None = None,
+    release: Release | None = None,
+) -> None:
+    """Say why there is no answer, and offer what has one."""
+    st.info(as_text(wording.capital(refusal)), icon=":material/block:")
+    if asked and years and asked.measure.is_tiv:
+        offer(at_hand.that_cover(asked.side, asked.entity, years))
+    if asked and release:
+        complete = release.coverage.entities(asked.side)
+        if complete and release.measure.additive:
+            names = ", ".join(sorted(entities.display_name(name) for name in complete))
+            st.markdown(f"This release can answer for {as_text(names)}.")
+    link_to_whole()
+
+
+def offer(able: Sequence[Release]) -> None:
+    """Draw buttons that open the view in other releases."""
+    for one in able[:_MOST_OFFERED]:
+        label = links.label_of(one)
+        st.button(f"Show it in edition {as_text(label)}", on_click=_open_edition, args=(label,))
+
+
+def is_dark() -> bool:
+    """Whether the viewer's page is dark."""
+    return bool(st.context.theme.type == "dark")
+
+
+def is_narrow() -> bool:
+    """Whether the viewer's browser says that it is on a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def link_to_whole() -> None:
+    """Draw the link to the page that says how to get the whole database."""
+    st.page_link(
+        "views/data.py", label="How to load the whole database", icon=":material/database:"
+    )
+
+
+def _open_edition(label: str) -> None:
+    st.session_state["edition"] = label

@@ -1,0 +1,146 @@
+"""The view Pair: what one supplier is to one recipient, and the other way round."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from armstransfers import sentences, wording
+from armstransfers.analysis import question as q
+from armstransfers.charts import pair_over_time, window_map_chart
+from armstransfers.errors import Refused
+from armstransfers.export.provenance import provenance_of_pair
+from armstransfers.release import Release
+from armstransfers.web import page
+from armstransfers.web.as_text import as_text
+from armstransfers.web.computed import asked_of, listed
+from armstransfers.web.computed_pair import Pair, asked_about, pair, pair_series, windows
+from armstransfers.web.controls import Controls
+from armstransfers.web.take_away import TakeAway, for_people, offer
+
+_LISTED = (
+    "year", "category", "designation", "description", "status", "units", "number_estimated",
+    "year_estimated", "local_production", "order_year", "value",
+)  # fmt: skip
+
+
+def show() -> None:
+    """Draw the view."""
+    release: Release = st.session_state["release"]
+    controls: Controls = st.session_state["controls"]
+    recipient, supplier, years = controls.recipient, controls.supplier, controls.years
+    page.heading(controls.head, sentences.asking_pair(supplier, recipient))
+    found = pair(release.id, recipient, supplier, years)
+    if not found.found:
+        page.refused(found.refusals[0], asked_of(release, "recipient", recipient), years, release)
+        return
+    page.headline(
+        controls.head,
+        sentences.pair_headline(found.found, supplier, recipient, years),
+        release,
+    )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        chart = pair_over_time(
+            pair_series(release.id, recipient, supplier, controls.window),
+            supplier=supplier,
+            recipient=recipient,
+            window=controls.window,
+            marked=years,
+            dark=page.is_dark(),
+            narrow=page.is_narrow(),
+        )
+        page.plot(chart, "pair_over_time")
+    with right:
+        _map(release, controls)
+    page.notes([*sentences.pair_notes(found.found, release), *found.refusals], "The two shares")
+    _deliveries(release, controls)
+    _give_away(release, controls, found)
+    page.sources(release)
+
+
+def _map(release: Release, controls: Controls) -> None:
+    """Draw the map of windows; a click on a cell, as the control above, sets the window."""
+    pair_asked = release.id, controls.recipient, controls.supplier, controls.map_of
+    try:
+        table = windows(*pair_asked)
+    except Refused as refusal:
+        st.info(as_text(wording.capital(str(refusal))), icon=":material/block:")
+        return
+    chart = window_map_chart(
+        table,
+        asked=asked_about(*pair_asked),
+        partner=controls.supplier if controls.map_of == "imports" else controls.recipient,
+        shows=controls.mapped,
+        rank=controls.rank,
+        marked=controls.years,
+        dark=page.is_dark(),
+        narrow=page.is_narrow(),
+    )
+    # the key names what is drawn, so that a click is not read again when that has changed
+    first, last = controls.years
+    event = st.plotly_chart(
+        chart.figure,
+        key=f"map {controls.recipient} {controls.supplier} {first} {last}",
+        config=page.PLOT,
+        alt=chart.alt,
+        on_select="rerun",
+        selection_mode="points",
+    )
+    for point in event["selection"]["points"][:1]:
+        chosen = int(point["customdata"][0]), int(point["customdata"][1])
+        if chosen != tuple(controls.years):
+            st.session_state["set years"] = chosen
+            st.rerun()
+    page.say("Choose a cell to open its window, or set the years above.", "at-source")
+
+
+def _deliveries(release: Release, controls: Controls) -> None:
+    st.subheader(f"Deliveries, {q.words(controls.years)}", anchor=False)
+    try:
+        table = listed(release.id, controls.recipient, controls.supplier, controls.years)
+    except Refused as refusal:
+        page.say(wording.capital(str(refusal)), "at-notes")
+        page.link_to_whole()
+        return
+    if table.empty:
+        st.markdown("None are recorded in these years.")
+        return
+    st.dataframe(
+        for_people(table[[column for column in _LISTED if column in table]]),
+        hide_index=True,
+        key="deliveries of the pair",
+        column_config={
+            "year": st.column_config.NumberColumn(format="%d"),
+            "order_year": st.column_config.NumberColumn("ordered in", format="%d"),
+            "number_estimated": "number estimated",
+            "year_estimated": "year estimated",
+            "local_production": "licensed",
+            "value": st.column_config.NumberColumn(release.measure.unit, format="%.2f"),
+        },
+    )
+
+
+def _give_away(release: Release, controls: Controls, found: Pair) -> None:
+    years, recipient, supplier = controls.years, controls.recipient, controls.supplier
+    names = {"recipient": "Dependence", "supplier": "Exposure"}
+    tables = {names[asked.side]: row for asked, row in found.found.items()}
+    try:
+        tables["All windows"] = windows(release.id, recipient, supplier, controls.map_of)
+    except Refused:
+        pass  # the map says so
+    offer(
+        TakeAway(
+            release=release,
+            title=f"{sentences.asking_pair(supplier, recipient)} {q.words(years)}",
+            name=f"pair_{supplier}_{recipient}_{years[0]}-{years[1]}",
+            path="pair",
+            values=controls.values(),
+            provenance=provenance_of_pair(
+                release,
+                asked_of(release, "recipient", recipient),
+                asked_of(release, "supplier", supplier),
+                years,
+            ),
+            tables=tables,
+        )
+    )

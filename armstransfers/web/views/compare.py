@@ -1,0 +1,5 @@
+"""The view Compare."""
+
+from armstransfers.web.compare import show
+
+show()

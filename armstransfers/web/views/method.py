@@ -1,0 +1,5 @@
+"""The view Method."""
+
+from armstransfers.web.method import show
+
+show()

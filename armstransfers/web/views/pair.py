@@ -1,0 +1,5 @@
+"""The view Pair."""
+
+from armstransfers.web.pair import show
+
+show()

@@ -1,0 +1,5 @@
+"""The view World."""
+
+from armstransfers.web.world import show
+
+show()

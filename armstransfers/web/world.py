@@ -1,0 +1,152 @@
+"""The view World: who exports and imports most, who depends on whom, what flows between regions."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from armstransfers import entities, sentences, wording
+from armstransfers.analysis import question as q
+from armstransfers.analysis.dependence import dependence
+from armstransfers.analysis.flows import flows
+from armstransfers.analysis.groups import BY_REGION
+from armstransfers.analysis.published_tables import published_traders
+from armstransfers.analysis.world import world
+from armstransfers.charts import dependence_dots, flows_chart, tile_map, traders
+from armstransfers.coverage import Side, Window
+from armstransfers.errors import Refused
+from armstransfers.export.provenance import provenance_of_world
+from armstransfers.release import Release
+from armstransfers.web import at_hand, page
+from armstransfers.web.as_text import as_text
+from armstransfers.web.controls import Controls
+from armstransfers.web.take_away import TakeAway, offer
+
+
+def show() -> None:
+    """Draw the view."""
+    release: Release = st.session_state["release"]
+    controls: Controls = st.session_state["controls"]
+    side: Side = "supplier" if controls.traders == "exporters" else "recipient"
+    page.heading(controls.head, f"The world's largest {controls.traders}")
+    looks = {"dark": page.is_dark(), "narrow": page.is_narrow()}
+    try:
+        table = _world(release.id, side, controls.years)
+    except Refused as refusal:
+        _published(str(refusal), side, looks)
+    else:
+        page.headline(
+            controls.head,
+            sentences.world_headline(table, side, release.measure, controls.years),
+            release,
+        )
+        _traders(release, controls, side, table, looks)
+    _dependent(release, controls, looks)
+    _flows(release, controls, looks)
+    page.sources(release)
+
+
+@at_hand.remembered
+def _world(release_id: str, side: Side, years: Window) -> pd.DataFrame:
+    return world(at_hand.find(release_id), side=side, years=years)
+
+
+@at_hand.remembered
+def _dependence(release_id: str, supplier: str, years: Window) -> pd.DataFrame:
+    return dependence(at_hand.find(release_id), supplier=supplier, years=years)
+
+
+@at_hand.remembered
+def _between(release_id: str, years: Window, by: str) -> pd.DataFrame:
+    return flows(at_hand.find(release_id), years=years, by=by)
+
+
+def _published(refusal: str, side: Side, looks: dict[str, bool]) -> None:
+    """Say that these data are a part, and show what SIPRI published instead."""
+    st.info(as_text(wording.capital(refusal)), icon=":material/block:")
+    page.link_to_whole()
+    chart = traders(published_traders(side), side=side, years=(2021, 2025), measure=None, **looks)
+    st.subheader("As SIPRI published it in March 2026: 2021-2025", anchor=False)
+    page.plot(chart, "published traders")
+
+
+def _traders(
+    release: Release, controls: Controls, side: Side, table: pd.DataFrame, looks: dict[str, bool]
+) -> None:
+    left, right = st.columns([1, 1.25], gap="medium")
+    with left:
+        page.plot(
+            traders(table, side=side, years=controls.years, measure=release.measure, **looks),
+            "traders",
+        )
+    with right:
+        flow = "exports" if side == "supplier" else "imports"
+        title = f"Share of the world's {flow}, {q.words(controls.years)}"
+        chart = tile_map(table, value="share", title=title, **looks)
+        side_of_click: Side = side
+        _clickable(chart, f"tiles {side}", side_of_click)
+    how = str(table["exactness"].iloc[0]) if len(table) else "exact"
+    offer(
+        TakeAway(
+            release=release,
+            title=f"The world's largest {controls.traders}, {q.words(controls.years)}",
+            name=f"world_{controls.traders}_{controls.years[0]}-{controls.years[1]}",
+            path="world",
+            values=controls.values(),
+            provenance=provenance_of_world(release, side, controls.years, how),  # type: ignore[arg-type]  # the column holds nothing else
+            tables={controls.traders.capitalize(): table},
+        )
+    )
+
+
+def _clickable(chart, key: str, side: Side) -> None:  # type: ignore[no-untyped-def]
+    """Draw a map; a click on a country opens its own view."""
+    event = st.plotly_chart(
+        chart.figure, key=key, config=page.PLOT, alt=chart.alt, on_select="rerun",
+        selection_mode="points",
+    )  # fmt: skip
+    for point in event["selection"]["points"][:1]:
+        name = point["customdata"]
+        name = name[0] if isinstance(name, list) else name
+        st.session_state["set entity"] = (side, entities.display_name(str(name)))
+        st.session_state["go to"] = f"{'recipients' if side == 'supplier' else 'suppliers'}"
+        st.rerun()
+    page.say("Choose a tile to open the country's own view.", "at-source")
+
+
+def _dependent(release: Release, controls: Controls, looks: dict[str, bool]) -> None:
+    supplier, years = controls.supplier, controls.years
+    st.subheader(f"Who depends on {wording.called(supplier)}?", anchor=False)
+    try:
+        table = _dependence(release.id, supplier, years)
+    except Refused as refusal:
+        st.info(as_text(wording.capital(str(refusal))), icon=":material/block:")
+        return
+    found = table[table["share"] >= controls.least_share]
+    page.say(
+        sentences.dependence_sentence(found, supplier, controls.least_share, years, len(table)),
+        "at-headline",
+        f"Recipients of less than {release.measure.few:g} {release.measure.unit} in the window are "
+        "left out: shares of so little say nothing.",
+    )
+    if len(found):
+        page.plot(
+            dependence_dots(
+                found, supplier=supplier, years=years, threshold=controls.least_share, **looks
+            ),
+            "dependence",
+        )
+
+
+def _flows(release: Release, controls: Controls, looks: dict[str, bool]) -> None:
+    by, years = controls.flows, controls.years
+    what = "regions" if by == BY_REGION else f"members of {by} and others"
+    st.subheader(f"Between {what}, {q.words(years)}", anchor=False)
+    try:
+        table = _between(release.id, years, by)
+    except Refused as refusal:
+        st.info(as_text(wording.capital(str(refusal))), icon=":material/block:")
+        return
+    page.plot(
+        flows_chart(table, years=years, by=by, measure=release.measure, **looks), "flows"
+    )
