@@ -157,11 +157,11 @@ def _latex(text: str) -> str:
     """Return a text with LaTeX's special characters and accents escaped, on one line."""
     found = ""
     for letter in unicodedata.normalize("NFC", text):
-        base, *marks = list(unicodedata.normalize("NFD", letter))
+        apart = unicodedata.normalize("NFD", letter)
         if letter in _LATEX:
             found += _LATEX[letter]
-        elif len(marks) == 1 and marks[0] in _ACCENTS:
-            accent = _ACCENTS[marks[0]]
+        elif len(apart) == 2 and apart[1] in _ACCENTS:
+            base, accent = apart[0], _ACCENTS[apart[1]]
             found += f"{{\\{accent}{{{base}}}}}" if accent.isalpha() else f"{{\\{accent}{base}}}"
         else:
             found += letter

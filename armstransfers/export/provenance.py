@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
-from armstransfers.coverage import Exactness, Window
+from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION, Grouping
+from armstransfers.coverage import Exactness, Side, Window
 from armstransfers.export.citation import PROGRAM, citation
 from armstransfers.measure import Measure
 from armstransfers.release import Release
@@ -43,37 +44,6 @@ def how_exact(how: Exactness, measure: Measure) -> str:
             return f"rounded to {step}; bands are the worst case of rounding"
         case _:
             return "estimated: deals over several years are split equally"
-
-
-def provenance(
-    release: Release, asked: q.Question, years: Window, *, window: int | None = None
-) -> dict[str, str]:
-    """Return what a table or chart of one country's partners carries.
-
-    Parameters
-    ----------
-    release : Release
-        The data.
-    asked : Question
-        Whose partners.
-    years : (int, int)
-        The window; for a series, the first and last year in which a window ends.
-    window : int, optional
-        Length of trailing windows, for a series.
-
-    Returns
-    -------
-    dict of str to str
-        As `provenance_of_view` returns it.
-    """
-    when = q.words(years) if window is None else f"{window}-year windows ending {q.words(years)}"
-    return provenance_of_view(
-        release,
-        question=wording.asking(asked),
-        window=when,
-        formula=share_formula(wording.denominator(asked)),
-        exactness=exactness(release, asked, years),
-    )
 
 
 def provenance_of_view(
@@ -123,3 +93,146 @@ def provenance_of_view(
         "Terms": origin.terms,
     }
     return {name: " ".join(text.split()) for name, text in lines.items() if text}
+
+
+def provenance(
+    release: Release, asked: q.Question, years: Window, *, window: int | None = None
+) -> dict[str, str]:
+    """Return what a table or chart of one country's partners carries.
+
+    Parameters
+    ----------
+    release : Release
+        The data.
+    asked : Question
+        Whose partners.
+    years : (int, int)
+        The window; for a series, the first and last year in which a window ends.
+    window : int, optional
+        Length of trailing windows, for a series.
+    """
+    when = q.words(years) if window is None else f"{window}-year windows ending {q.words(years)}"
+    return provenance_of_view(
+        release,
+        question=wording.asking(asked),
+        window=when,
+        formula=share_formula(wording.denominator(asked)),
+        exactness=exactness(release, asked, years),
+    )
+
+
+def provenance_of_groups(
+    release: Release, asked: q.Question, years: Window, system: Grouping, how: Exactness
+) -> dict[str, str]:
+    """Return what a table or chart of one country's partners in groups carries.
+
+    Parameters
+    ----------
+    release, asked, years
+        As for `provenance`.
+    system : Grouping
+        The groups.
+    how : {"exact", "rounded", "estimated"}
+        The column ``exactness`` of the table.
+    """
+    groups = f"{asked.across}s by {system.by}"
+    if system.by not in (BY_REGION, BY_SUBREGION):
+        dated = "on 31 December of each year" if system.is_dated else "today"
+        groups = f"{asked.across}s that are members of {system.by} {dated}, and all others"
+    return provenance_of_view(
+        release,
+        question=wording.asking(asked),
+        window=q.words(years),
+        formula=f"{share_formula(wording.denominator(asked))}; {groups}",
+        exactness=how_exact(how, release.measure),
+    )
+
+
+def provenance_of_pair(
+    release: Release, recipient: q.Question, supplier: q.Question, years: Window
+) -> dict[str, str]:
+    """Return what the tables and charts of one supplier and one recipient carry.
+
+    A denominator that the release does not hold is not named.
+
+    Parameters
+    ----------
+    release : Release
+        The data.
+    recipient, supplier : Question
+        Whose suppliers, and whose recipients: the two denominators.
+    years : (int, int)
+        The window.
+    """
+    denominators = {"dependence": recipient, "exposure": supplier}
+    held = {n: asked for n, asked in denominators.items() if _holds(release, asked, years)}
+    whole = [f"{name} = 100 x value / {wording.denominator(held[name])}" for name in held]
+    return provenance_of_view(
+        release,
+        question=(
+            f"What does {wording.called(supplier.entity)} deliver to "
+            f"{wording.called(recipient.entity)}?"
+        ),
+        window=q.words(years),
+        formula="; ".join(whole),
+        exactness="; ".join({exactness(release, asked, years): "" for asked in held.values()}),
+    )
+
+
+def provenance_of_change(
+    release: Release, every: Sequence[q.Question], then: Window, now: Window
+) -> dict[str, str]:
+    """Return what a comparison of two windows carries, for one country or several.
+
+    Parameters
+    ----------
+    release : Release
+        The data.
+    every : sequence of Question
+        Whose partners, all of one side.
+    then, now : (int, int)
+        The two windows.
+    """
+    found = {exactness(release, asked, years): "" for asked in every for years in (then, now)}
+    return provenance_of_view(
+        release,
+        question=" ".join(wording.asking(asked) for asked in every),
+        window=f"{q.words(then)} and {q.words(now)}",
+        formula=CHANGE_FORMULA,
+        exactness="; ".join(found),
+    )
+
+
+def provenance_of_world(
+    release: Release, side: Side, years: Window, how: Exactness, *, filters: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return what a table or chart of the world's exporters or importers carries.
+
+    Parameters
+    ----------
+    release : Release
+        The data.
+    side : {"supplier", "recipient"}
+        Exporters or importers.
+    years : (int, int)
+        The window.
+    how : {"exact", "rounded", "estimated"}
+        The column ``exactness`` of the table.
+    filters : sequence of str, optional
+        As for `provenance_of_view`.
+    """
+    flow = q.Question(side, "").flow
+    goods = release.measure.goods
+    return provenance_of_view(
+        release,
+        question=f"Who {'supplies' if side == 'supplier' else 'imports'} the most {goods}?",
+        window=q.words(years),
+        formula=share_formula(f"the world's {flow} of {goods}"),
+        exactness=how_exact(how, release.measure),
+        filters=filters,
+    )
+
+
+def _holds(release: Release, asked: q.Question, years: Window) -> bool:
+    covered = release.coverage.years_of(asked.side, asked.entity)
+    return set(range(years[0], years[1] + 1)) <= set(covered)
