@@ -13,13 +13,13 @@ PACKAGE = ROOT / "armstransfers"
 ROOMS = [
     {"errors", "fields", "shipped", "coverage", "measure", "origin", "report"},
     {"entities"},
-    {"context", "own_events"},
+    {"context", "own_events", "published"},
     {"release"},
     {"readers"},
     {"store"},
     {"catalogue"},
     {"analysis"},
-    {"wording"},
+    {"wording", "wording_verify"},
     {"charts", "export"},
     {"web", "cli"},
 ]

@@ -156,6 +156,8 @@ def _require_comparable(old: Release, new: Release) -> None:
             )
     assert old.edition is not None
     assert new.edition is not None
+    if old.id == new.id:
+        raise BadRequest(f"{old.id} was named twice; name two editions.")
     if old.edition == new.edition:
         raise Refused(
             f"{old.id} and {new.id} are two downloads of one edition, {old.edition}, and not two "

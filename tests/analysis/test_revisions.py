@@ -133,7 +133,13 @@ def test_an_unknown_supplier_has_no_rank_to_lose():
 @pytest.mark.parametrize(
     ("old", "new", "error", "sentence"),
     [
-        (exact({}, 2021), exact({}, 2021), Refused, "two downloads of one edition, 2021"),
+        (
+            exact({}, 2021),
+            exact(to_georgia({("Spain", 2010): 1}), 2021),
+            Refused,
+            "two downloads of one edition, 2021",
+        ),
+        (exact({}, 2021), exact({}, 2021), BadRequest, "named twice"),
         (exact({}, 2022), exact({}, 2021), BadRequest, "name the older one first"),
         (exact({}, None), exact({}, 2022), Refused, "is not known"),
         (
