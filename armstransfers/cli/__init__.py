@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from armstransfers.cli import answers, data, words
+from armstransfers.cli import answers, data, overviews, verify, words
 from armstransfers.cli.printing import NoResult
 from armstransfers.errors import ArmsTransfersError, BadRequest, Refused
 
@@ -22,6 +22,11 @@ app = typer.Typer(
 )
 app.command()(answers.shares)
 app.command()(answers.series)
+app.command()(overviews.windows)
+app.command()(overviews.dependence)
+app.command()(overviews.world)
+app.command()(verify.revisions)
+app.command()(verify.published)
 app.command("import")(data.import_files)
 app.add_typer(data.releases, name="releases")
 app.command()(words.entity)
