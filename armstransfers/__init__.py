@@ -1,6 +1,23 @@
 """Arms Transfer Explorer: exact supplier shares from public arms-transfer statistics."""
 
-from armstransfers.analysis import change, concentration, share_series, shares, solidity
+from armstransfers.analysis import (
+    Filter,
+    Revisions,
+    change,
+    compare,
+    concentration,
+    dependence,
+    filtered,
+    flows,
+    grouped_series,
+    grouped_shares,
+    revisions,
+    share_series,
+    shares,
+    solidity,
+    window_map,
+    world,
+)
 from armstransfers.catalogue import choose, releases
 from armstransfers.entities import find
 from armstransfers.errors import (
@@ -23,21 +40,32 @@ __all__ = [
     "FIELDS",
     "ArmsTransfersError",
     "BadRequest",
+    "Filter",
     "ReadError",
     "Refused",
     "Release",
+    "Revisions",
     "UnknownEntity",
     "UnknownRelease",
     "change",
     "choose",
     "citation",
+    "compare",
     "concentration",
+    "dependence",
+    "filtered",
     "find",
+    "flows",
+    "grouped_series",
+    "grouped_shares",
     "read",
     "read_all",
     "releases",
+    "revisions",
     "share_series",
     "shares",
     "shipped_releases",
     "solidity",
+    "window_map",
+    "world",
 ]

@@ -95,6 +95,11 @@ class Coverage:
             for own in self.blocks
         )
 
+    def common(self, other: Coverage) -> Coverage:
+        """Return what both hold; how exactly is left to each of them."""
+        both = (mine.common(theirs) for mine in self.blocks for theirs in other.blocks)
+        return Coverage.joined(block for block in both if block)
+
     def entities(self, side: Side) -> frozenset[str] | None:
         """Return those whose partners are covered in some year; None means all."""
         found: set[str] = set()

@@ -76,7 +76,7 @@ def compare_headline(table: pd.DataFrame, side: Side, then: Window, now: Window)
     when = f"between {q.words(then)} and {q.words(now)}"
     if moved.empty:
         return f"No {across}'s share can be compared {when}."
-    one = moved.loc[moved["points"].abs().idxmax()]
+    one = moved.iloc[int(moved["points"].abs().to_numpy().argmax())]
     flow = "imports" if side == "recipient" else "exports"
     return (
         f"The largest change {when}: {possessive(one['partner'])} share of "
@@ -91,7 +91,9 @@ def world_headline(table: pd.DataFrame, side: Side, measure: Measure, years: Win
     if named.empty:
         return f"No deliveries are recorded in {q.words(years)}."
     flow, verb = ("exports", "supplied") if side == "supplier" else ("imports", "received")
-    shares = [f"{called(n)} {per_cent(s)}" for n, s in zip(named["entity"], named["share"], strict=True)]
+    shares = [
+        f"{called(n)} {per_cent(s)}" for n, s in zip(named["entity"], named["share"], strict=True)
+    ]
     first = f"{capital(called(named['entity'].iloc[0]))} {verb} {per_cent(named['share'].iloc[0])}"
     rest = ", ".join(["", *shares[1:]])
     return f"{first} of the world's {flow} of {measure.goods} in {q.words(years)}{rest}."

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
+
+from armstransfers import cli
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "sipri"
@@ -21,3 +24,17 @@ def real() -> Path:
     if not REAL.is_dir():
         pytest.skip("SIPRI's real exports are not on this machine")
     return REAL
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Run a command; return its exit code, what it printed, and its errors."""
+
+    def command(*words):
+        monkeypatch.setattr(sys, "argv", ["armstransfers", *map(str, words)])
+        with pytest.raises(SystemExit) as stopped:
+            cli.main()
+        printed = capsys.readouterr()
+        return stopped.value.code, printed.out, printed.err
+
+    return command

@@ -8,23 +8,8 @@ import pandas as pd
 import pytest
 from builders import a1_file, c1_file, c1_row, c2_file, c2_row, c3_file
 
-from armstransfers import cli, store
+from armstransfers import store
 from armstransfers.fields import FIELDS
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run a command; return its exit code, what it printed, and its errors."""
-
-    def command(*words):
-        monkeypatch.setattr(sys, "argv", ["armstransfers", *map(str, words)])
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        printed = capsys.readouterr()
-        return stopped.value.code, printed.out, printed.err
-
-    return command
-
 
 AZERBAIJAN = ("shares", "--recipient", "Azerbaijan", "--years", "2011-2020")
 

@@ -13,6 +13,8 @@ import narwhals.stable.v2 as nw
 from armstransfers.coverage import Exactness
 from armstransfers.measure import Measure
 
+HALF_OF_TOTALS = 0.5  # printed totals are whole numbers, whatever the deliveries are
+
 
 def half_step(measure: Measure, exactness: Exactness) -> float:
     """Return half the step of printed values, or 0 where they were not rounded."""

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.analysis import rounding
-from armstransfers.analysis.shares import is_unknown, partner_sums
+from armstransfers.analysis.shares import partner_sums
 from armstransfers.analysis.windows import Windows
 from armstransfers.coverage import Window
 from armstransfers.release import Release
@@ -92,32 +91,23 @@ def _runs(years: list[int]) -> list[Window]:
 
 
 def _of_partner(windows: Windows, partner: str) -> pd.DataFrame:
-    mine = windows.partners.index(partner)
-    value, low, high = windows.value, windows.low, windows.high
-    with np.errstate(invalid="ignore", divide="ignore"):  # nothing was delivered: a blank share
-        share = 100 * value[mine] / windows.total
-        band = rounding.share_band(low[mine], high[mine], low.sum(axis=0), high.sum(axis=0))
+    mine = np.array([windows.partners.index(partner)])
+    low, high = windows.share_band_of(mine)
     table = pd.DataFrame(
         {
             "first_year": windows.first_year,
             "last_year": windows.last_year,
-            "value": value[mine],
+            "value": windows.value[mine][0],
             "total": windows.total,
-            "share": share,
-            "share_low": band[0],
-            "share_high": band[1],
+            "share": windows.share_of(mine)[0],
+            "share_low": low[0],
+            "share_high": high[0],
         }
     )
-    named = np.array([not is_unknown(name) for name in windows.partners])
-    ranks = {
-        "rank": 1 + (value[named] > value[mine]).sum(axis=0),
-        "rank_low": 1 + (low[named] > high[mine]).sum(axis=0),
-        # a band of some width counts itself
-        "rank_high": 1 + (high[named] > low[mine]).sum(axis=0) - (high[mine] > low[mine]),
-    }
-    unranked = ~windows.deliveries_of(mine) | ~named[mine]
-    for name, found in ranks.items():
-        table[name] = pd.arrays.IntegerArray(found.astype("int64"), unranked)
+    unranked = ~windows.is_ranked(mine)[0]
+    names = ("rank", "rank_low", "rank_high")
+    for name, ranks in zip(names, windows.ranks_of(mine), strict=True):
+        table[name] = pd.arrays.IntegerArray(ranks[0].astype("int64"), unranked)
     return table
 
 

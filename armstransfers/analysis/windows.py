@@ -8,7 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from armstransfers.analysis import rounding
+from armstransfers.analysis.ranking import Ranks
+from armstransfers.analysis.shares import is_unknown
+
 Cells = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.intp]
 _WHOLE = 1_000_000  # sums are taken of whole millionths of a unit, so that they are exact
 
 
@@ -26,12 +31,20 @@ class Windows:
         The covered years, sorted. A window lies within years that follow each other.
     decimals : int
         Decimals that a sum of values is rounded to.
+    length : int, optional
+        Years in a window; windows of every length by default.
     """
 
     def __init__(
-        self, yearly: pd.DataFrame, partners: list[str], years: list[int], decimals: int
+        self,
+        yearly: pd.DataFrame,
+        partners: list[str],
+        years: list[int],
+        decimals: int,
+        length: int | None = None,
     ) -> None:
         self.partners, self.decimals = partners, decimals
+        self._named = np.array([not is_unknown(name) for name in partners])
         inside = yearly[yearly["year"].isin(years)]
         self._cells = {name: inside[name].to_numpy() for name in ("value", "low", "high")}
         self._rows = pd.Index(partners).get_indexer(pd.Index(inside["partner"]))
@@ -40,6 +53,8 @@ class Windows:
         covered = np.array(years, dtype=np.int64)
         first, last = np.triu_indices(len(years))
         whole = covered[last] - covered[first] == last - first
+        if length is not None:
+            whole &= last - first == length - 1
         self._first, self._last = first[whole], last[whole]
         self.first_year, self.last_year = covered[self._first], covered[self._last]
 
@@ -64,13 +79,43 @@ class Windows:
         total: Cells = self.value.sum(axis=0).round(self.decimals)
         return total
 
-    def deliveries_of(self, partner: int) -> npt.NDArray[np.bool_]:
-        """Whether the partner in a row stands in each window, if only with a printed 0."""
-        years = np.zeros(self._shape[1], dtype=np.int64)
-        years[self._columns[self._rows == partner]] = 1
-        running = years.cumsum()
-        there: npt.NDArray[np.bool_] = running[self._last + 1] > running[self._first]
-        return there
+    def share_of(self, rows: Rows) -> Cells:
+        """Return the shares of the partners in some rows; blank where nothing was delivered."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            share: Cells = 100 * self.value[rows] / self.total
+        return share
+
+    def share_band_of(self, rows: Rows) -> tuple[Cells, Cells]:
+        """Return the lowest and the highest shares that rounding allows."""
+        total_low, total_high = self._total_band
+        with np.errstate(invalid="ignore", divide="ignore"):
+            low, high = rounding.share_band(self.low[rows], self.high[rows], total_low, total_high)
+        return low, high
+
+    def ranks_of(self, rows: Rows) -> tuple[Ranks, Ranks, Ranks]:
+        """Return ranks among known partners, and the best and worst that rounding allows."""
+        value, low, high = (
+            cells[self._named][:, None, :] for cells in (self.value, self.low, self.high)
+        )
+        mine_low, mine_high = self.low[rows], self.high[rows]
+        rank = 1 + (value > self.value[rows]).sum(axis=0)
+        best = 1 + (low > mine_high).sum(axis=0)
+        # a band of some width counts itself
+        worst = 1 + (high > mine_low).sum(axis=0) - (mine_high > mine_low)
+        return rank, best, worst
+
+    def is_ranked(self, rows: Rows) -> npt.NDArray[np.bool_]:
+        """Whether partners are known and stand in each window, if only with a printed 0."""
+        years = np.zeros(self._shape, dtype=np.int64)
+        years[self._rows, self._columns] = 1
+        running = years[rows].cumsum(axis=1)
+        there = running[:, self._last + 1] > running[:, self._first]
+        known: npt.NDArray[np.bool_] = self._named[rows][:, None] & there
+        return known
+
+    @cached_property
+    def _total_band(self) -> tuple[Cells, Cells]:
+        return self.low.sum(axis=0), self.high.sum(axis=0)
 
     def _band(self, end: str) -> Cells:
         if np.array_equal(self._cells[end], self._cells["value"]):  # nothing was rounded

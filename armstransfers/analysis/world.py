@@ -20,7 +20,6 @@ _COMPARED = (
     "value_then", "change", "change_low", "change_high", "share_then", "points", "points_low",
     "points_high", "rank_then",
 )  # fmt: skip
-_HALF_OF_MARGINS = 0.5  # margins are printed in whole numbers, whatever the transfers are
 
 
 def world(
@@ -76,10 +75,10 @@ def world(
 def _covered(release: Release, side: Side) -> list[int]:
     """Return the years of which the release holds everyone's imports or exports."""
     whole = release.coverage.years_of_the_world
-    return whole or _printed(release, side)["year"].unique().tolist()
+    return whole or printed_totals(release, side)["year"].unique().tolist()
 
 
-def _printed(release: Release, side: Side) -> pd.DataFrame:
+def printed_totals(release: Release, side: Side) -> pd.DataFrame:
     """Return the totals of everyone that the source prints; such a table lacks nobody."""
     margins = release.margins
     return margins[(margins["side"] == side) & (margins["group"] == "")]
@@ -93,8 +92,8 @@ def _sums(release: Release, side: Side, years: Window) -> tuple[pd.DataFrame, Ex
         half = rounding.half_step(release.measure, exactness)
         cells = release.transfers.rename(columns={side: "entity"})
     else:
-        exactness, half = "rounded", _HALF_OF_MARGINS
-        cells = _printed(release, side)
+        exactness, half = "rounded", rounding.HALF_OF_TOTALS
+        cells = printed_totals(release, side)
     cells = cells.loc[cells["year"].between(*years), ["entity", "value"]]
     cells = cells.assign(
         entity=cells["entity"].astype("str"),

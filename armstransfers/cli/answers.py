@@ -13,6 +13,7 @@ from armstransfers import catalogue, entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis import share_series
 from armstransfers.analysis import shares as compute_shares
+from armstransfers.cli.asking import head, print_foot
 from armstransfers.cli.printing import (
     Format,
     FormatOption,
@@ -23,8 +24,7 @@ from armstransfers.cli.printing import (
 )
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest, Refused
-from armstransfers.export.citation import citation
-from armstransfers.export.provenance import exactness, provenance, source_line
+from armstransfers.export.provenance import exactness, provenance
 from armstransfers.export.tables import rounded, to_csv, to_rows
 from armstransfers.release import Release
 
@@ -169,20 +169,8 @@ def _latest_five(chosen: Release, asked: q.Question) -> Window:
 
 
 def _head(chosen: Release, asked: q.Question, years: Window, own: dict[str, Any]) -> dict[str, Any]:
-    """Return what stands above the rows of a JSON answer."""
-    day = chosen.generated
-    return {
-        "release": chosen.id,
-        "edition": chosen.edition,
-        "generated": day.isoformat() if day else None,
-        asked.side: asked.entity,
-        **own,
-        "exactness": chosen.coverage.exactness_of(asked.side, asked.entity, years),
-        "extract": chosen.origin.extract or None,
-        "source": source_line(chosen),
-        "cite": citation(chosen),
-        "terms": chosen.origin.terms,
-    }
+    how = chosen.coverage.exactness_of(asked.side, asked.entity, years)
+    return head(chosen, {asked.side: asked.entity, **own}, how)
 
 
 def _print_shares(table: pd.DataFrame, chosen: Release, asked: q.Question, years: Window) -> None:
@@ -204,7 +192,7 @@ def _print_shares(table: pd.DataFrame, chosen: Release, asked: q.Question, years
     )
     total = f"{table['total'].iloc[0]:,.{chosen.measure.decimals}f} {unit}"
     print(f"Total {total}, {exactness(chosen, asked, years)}.")
-    _print_foot(chosen)
+    print_foot(chosen)
 
 
 def _print_series(
@@ -224,13 +212,7 @@ def _print_series(
     if len(order) > MOST_COLUMNS:
         more = wording.counted(len(order) - MOST_COLUMNS, asked.across)
         print(f"{more} more: --format csv or json has all.")
-    _print_foot(chosen)
-
-
-def _print_foot(chosen: Release) -> None:
-    if chosen.origin.extract:
-        print(f"An extract: {chosen.origin.extract}.")
-    print(source_line(chosen))
+    print_foot(chosen)
 
 
 def _rank(rank: Any, low: Any, high: Any) -> str:

@@ -36,12 +36,13 @@ def exactness(release: Release, asked: q.Question, years: Window) -> str:
 
 def how_exact(how: Exactness, measure: Measure) -> str:
     """Return in words what a column ``exactness`` says."""
-    step = f"{measure.precision:g} {measure.unit}"
+    step, unit = measure.precision, measure.unit
     match how:
         case "exact":
-            return f"exact to {step}"
-        case "rounded":
-            return f"rounded to {step}; bands are the worst case of rounding"
+            return f"exact to {step:g} {unit}"
+        case "rounded":  # SIPRI prints totals as whole numbers, whatever the deliveries are
+            step = max(step, 1) if measure.is_tiv else step
+            return f"rounded to {step:g} {unit}; bands are the worst case of rounding"
         case _:
             return "estimated: deals over several years are split equally"
 

@@ -65,7 +65,10 @@ def _multiples(release: Release, controls: Controls, questions: dict[str, q.Ques
         name: over_time(release.id, controls.side, name, controls.window) for name in questions
     }
     shown = leading_of_all(list(series.values()), most=controls.lines)
-    spans = [active_span(over_time(release.id, controls.side, name, 1), controls.years) for name in questions]
+    spans = [
+        active_span(over_time(release.id, controls.side, name, 1), controls.years)
+        for name in questions
+    ]
     covered = release.coverage.years or controls.years
     span = min(first for first, _ in spans), covered[1]
     return small_multiples(
@@ -102,9 +105,7 @@ def _two_windows(
     release: Release, controls: Controls, questions: dict[str, q.Question], table: pd.DataFrame
 ) -> None:
     then, now, side = controls.then, controls.years, controls.side
-    page.headline(
-        controls.head, sentences.compare_headline(table, side, then, now), release
-    )
+    page.headline(controls.head, sentences.compare_headline(table, side, then, now), release)
     st.subheader(f"{q.words(then)} and {q.words(now)}", anchor=False)
     left, right = st.columns([1, 1.2], gap="medium")
     with left:

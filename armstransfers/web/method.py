@@ -22,7 +22,7 @@ def show() -> None:
 
 def _columns() -> str:
     rows = "".join(
-        f'<tr><td><code>{escape(field.name)}</code></td><td>{escape(field.unit or "")}</td>'
+        f"<tr><td><code>{escape(field.name)}</code></td><td>{escape(field.unit or '')}</td>"
         f"<td>{escape(field.meaning)}</td><td>{escape(field.tables)}</td></tr>"
         for field in FIELDS.values()
     )

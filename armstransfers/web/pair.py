@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
 from armstransfers import sentences, wording
@@ -124,10 +126,8 @@ def _give_away(release: Release, controls: Controls, found: Pair) -> None:
     years, recipient, supplier = controls.years, controls.recipient, controls.supplier
     names = {"recipient": "Dependence", "supplier": "Exposure"}
     tables = {names[asked.side]: row for asked, row in found.found.items()}
-    try:
+    with suppress(Refused):  # the map says so
         tables["All windows"] = windows(release.id, recipient, supplier, controls.map_of)
-    except Refused:
-        pass  # the map says so
     offer(
         TakeAway(
             release=release,

@@ -147,6 +147,4 @@ def _flows(release: Release, controls: Controls, looks: dict[str, bool]) -> None
     except Refused as refusal:
         st.info(as_text(wording.capital(str(refusal))), icon=":material/block:")
         return
-    page.plot(
-        flows_chart(table, years=years, by=by, measure=release.measure, **looks), "flows"
-    )
+    page.plot(flows_chart(table, years=years, by=by, measure=release.measure, **looks), "flows")

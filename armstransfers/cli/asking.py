@@ -1,0 +1,69 @@
+"""What the commands share: which release answers, and what stands above and below its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from armstransfers import catalogue
+from armstransfers.coverage import Exactness
+from armstransfers.errors import Refused
+from armstransfers.export.citation import citation
+from armstransfers.export.provenance import source_line
+from armstransfers.release import Release
+
+Answer = TypeVar("Answer")
+
+
+def answered(
+    ask: Callable[[Release], Answer], edition: int | None, release: str | None
+) -> tuple[Release, Answer]:
+    """Return the release that was asked for, or the newest that can answer, and its answer.
+
+    Parameters
+    ----------
+    ask : callable
+        Computes the answer from a release, or raises `Refused`.
+    edition, release
+        Edition or id that was asked for, if any.
+
+    Raises
+    ------
+    Refused
+        As the best of the releases refuses, if none can answer.
+    UnknownRelease
+        If what was asked for is not at hand.
+    """
+    best = catalogue.choose(edition=edition, release=release)
+    others = [one for one in catalogue.releases() if edition in (None, one.edition)]
+    first: Refused | None = None
+    for one in [best] if release is not None else others:
+        try:
+            return one, ask(one)
+        except Refused as refusal:
+            first = first or refusal
+    assert first is not None, "the best release is among those that are asked"
+    raise first
+
+
+def head(chosen: Release, own: dict[str, Any], how: Exactness) -> dict[str, Any]:
+    """Return what stands above the rows of a JSON answer."""
+    day = chosen.generated
+    return {
+        "release": chosen.id,
+        "edition": chosen.edition,
+        "generated": day.isoformat() if day else None,
+        **own,
+        "exactness": how,
+        "extract": chosen.origin.extract or None,
+        "source": source_line(chosen),
+        "cite": citation(chosen),
+        "terms": chosen.origin.terms,
+    }
+
+
+def print_foot(chosen: Release) -> None:
+    """Print what stands below a table for people."""
+    if chosen.origin.extract:
+        print(f"An extract: {chosen.origin.extract}.")
+    print(source_line(chosen))

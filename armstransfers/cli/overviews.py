@@ -1,0 +1,234 @@
+"""The commands that look wider: ``windows``, ``dependence`` and ``world``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+from armstransfers import entities, wording
+from armstransfers.analysis import question as q
+from armstransfers.analysis.dependence import dependence as compute_dependence
+from armstransfers.analysis.window_map import window_map
+from armstransfers.analysis.world import world as compute_world
+from armstransfers.cli.answers import EditionOption, ReleaseOption, parse_years
+from armstransfers.cli.asking import answered, head, print_foot
+from armstransfers.cli.printing import (
+    Format,
+    FormatOption,
+    NoResult,
+    print_json,
+    print_table,
+    print_text,
+)
+from armstransfers.coverage import Exactness, Side, Window
+from armstransfers.export.provenance import how_exact, provenance_of_view
+from armstransfers.export.tables import to_csv, to_rows
+from armstransfers.measure import FEW_TIV
+from armstransfers.release import Release
+
+MOST_ROWS = 25  # that a terminal shows of the world; CSV and JSON have all
+_SHOWN_LENGTH = 5  # years; a terminal shows windows of this length alone
+
+
+class Flow(StrEnum):
+    """What a share is a part of."""
+
+    imports = "imports"
+    exports = "exports"
+
+
+FlowOption = Annotated[Flow, typer.Option("--of", help="What the share is a part of.")]
+YearsOption = Annotated[str, typer.Option(help="Window: 2011-2020, or one year.")]
+
+
+def windows(
+    recipient: Annotated[str, typer.Option(help="The recipient; any spelling or code.")],
+    supplier: Annotated[str, typer.Option(help="The supplier; any spelling or code.")],
+    of: FlowOption = Flow.imports,
+    length: Annotated[
+        int | None, typer.Option(min=1, help="Only windows of so many years.")
+    ] = None,
+    rank: Annotated[int | None, typer.Option(min=1, help="Only windows with this rank.")] = None,
+    years: Annotated[str | None, typer.Option(help="Years that windows lie in.")] = None,
+    edition: EditionOption = None,
+    release: ReleaseOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Share and rank of one supplier at one recipient in every window."""
+    span = parse_years(years) if years is not None else None
+
+    def ask(one: Release) -> pd.DataFrame:
+        return window_map(one, recipient=recipient, supplier=supplier, of=of.value, years=span)
+
+    chosen, table = answered(ask, edition, release)
+    buyer, seller = entities.find(recipient).name, entities.find(supplier).name
+    pair = f"{seller} to {buyer}, share of {of.value}"
+    if length is not None:
+        table = table[table["last_year"] - table["first_year"] == length - 1]
+    if rank is not None:
+        table = table[table["rank"] == rank]
+    if table.empty:
+        which = f" of {length} years" if length else ""
+        place = f" in which the rank is {rank}" if rank else ""
+        raise NoResult(f"there is no window{which}{place}: {pair}.")
+    own = {"recipient": buyer, "supplier": seller, "of": of.value}
+    if format is not Format.table:
+        question = f"{pair}, every window"
+        asked = (
+            q.Question("recipient", buyer) if of is Flow.imports else q.Question("supplier", seller)
+        )
+        formula = f"share = 100 x value / total, total = {wording.denominator(asked)}"
+        _print(format, chosen, table, own, question, formula)
+        return
+    shown = table
+    if length is None and rank is None:
+        shown = table[table["last_year"] - table["first_year"] == _SHOWN_LENGTH - 1]
+    columns = _share_columns(shown, chosen)
+    columns["rank"] = ["-" if place is pd.NA else str(place) for place in shown["rank"]]
+    firsts = zip(shown["first_year"], shown["last_year"], strict=True)
+    print_table(pd.DataFrame({"window": [q.words(span) for span in firsts], **columns}), pair)
+    _print_more(len(table) - len(shown), "window")
+    print_foot(chosen)
+
+
+def dependence(
+    supplier: Annotated[str, typer.Option(help="The supplier; any spelling or code.")],
+    years: YearsOption,
+    at_least: Annotated[
+        float, typer.Option(min=0, help="Least imports of a recipient, in million TIV.")
+    ] = FEW_TIV,
+    threshold: Annotated[float, typer.Option(min=0, max=100, help="Least share, in %.")] = 0.0,
+    edition: EditionOption = None,
+    release: ReleaseOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Dependence on one supplier: its share of each recipient's imports."""
+    span = parse_years(years)
+
+    def ask(one: Release) -> pd.DataFrame:
+        return compute_dependence(
+            one, supplier=supplier, years=span, at_least=at_least, threshold=threshold
+        )
+
+    chosen, table = answered(ask, edition, release)
+    seller = entities.find(supplier).name
+    title = (
+        f"Share of {wording.called(seller)} in each recipient's imports of major arms, "
+        f"{q.words(span)}"
+    )
+    least = f"at least {at_least:g} {chosen.measure.unit}" + (
+        f" and a share of at least {threshold:g} %" if threshold else ""
+    )
+    if table.empty:
+        raise NoResult(f"there is no recipient with {least}: {title}.")
+    own = {
+        "supplier": seller, "years": list(span), "at_least": at_least, "threshold": threshold
+    }  # fmt: skip
+    if format is not Format.table:
+        formula = "share = 100 x value / total, total = all imports of the recipient"
+        _print(format, chosen, table, own, f"{title}; {least}", formula)
+        return
+    columns = {"recipient": [entities.display_name(name) for name in table["recipient"]]}
+    columns |= _share_columns(table, chosen)
+    columns["rank"] = ["-" if place is pd.NA else str(place) for place in table["rank"]]
+    print_table(pd.DataFrame(columns), title)
+    print(f"Recipients with {least}: {len(table)}.")
+    print_foot(chosen)
+
+
+def world(
+    years: YearsOption,
+    of: FlowOption = Flow.exports,
+    then: Annotated[
+        str | None, typer.Option(help="Earlier window to compare with; by default the one before.")
+    ] = None,
+    edition: EditionOption = None,
+    release: ReleaseOption = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Largest exporters, or importers, of the world."""
+    span, before = parse_years(years), parse_years(then) if then is not None else None
+    side: Side = "supplier" if of is Flow.exports else "recipient"
+
+    def ask(one: Release) -> pd.DataFrame:
+        return compute_world(one, side=side, years=span, then=before)
+
+    chosen, table = answered(ask, edition, release)
+    if table.empty:
+        raise NoResult(f"no {of.value} are recorded in {q.words(span)}.")
+    question = f"The world's {of.value} of major arms, {q.words(span)}"
+    compared = _compared_with(span, before)
+    own = {"of": of.value, "years": list(span), "then": list(compared)}
+    if format is not Format.table:
+        formula = f"share = 100 x value / total, total = all {of.value} of the world"
+        _print(format, chosen, table, own, f"{question}, against {q.words(compared)}", formula)
+        return
+    top = table.head(MOST_ROWS)
+    columns = {
+        "rank": ["-" if place is pd.NA else str(place) for place in top["rank"]],
+        side: [entities.display_name(name) for name in top["entity"]],
+        **_share_columns(top, chosen),
+    }
+    if table["share_then"].notna().any():
+        columns[f"{q.words(compared)} %"] = [f"{share:.2f}" for share in top["share_then"]]
+        columns["change %"] = ["-" if c != c else f"{c:.1f}" for c in top["change"]]
+    print_table(pd.DataFrame(columns), question)
+    _print_more(len(table) - len(top), side)
+    print_foot(chosen)
+
+
+def _compared_with(years: Window, then: Window | None) -> Window:
+    length = years[1] - years[0] + 1
+    return then or (years[0] - length, years[0] - 1)
+
+
+def _share_columns(table: pd.DataFrame, chosen: Release) -> dict[str, list[str]]:
+    decimals = chosen.measure.decimals
+    columns = {
+        "million TIV": [f"{value:,.{decimals}f}" for value in table["value"]],
+        "of": [f"{total:,.{decimals}f}" for total in table["total"]],
+        "share %": ["-" if share != share else f"{share:.2f}" for share in table["share"]],
+    }
+    if (table["exactness"] == "rounded").any():
+        bands = zip(table["share_low"], table["share_high"], strict=True)
+        columns["band"] = ["-" if low != low else f"{low:.2f}-{high:.2f}" for low, high in bands]
+    return columns
+
+
+def _least_exact(table: pd.DataFrame) -> Exactness:
+    found = set(table["exactness"])
+    if "estimated" in found:
+        return "estimated"
+    return "rounded" if "rounded" in found else "exact"
+
+
+def _print(
+    format: Format,
+    chosen: Release,
+    table: pd.DataFrame,
+    own: dict[str, Any],
+    question: str,
+    formula: str,
+) -> None:
+    """Print a table for programs, with all that it must carry."""
+    how = _least_exact(table)
+    if format is Format.csv:
+        above = provenance_of_view(
+            chosen,
+            question=question,
+            window="",
+            formula=formula,
+            exactness=how_exact(how, chosen.measure),
+        )
+        print_text(to_csv(table, chosen.measure, above))
+    else:
+        own = {**own, "unit": chosen.measure.unit}
+        print_json({**head(chosen, own, how), "rows": to_rows(table, chosen.measure)})
+
+
+def _print_more(more: int, noun: str) -> None:
+    if more:
+        print(f"{wording.counted(more, noun)} more: --format csv or json has all.")
