@@ -28,3 +28,13 @@ def test_every_column_of_an_analysis_is_a_field(table, columns):
 def test_every_field_says_what_it_means_in_sentences():
     assert all(field.meaning.endswith(".") for field in FIELDS.values())
     assert all(field.unit for field in FIELDS.values() if field.type == "number")
+
+
+_CALLED = {"groups": "grouped_shares", "series": "share_series"}
+
+
+@pytest.mark.parametrize(("table", "columns"), TABLES, ids=[table for table, _ in TABLES])
+def test_every_field_names_the_analyses_that_compute_it(table, columns):
+    module = table.partition(".")[0]
+    name = _CALLED.get(module, module)
+    assert [c for c in columns if name not in FIELDS[c].tables.split(", ")] == []
