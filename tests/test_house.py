@@ -19,7 +19,7 @@ ROOMS = [
     {"store"},
     {"catalogue"},
     {"analysis"},
-    {"wording"},
+    {"wording", "in_words"},
     {"charts", "export"},
     {"fetch"},
     {"web", "cli"},
