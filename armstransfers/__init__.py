@@ -1,6 +1,13 @@
 """Arms Transfer Explorer: exact supplier shares from public arms-transfer statistics."""
 
-from armstransfers.analysis import change, concentration, share_series, shares, solidity
+from armstransfers.analysis import (
+    change,
+    concentration,
+    concentration_series,
+    share_series,
+    shares,
+    solidity,
+)
 from armstransfers.catalogue import choose, releases
 from armstransfers.entities import find
 from armstransfers.errors import (
@@ -32,6 +39,7 @@ __all__ = [
     "choose",
     "citation",
     "concentration",
+    "concentration_series",
     "find",
     "read",
     "read_all",

@@ -1,7 +1,7 @@
 """From a release to tidy tables: shares, series, concentration, change."""
 
 from armstransfers.analysis.change import change
-from armstransfers.analysis.concentration import concentration
+from armstransfers.analysis.concentration import concentration, concentration_series
 from armstransfers.analysis.series import WINDOWS, share_series
 from armstransfers.analysis.shares import shares
 from armstransfers.analysis.solidity import Solidity, solidity
@@ -11,6 +11,7 @@ __all__ = [
     "Solidity",
     "change",
     "concentration",
+    "concentration_series",
     "share_series",
     "shares",
     "solidity",
