@@ -110,8 +110,8 @@ _ALL = (
     Field("rank_worst_if_known", "integer", "", "The rank if everything from Unknown were its rivals'.", "shares"),
     Field("exactness", "text", "", "How the source gives the values: exact, rounded, or estimated by an equal split.", "shares, share_series, dependence, flows, grouped_shares, window_map, world"),
     # share_series
-    Field("first_year", "year", "", "First year of the window.", "share_series, window_map, published, revisions"),
-    Field("last_year", "year", "", "Last year of the window.", "share_series, window_map, published, revisions"),
+    Field("first_year", "year", "", "First year of the window.", "share_series, concentration_series, window_map, published, revisions"),
+    Field("last_year", "year", "", "Last year of the window.", "share_series, concentration_series, window_map, published, revisions"),
     # concentration
     Field("hhi_low", "number", "0-10,000", "Herfindahl-Hirschman index with Unknown as many small partners.", "concentration"),
     Field("hhi_high", "number", "0-10,000", "Herfindahl-Hirschman index with Unknown as part of the largest partner.", "concentration"),

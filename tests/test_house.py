@@ -19,7 +19,7 @@ ROOMS = [
     {"store"},
     {"catalogue"},
     {"analysis"},
-    {"wording", "wording_verify", "sentences"},
+    {"wording", "wording_verify", "sentences", "in_words"},
     {"charts", "export"},
     {"fetch"},
     {"web", "cli"},

@@ -2,7 +2,7 @@
 
 from armstransfers.analysis.change import change
 from armstransfers.analysis.compare import compare
-from armstransfers.analysis.concentration import concentration
+from armstransfers.analysis.concentration import concentration, concentration_series
 from armstransfers.analysis.dependence import dependence
 from armstransfers.analysis.filters import Filter, filtered
 from armstransfers.analysis.flows import flows
@@ -22,6 +22,7 @@ __all__ = [
     "change",
     "compare",
     "concentration",
+    "concentration_series",
     "dependence",
     "filtered",
     "flows",

@@ -1,17 +1,23 @@
-"""How concentrated a country's suppliers or recipients are."""
+"""How concentrated a country's suppliers or recipients are, in one window or over time."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from armstransfers.analysis.shares import shares
+from armstransfers.analysis import question as q
+from armstransfers.analysis.series import yearly_sums
+from armstransfers.analysis.shares import is_unknown, partner_sums, with_shares
 from armstransfers.coverage import Window
+from armstransfers.measure import Measure
 from armstransfers.release import Release
 
 COLUMNS = (
     "hhi_low", "hhi_high", "effective_low", "effective_high", "largest", "largest_share",
     "partners",
 )  # fmt: skip
+SERIES_COLUMNS = ("first_year", "last_year", "total", *COLUMNS, "exactness")
 
 
 def concentration(
@@ -44,24 +50,74 @@ def concentration(
     Refused, UnknownEntity, BadRequest
         As for `shares`.
     """
-    table = shares(release, recipient=recipient, supplier=supplier, years=years)
-    named = table[table["kind"] != "unknown"]
+    years = q.window(years)
+    asked = q.question(release, recipient=recipient, supplier=supplier)
+    sums = partner_sums(release, asked, years).to_pandas()
+    row = _concentrated(sums, release.measure)
+    return pd.DataFrame([row] if row else [], columns=list(COLUMNS))
+
+
+def concentration_series(
+    release: Release,
+    *,
+    recipient: str | None = None,
+    supplier: str | None = None,
+    window: int = 5,
+    years: Window | None = None,
+) -> pd.DataFrame:
+    """Return how concentrated the partners of a country are in every trailing window.
+
+    Parameters
+    ----------
+    release, recipient, supplier, window, years
+        As for `share_series`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a window, by year: ``first_year, last_year, total``, the columns of
+        `concentration`, ``exactness``. A window in which no known partner delivered or received
+        anything is left out.
+
+    Raises
+    ------
+    Refused, UnknownEntity, BadRequest
+        As for `share_series`.
+    """
+    asked = q.question(release, recipient=recipient, supplier=supplier)
+    yearly, span, visible = yearly_sums(release, asked, window, years)
+    rows = []
+    for last in range(max(visible[0], span[0] + window - 1), visible[1] + 1):
+        inside = yearly[yearly["year"].between(last - window + 1, last)]
+        sums = inside.groupby("partner", as_index=False)[["value", "low", "high"]].sum()
+        row = _concentrated(sums, release.measure)
+        if row:
+            how = release.coverage.exactness_of(asked.side, asked.entity, (last - window + 1, last))
+            ends = {"first_year": last - window + 1, "last_year": last, "exactness": how}
+            rows.append(row | ends)
+    return pd.DataFrame(rows, columns=list(SERIES_COLUMNS))
+
+
+def _concentrated(sums: pd.DataFrame, measure: Measure) -> dict[str, Any]:
+    """Return the concentration of partners by their sums; nothing where none of them is known."""
+    table = with_shares(sums, measure)
+    unknown = table["partner"].map(is_unknown).astype(bool)
+    named = table[~unknown]
     if named.empty or not table["total"].iloc[0]:
-        return pd.DataFrame(columns=list(COLUMNS))
-    unknown_share = float(table.loc[table["kind"] == "unknown", "share_high"].sum())
+        return {}
     hhi_low = float((named["share_low"] ** 2).sum())
     highest = named["share_high"].clip(upper=100)
-    largest_high = min(float(highest.max()) + unknown_share, 100.0)
+    largest_high = min(float(highest.max() + table.loc[unknown, "share_high"].sum()), 100.0)
     others = float((highest**2).sum() - highest.max() ** 2)
     hhi_high = min(largest_high**2 + others, 10_000.0)
-    first = named[named["rank"] == 1]
-    row = {
+    first = named[named["value"] == named["value"].max()]
+    return {
+        "total": float(table["total"].iloc[0]),
         "hhi_low": hhi_low,
         "hhi_high": hhi_high,
         "effective_low": 10_000 / hhi_high,
         "effective_high": 10_000 / hhi_low if hhi_low else float("nan"),
-        "largest": "; ".join(first["partner"]),
+        "largest": "; ".join(sorted(first["partner"])),
         "largest_share": float(first["share"].iloc[0]),
         "partners": len(named),
     }
-    return pd.DataFrame([row])[list(COLUMNS)]

@@ -80,16 +80,7 @@ def trailing_shares(
         Turns yearly sums by partner into yearly sums by group: a frame of ``partner, year,
         value, low, high`` in, one of the same columns out.
     """
-    if window not in WINDOWS:
-        lengths = ", ".join(map(str, WINDOWS))
-        raise BadRequest(f"a window of {window} years is not offered; take one of {lengths}.")
-    visible = _visible(release, asked, years)
-    covered = release.coverage.years_of(asked.side, asked.entity)
-    if covered and visible[1] < covered[0]:
-        q.require_covered(release, asked, visible)
-    first = max(covered[0], visible[0] - window + 1) if covered else visible[0]
-    span = (first, visible[1])
-    yearly = partner_sums(release, asked, span, by_year=True).to_pandas()
+    yearly, span, visible = yearly_sums(release, asked, window, years)
     if regroup:
         yearly = regroup(yearly)
     sums = {c: _trailing(yearly, c, span, window) for c in ("value", "low", "high")}
@@ -100,6 +91,35 @@ def trailing_shares(
     }
     table["exactness"] = table["last_year"].map(how).astype("str")
     return table.reindex(columns=list(COLUMNS))
+
+
+def yearly_sums(
+    release: Release, asked: q.Question, window: int, years: Window | None
+) -> tuple[pd.DataFrame, Window, Window]:
+    """Return the yearly sums by partner behind trailing windows.
+
+    Parameters
+    ----------
+    release, asked, window, years
+        As for `trailing_shares`.
+
+    Returns
+    -------
+    sums : pandas.DataFrame
+        ``partner, year, value, low, high``.
+    span, visible : (int, int)
+        First and last year of the sums, and those in which a window may end.
+    """
+    if window not in WINDOWS:
+        lengths = ", ".join(map(str, WINDOWS))
+        raise BadRequest(f"a window of {window} years is not offered; take one of {lengths}.")
+    visible = _visible(release, asked, years)
+    covered = release.coverage.years_of(asked.side, asked.entity)
+    if covered and visible[1] < covered[0]:
+        q.require_covered(release, asked, visible)
+    first = max(covered[0], visible[0] - window + 1) if covered else visible[0]
+    span = (first, visible[1])
+    return partner_sums(release, asked, span, by_year=True).to_pandas(), span, visible
 
 
 def _visible(release: Release, asked: q.Question, years: Window | None) -> Window:

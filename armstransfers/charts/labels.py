@@ -9,13 +9,14 @@ import plotly.graph_objects as go
 
 from armstransfers import entities
 from armstransfers.analysis.leading import OTHER
+from armstransfers.charts.page import Page
 
-_FONT = 12
-_WIDTH_OF_A_LETTER = 6.6  # pixels, at that size
+_WIDTH_OF_A_LETTER = 0.55  # of its height
 _LABEL_GAP = 7.0  # per cent of the axis of shares between two labels
 _LABELLED_PEAK = 10.0  # per cent; a lower line has its name in the ranking and on hovering
 _CLOSE_YEARS, _CLOSE_SHARES = 4, 8.0  # two peaks nearer than this have one label
-_MOST_TOTALS = 32  # bars that have room for their own total
+_MOST_TOTALS = {True: 16, False: 32}  # bars that have room for their own total
+_LONG_NAME = 10  # letters; on a narrow page a code stands for a longer name
 
 
 def short_name(partner: str) -> str:
@@ -28,54 +29,56 @@ def short_name(partner: str) -> str:
     return html.escape(short, quote=False)
 
 
+def label_of(partner: str, page: Page) -> str:
+    """Return what stands for a partner beside its line: its name, or its code where that is long."""
+    name = short_name(partner)
+    known = entities.entities().get(partner)
+    if page.narrow and len(name) > _LONG_NAME and known:
+        return known.iso3 or name
+    return name
+
+
 def name_lines(
-    figure: go.Figure,
-    shares: pd.DataFrame,
-    last_year: int,
-    *,
-    few: float,
-    colour: str,
-    background: str,
+    figure: go.Figure, shares: pd.DataFrame, last_year: int, *, few: float, page: Page
 ) -> int:
     """Write the names in the colour of text, and return the pixels that they need at the right.
 
     Lines that reach the last year have their name at their right end, with the share there;
-    lines that ended before have it at their peak, if that is a share of more than `few`.
+    lines that ended before have it at their peak, if the whole was at least `few` then.
     """
     drawn = shares[shares["share"] > 0]
-    font = {"size": _FONT, "color": colour}
     ends = drawn[drawn["last_year"] == last_year]
     heights = spread(list(ends["share"]), _LABEL_GAP, 0.0, 100.0)
     longest = 0
     for partner, share, height in zip(ends["partner"], ends["share"], heights, strict=True):
-        text = f"{short_name(partner)} {_whole(share)}"
+        text = f"{label_of(partner, page)} {_whole(share)}"
         longest = max(longest, len(text))
         figure.add_annotation(
             text=text, x=1, xref="paper", y=height, yref="y", xanchor="left", xshift=8,
-            showarrow=False, font=font,
+            showarrow=False, font=page.font(),
         )  # fmt: skip
     for partner, year, share in _peaks(
         drawn[~drawn["partner"].isin([*ends["partner"], OTHER])], few
     ):
         figure.add_annotation(
-            text=short_name(partner), x=year, y=share, yshift=13, showarrow=False, font=font,
-            bgcolor=background, opacity=0.85, borderpad=0,
+            text=label_of(partner, page), x=year, y=share, yshift=13, showarrow=False,
+            font=page.font(), bgcolor=page.background, opacity=0.85, borderpad=0,
         )  # fmt: skip
-    return 16 + round(longest * _WIDTH_OF_A_LETTER)
+    return 16 + round(longest * _WIDTH_OF_A_LETTER * page.size)
 
 
-def write_totals(figure: go.Figure, volumes: pd.DataFrame, colour: str) -> None:
+def write_totals(figure: go.Figure, volumes: pd.DataFrame, page: Page) -> None:
     """Write each year's volume over its bar of 100 %, upright, for the bars are narrow.
 
     Where there are too many bars, every fifth year has its volume.
     """
     totals = volumes.drop_duplicates("last_year").query("total > 0")
-    if len(totals) > _MOST_TOTALS:
+    if len(totals) > _MOST_TOTALS[page.narrow]:
         totals = totals[totals["last_year"] % 5 == 0]
     for year, total in zip(totals["last_year"], totals["total"], strict=True):
         figure.add_annotation(
             text="&lt;1" if total < 0.5 else f"{total:,.0f}", x=year, y=103, yref="y2",
-            yanchor="bottom", textangle=-90, showarrow=False, font={"size": 9, "color": colour},
+            yanchor="bottom", textangle=-90, showarrow=False, font=page.font(3),
         )  # fmt: skip
 
 

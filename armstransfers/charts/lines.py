@@ -13,6 +13,7 @@ from armstransfers.charts.page import CLEAR, FADED, Page
 from armstransfers.charts.palette import Look
 from armstransfers.measure import Measure
 
+_MOST_MARKERS = {True: 14, False: 36}  # of a line, on a narrow page and on a wide one
 _HALF_POINT = 0.35  # years that the hatch reaches to either side of a window
 
 
@@ -111,7 +112,12 @@ def _line(
         mode="lines+markers",
         connectgaps=False,
         line={"color": colour, "width": 1 if thin else 2.25, "dash": look.dash},
-        marker={"color": colour, "size": 3 if thin else 6, "symbol": look.marker or "circle"},
+        marker={
+            "color": colour,
+            "size": 3 if thin else 6,
+            "symbol": look.marker or "circle",
+            "maxdisplayed": _MOST_MARKERS[page.narrow],
+        },
         opacity=FADED if few else 1.0,
         hovertemplate=_hover(partner, measure, note),
         showlegend=False,

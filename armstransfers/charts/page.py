@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +16,8 @@ CLEAR = "rgba(0,0,0,0)"
 FADED = 0.5  # of what stands for a small whole
 SHADE = "rgba(128,128,128,0.16)"
 _GRID = "rgba(128,128,128,0.22)"
+_LINE = 15  # pixels
+_LETTERS = {True: 52, False: 90}  # in a line of a panel's title
 
 Domain = tuple[float, float]
 
@@ -48,6 +52,11 @@ class Page:
         """Size of text, in pixels."""
         return 11 if self.narrow else 12
 
+    @property
+    def left(self) -> int:
+        """Pixels at the left that ticks of shares and volumes need."""
+        return 38 if self.narrow else 44
+
     def font(self, smaller: int = 0) -> dict[str, Any]:
         """Return the font of labels, some pixels smaller than usual."""
         return {"size": self.size - smaller, "color": self.text}
@@ -70,6 +79,9 @@ class Page:
             tickformat="d",
             nticks=6 if self.narrow else 12,
             tickangle=0,
+            ticks="outside",
+            ticklen=4,
+            tickcolor=CLEAR,
             **own,
         )
 
@@ -90,32 +102,41 @@ class Page:
             **own,
         )
 
+    def wrapped(self, words: str) -> list[str]:
+        """Return a panel's title in lines that a narrow page does not cut."""
+        return textwrap.wrap(words, _LETTERS[self.narrow]) or [""]
+
+    def room_for(self, title: str) -> int:
+        """Return the pixels that a panel's title needs above the panel."""
+        return 11 + _LINE * len(self.wrapped(title))
+
     def title(self, figure: go.Figure, words: str, *, top: float, left: float = 0.0) -> None:
         """Write a panel's title over its upper left corner, given in parts of the figure."""
         figure.add_annotation(
-            text=words, x=left, xref="paper", y=top, yref="paper", xanchor="left",
-            yanchor="bottom", yshift=4, showarrow=False, font=self.font(),
+            text="<br>".join(self.wrapped(words)), x=left, xref="paper", y=top, yref="paper",
+            xanchor="left", yanchor="bottom", yshift=4, align="left", showarrow=False,
+            font=self.font(),
         )  # fmt: skip
 
 
-def stacked(*heights: float, gap: float) -> list[Domain]:
+def stacked(*heights: float, gaps: Sequence[float]) -> list[Domain]:
     """Return the parts of a figure's height that panels take, from the top down.
 
     Parameters
     ----------
     *heights : float
         Height of each panel, in pixels.
-    gap : float
-        Pixels between two.
+    gaps : sequence of float
+        Pixels below each panel but the last.
 
     Examples
     --------
-    >>> stacked(30, 60, gap=10)
+    >>> stacked(30, 60, gaps=[10])
     [(0.7, 1.0), (0.0, 0.6)]
     """
-    total = sum(heights) + gap * (len(heights) - 1)
-    domains, top = [], total
-    for height in heights:
+    top = total = sum(heights) + sum(gaps)
+    domains = []
+    for height, gap in zip(heights, [*gaps, 0.0], strict=True):
         domains.append((max(top - height, 0.0) / total, top / total))
         top -= height + gap
     return domains

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from armstransfers import wording
+from armstransfers import in_words
 from armstransfers.analysis import question as q
+from armstransfers.analysis.groups import Grouping
 from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts import labels
 from armstransfers.charts.bars import yearly_bars
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.lines import little, share_lines
+from armstransfers.charts.overlays import overlays
 from armstransfers.charts.page import SHADE, Page, bracket, per_cent_ticks, stacked
 from armstransfers.charts.palette import looks
+from armstransfers.context import Embargo, Event
 from armstransfers.coverage import Window
 
-_SHARES, _GAP, _VOLUMES = 266, 29, 121  # pixels
-_ABOVE, _BELOW = 26, 28  # pixels beside the panels: a title and the years
+_SHARES, _VOLUMES, _BELOW = 266, 118, 31  # pixels of the panels, and of the years below them
+_APART = 3  # pixels between the upper panel and the title of the lower one
 _TOP_OF_SHARES = 114.0  # per cent on the axis above: 100 and room for the bracket of the window
 _TOP_OF_PARTS = 150.0  # per cent on the axis below: 100 and room for the upright volumes
 _BRACKET = 106.0
@@ -32,7 +37,11 @@ def partners_over_time(
     marked: Window,
     span: Window,
     as_parts: bool = False,
+    grouping: Grouping | None = None,
+    events: Sequence[Event] = (),
+    embargoes: Sequence[Embargo] = (),
     dark: bool = False,
+    narrow: bool = False,
 ) -> Chart:
     """Return the main chart of the views Suppliers and Recipients.
 
@@ -52,15 +61,22 @@ def partners_over_time(
         First and last year on the axis.
     as_parts : bool, optional
         Whether the bars show parts of 100 % instead of volumes.
-    dark : bool, optional
-        Whether the page is dark.
+    grouping : Grouping, optional
+        The system of groups, where the series are of groups of partners.
+    events : sequence of Event, optional
+        Events to mark by lines.
+    embargoes : sequence of Embargo, optional
+        Embargoes to mark by shades.
+    dark, narrow : bool, optional
+        Whether the page is dark, and whether it is as narrow as a phone.
     """
-    page = Page(dark)
+    page = Page(dark, narrow)
+    over = overlays(events, embargoes, span, page)
     shares = shares[shares["last_year"].between(*span)]
     volumes = volumes[volumes["last_year"].between(*span)]
     partners = list(dict.fromkeys([*shares["partner"], *volumes["partner"]]))
     drawn = looks(partners)
-    figure = go.Figure()
+    figure = go.Figure(over.shades())
     for partner in partners:
         rows = shares[shares["partner"] == partner]
         figure.add_traces(share_lines(rows, partner, drawn[partner], asked.measure, page))
@@ -70,37 +86,36 @@ def partners_over_time(
             bar = yearly_bars(rows, partner, drawn[partner], asked.measure, page, as_parts=as_parts)
             figure.add_trace(bar.update(yaxis="y2"))
     _mark(figure, marked, page)
-    room = labels.name_lines(
-        figure,
-        shares,
-        span[1],
-        few=asked.measure.few,
-        colour=page.text,
-        background=page.background,
-    )
+    room = labels.name_lines(figure, shares, span[1], few=asked.measure.few, page=page)
     if as_parts:
-        labels.write_totals(figure, volumes, page.text)
-    upper, lower = stacked(_SHARES, _VOLUMES, gap=_GAP)
+        labels.write_totals(figure, volumes, page)
+    above, below = _titles(asked, window, as_parts, grouping)
+    above, below = above + in_words.mark(shares), below + in_words.mark(volumes)
+    top, gap = page.room_for(above), _APART + page.room_for(below)
+    strip, upper, lower = stacked(over.height, _SHARES, _VOLUMES, gaps=(0, gap))
     parts = {"range": [0, _TOP_OF_PARTS], **per_cent_ticks(0, 50, 100)}
     page.frame(
         figure,
-        height=_ABOVE + _SHARES + _GAP + _VOLUMES + _BELOW,
-        margin={"l": 44, "r": room, "t": _ABOVE, "b": _BELOW},
+        height=top + over.height + _SHARES + gap + _VOLUMES + _BELOW + over.key_height,
+        margin={"l": page.left, "r": room, "t": top, "b": _BELOW + over.key_height},
         barmode="stack",
         bargap=0.18,
         xaxis=page.years(span, anchor="y2"),
         yaxis=page.axis(
-            domain=upper, range=[0, _TOP_OF_SHARES], **per_cent_ticks(0, 20, 40, 60, 80, 100)
+            domain=upper,
+            range=[0, _TOP_OF_SHARES],
+            **per_cent_ticks(0, 20, 40, 60, 80, 100),
         ),
         yaxis2=page.axis(
             domain=lower,
             **(parts if as_parts else {"rangemode": "tozero", "nticks": 4, "tickformat": ","}),
         ),
     )
-    above, below = _titles(asked, window, as_parts)
-    page.title(figure, above + _mark_of(shares), top=upper[1])
-    page.title(figure, below + _mark_of(volumes), top=lower[1])
-    return Chart(figure, _in_words(shares, asked, window), shares)
+    over.draw(figure, strip=strip, below=_BELOW)
+    page.title(figure, above, top=strip[1])
+    page.title(figure, below, top=lower[1])
+    words = in_words.partners_over_time(shares, asked, window, grouping)
+    return Chart(figure, f"{words} {in_words.overlays(events, embargoes)}".strip(), shares)
 
 
 def key(shares: pd.DataFrame, asked: q.Question) -> str:
@@ -126,34 +141,11 @@ def _mark(figure: go.Figure, marked: Window, page: Page) -> None:
     bracket(figure, marked, page, height=_BRACKET, yref="y")
 
 
-def _titles(asked: q.Question, window: int, as_parts: bool) -> tuple[str, str]:
-    above = f"Share of {asked.flow}, {_in_letters(window)} up to each year"
-    above = f"Share of {asked.flow}, year by year" if window == 1 else above
+def _titles(
+    asked: q.Question, window: int, as_parts: bool, grouping: Grouping | None
+) -> tuple[str, str]:
+    by = f" by {in_words.system(grouping)}" if grouping else ""
+    above = f"Share of {asked.flow}{by}, {in_words.trailing(window)}"
     unit = asked.measure.unit
     below = f"{asked.measure.quantity.capitalize()} by year, {unit}"
-    below = f"Parts of each year, {unit} above" if as_parts else below
-    return above, below
-
-
-def _mark_of(rows: pd.DataFrame) -> str:
-    return f" ({wording.ESTIMATED})" if (rows["exactness"] == "estimated").any() else ""
-
-
-def _in_letters(window: int) -> str:
-    return {3: "three years", 5: "five years", 10: "ten years"}.get(window, f"{window} years")
-
-
-def _in_words(shares: pd.DataFrame, asked: q.Question, window: int) -> str:
-    drawn = shares.dropna(subset="share")
-    if drawn.empty:
-        return f"No deliveries are recorded in {wording.denominator(asked)}."
-    last = drawn[drawn["last_year"] == drawn["last_year"].max()]
-    ends = ", ".join(
-        f"{labels.short_name(partner)} {share:.0f} %"
-        for partner, share in zip(last["partner"], last["share"], strict=True)
-    )
-    years = q.words((int(last["first_year"].iloc[0]), int(last["last_year"].iloc[0])))
-    return (
-        f"Lines of each {asked.across}'s share of {wording.denominator(asked)} in {window}-year "
-        f"windows, above bars of the {asked.measure.quantity} in each year. In the last window, {years}: {ends}."
-    )
+    return above, f"Parts of each year, {unit} above" if as_parts else below

@@ -1,0 +1,121 @@
+"""What charts show, in words: alternative texts, titles of panels, events and embargoes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from armstransfers import entities, wording
+from armstransfers.analysis import question as q
+from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION, Grouping
+from armstransfers.context import Embargo, Event
+
+NO_CAUSE = "Events are dates, not causes. A delivery under an embargo is no finding."
+"""What stands below every chart with events or embargoes."""
+
+
+_EVERYTHING = "whole country"  # in the table of embargoes
+
+
+def trailing(window: int) -> str:
+    """Return how windows trail behind each year: ``five years up to each year``."""
+    if window == 1:
+        return "year by year"
+    letters = {3: "three", 5: "five", 10: "ten"}.get(window, str(window))
+    return f"{letters} years up to each year"
+
+
+def mark(rows: pd.DataFrame) -> str:
+    """Return what stands behind a title where any value is only estimated; else nothing."""
+    return f" ({wording.ESTIMATED})" if (rows["exactness"] == "estimated").any() else ""
+
+
+def system(grouping: Grouping) -> str:
+    """Return a system of groups: ``region``, ``membership of NATO in each year``."""
+    if grouping.by in (BY_REGION, BY_SUBREGION):
+        return grouping.by
+    return f"membership of {grouping.by} {'in each year' if grouping.is_dated else 'today'}"
+
+
+def partners_over_time(
+    shares: pd.DataFrame, asked: q.Question, window: int, grouping: Grouping | None = None
+) -> str:
+    """Return the alternative text of shares over time above yearly volumes."""
+    drawn = shares.dropna(subset="share")
+    if drawn.empty:
+        return f"No deliveries are recorded in {wording.denominator(asked)}."
+    last = drawn[drawn["last_year"] == drawn["last_year"].max()]
+    ends = ", ".join(
+        f"{entities.display_name(partner)} {share:.0f} %"
+        for partner, share in zip(last["partner"], last["share"], strict=True)
+        if round(share) >= 1
+    )
+    years = q.words((int(last["first_year"].iloc[0]), int(last["last_year"].iloc[0])))
+    whose = f"each {asked.across}'s share"
+    if grouping:
+        whose = f"the share of each group of {asked.across}s, by {system(grouping)},"
+    return (
+        f"Lines of {whose} of {wording.denominator(asked)} in {window}-year windows, above bars of "
+        f"the {asked.measure.quantity} in each year. In the last window, {years}: {ends}."
+        f"{mark(shares)}"
+    )
+
+
+def event_years(event: Event) -> str:
+    """Return the year or years of an event: ``1992-1994``."""
+    return q.words((event.first_day.year, (event.last_day or event.first_day).year))
+
+
+def event(one: Event) -> str:
+    """Return an event with its days."""
+    days = _day(one.first_day) + (f" to {_day(one.last_day)}" if one.last_day else "")
+    return f"{one.title} ({days})"
+
+
+def embargo_years(embargo: Embargo) -> str:
+    """Return the years of an embargo: ``2006-2020``, or ``from 2013`` where no end was found."""
+    if embargo.last_day is None:
+        return f"from {embargo.first_day.year}"
+    return q.words((embargo.first_day.year, embargo.last_day.year))
+
+
+def embargo_briefly(embargo: Embargo) -> str:
+    """Return when an embargo held, whom it binds or asks, and what it covers if not everything."""
+    covers = f", {_scope(embargo)}" if embargo.partial else ""
+    return f"{embargo.imposer} {embargo_years(embargo)}, {embargo.binds}{covers}"
+
+
+def embargo(one: Embargo) -> tuple[str, ...]:
+    """Return what there is to say of an embargo, in lines: who, when, whom it binds, by what."""
+    kind = "voluntary arms embargo" if one.is_voluntary else "arms embargo"
+    end = f" to {_day(one.last_day)}" if one.last_day else ", no end of it was found"
+    return (
+        f"{one.imposer} {kind}: {one.binds}",
+        f"{_day(one.first_day)}{end}; {_scope(one)}",
+        one.instrument,
+    )
+
+
+def overlays(events: Sequence[Event], embargoes: Sequence[Embargo]) -> str:
+    """Return the sentences on the events and embargoes that a chart shows; empty for none."""
+    sentences = []
+    if events:
+        named = "; ".join(f"{event_years(one)} {one.title}" for one in events)
+        sentences.append(f"Marked, {wording.counted(len(events), 'event')}: {named}.")
+    if embargoes:
+        named = "; ".join(embargo_briefly(one) for one in embargoes)
+        noun = "embargo" if len(embargoes) == 1 else "embargoes"
+        sentences.append(f"Shaded, {len(embargoes)} arms {noun}: {named}.")
+    return " ".join([*sentences, NO_CAUSE]) if sentences else ""
+
+
+def _scope(embargo: Embargo) -> str:
+    if embargo.scope == _EVERYTHING:
+        return "some arms or uses only" if embargo.partial else embargo.scope
+    return f"{embargo.scope}{' only' if embargo.partial else ''}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
