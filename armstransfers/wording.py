@@ -86,20 +86,34 @@ def headline(table: pd.DataFrame, asked: q.Question, years: Window) -> str:
     when = q.words(years)
     if table.empty:
         return capital(f"no deliveries are recorded in {denominator(asked)} in {when}.")
-    named = table[table["kind"] != "unknown"].head(_NAMED_IN_HEADLINE)
-    unknown = float(table.loc[table["kind"] == "unknown", "share"].sum())
-    of_what = f"of {denominator(asked)} in {when}"
-    verb = "supplied" if asked.side == "recipient" else "received"
-    if named.empty:
+    parts = shares_named(table, asked, years)
+    if not parts:
         came = "came from" if asked.side == "recipient" else "went to"
-        return f"All {of_what} {came} unknown {asked.across}s."
+        return f"All of {denominator(asked)} in {when} {came} unknown {asked.across}s."
+    estimated = (table["exactness"] == "estimated").any()
+    return ", ".join(parts) + (f" ({ESTIMATED})." if estimated else ".")
+
+
+def shares_named(table: pd.DataFrame, asked: q.Question, years: Window) -> list[str]:
+    """Return the largest shares as the parts of one sentence; none if all is of Unknown."""
+    named = table[table["kind"] != "unknown"].head(_NAMED_IN_HEADLINE)
+    if named.empty:
+        return []
+    unknown = float(table.loc[table["kind"] == "unknown", "share"].sum())
+    verb = "supplied" if asked.side == "recipient" else "received"
+    of_what = f"of {denominator(asked)} in {q.words(years)}"
     first, *others = zip(named["partner"], named["share"], strict=True)
     parts = [f"{capital(called(first[0]))} {verb} {per_cent(first[1])} {of_what}"]
     parts += [f"{called(partner)} {per_cent(share)}" for partner, share in others]
     if unknown >= _UNKNOWN_WORTH_SAYING:
         parts.append(f"unknown {asked.across}s {per_cent(unknown)}")
-    estimated = (table["exactness"] == "estimated").any()
-    return ", ".join(parts) + (f" ({ESTIMATED})." if estimated else ".")
+    return parts
+
+
+def listed(parts: list[str]) -> str:
+    """Return parts as one phrase: ``a``, ``a and b``, ``a, b and c``."""
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def caution(table: pd.DataFrame, asked: q.Question) -> str:
