@@ -68,6 +68,33 @@ def releases() -> list[Release]:
     return catalogue.best_first([*brought().values(), *shared])
 
 
+def labelled_releases() -> dict[str, Release]:
+    """Return the releases at hand by the label of the choice of editions, best first."""
+    labelled: dict[str, Release] = {}
+    for release in releases():
+        label = _label(release)
+        if label in labelled:
+            label += f", {release.id.rpartition('-')[2]}"
+        labelled[label] = release
+    return labelled
+
+
+def label_of(release: Release) -> str:
+    """Return the label of a release at hand."""
+    return next(label for label, one in labelled_releases().items() if one.id == release.id)
+
+
+def _label(release: Release) -> str:
+    edition = str(release.edition or "unknown")
+    if not release.measure.is_tiv:
+        edition = f"{release.origin.title}, {edition}"
+    if release.id in brought():
+        return f"{edition} yours"
+    if release.origin.extract:
+        return f"{edition} extract"
+    return edition if release.coverage.is_whole else f"{edition} part"
+
+
 def find(release_id: str) -> Release:
     """Return a release that this viewer can see.
 

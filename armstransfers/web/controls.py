@@ -6,8 +6,9 @@ the link, outlive a change of page. What a view does not need is drawn out of si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import streamlit as st
@@ -18,7 +19,7 @@ from armstransfers.analysis import WINDOWS
 from armstransfers.analysis.filters import CATEGORIES, Filter
 from armstransfers.coverage import Side, Window, other_side
 from armstransfers.release import Release
-from armstransfers.web import links, params
+from armstransfers.web import at_hand, links, params
 
 START_WITH: dict[Side, str] = {"recipient": "Azerbaijan", "supplier": "Belarus"}
 START_COMPARING: dict[Side, tuple[str, ...]] = {
@@ -64,6 +65,8 @@ class Controls:
         Share from which a recipient counts as dependent.
     flows : str
         Between groups of what flows are shown.
+    against : str
+        Label of the edition to compare with; empty if there is none.
     head : DeltaGenerator
         Place above the controls, for title and headline.
     needed : frozenset of str
@@ -89,6 +92,7 @@ class Controls:
     traders: str
     least_share: int
     flows: str
+    against: str
     head: DeltaGenerator
     needed: frozenset[str]
 
@@ -103,7 +107,7 @@ class Controls:
 
 def choose_edition() -> Release:
     """Draw the choice of editions and return the release chosen."""
-    by_label = links.labelled_releases()
+    by_label = at_hand.labelled_releases()
     label = st.selectbox(
         "Edition",
         list(by_label),
@@ -139,20 +143,20 @@ def draw(release: Release, needed: frozenset[str]) -> tuple[Controls, Filter]:
     traders = _pick(place("traders"), "Largest", "traders", params.TRADERS)
     flows = _select(place("flows"), "Flows between", "flows", params.FLOW_GROUPS)
     least = _select(place("least_share"), "At least, %", "least_share", params.LEAST_SHARES, 2)
+    against = _against(place("against"), release)
     window, lines, group, members, events, embargoes = _options(place)
     chosen = _filter(place)
     if "years" in needed:
-        with row.container(horizontal=True, gap="small", width="content"):
-            st.button("Latest five years", on_click=_latest_five, args=(bounds,))
-            st.button("Reset", on_click=_reset, args=(bounds,))
+        row.button("Latest five years", on_click=_latest_five, args=(bounds,))
+        place.options.button("Reset", on_click=_reset, args=(bounds,), icon=":material/undo:")
     controls = Controls(
         recipient, supplier, years, then, window, bars, lines, group, members, events, embargoes,
-        mapped, map_of, rank, side, compared, traders, least, flows, head, needed | {"years"},
+        mapped, map_of, rank, side, compared, traders, least, flows, against, head, needed,
     )  # fmt: skip
     return controls, chosen
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Places:
     """Where a control stands: in the row if the view needs it, else out of sight."""
 
@@ -160,15 +164,19 @@ class _Places:
     row: DeltaGenerator
     idle: DeltaGenerator
 
+    @cached_property
+    def options(self) -> DeltaGenerator:
+        """The popover of the options that a view seldom needs, or else the row."""
+        if self.needed & set(_OPTIONS):
+            return self.row.popover("Options", icon=":material/tune:")
+        return self.row
+
+    def option(self, name: str) -> DeltaGenerator:
+        """Return the place of one of them."""
+        return self.options if name in self.needed else self.idle
+
     def __call__(self, name: str) -> DeltaGenerator:
         return self.row if name in self.needed else self.idle
-
-    def group(self, label: str, names: Sequence[str], icon: str) -> Callable[[str], DeltaGenerator]:
-        """Return the places of controls that share a popover."""
-        if not self.needed & set(names):
-            return lambda name: self.idle
-        inside = self.row.popover(label, icon=icon)
-        return lambda name: inside if name in self.needed else self.idle
 
 
 def _entity(place: DeltaGenerator, release: Release, side: Side) -> str:
@@ -182,7 +190,7 @@ def _entity(place: DeltaGenerator, release: Release, side: Side) -> str:
         key=side,
         bind="query-params",
         help=hint if complete else None,
-        width=200,
+        width=190,
     )
     return params.entity_name(chosen)
 
@@ -214,7 +222,7 @@ def _compared(place: _Places, release: Release, side: Side) -> tuple[str, ...]:
 
 def _years(place: DeltaGenerator, label: str, name: str, default: Window, bounds: Window) -> Window:
     chosen: Window = place.slider(
-        label, *bounds, params.years_within(default, bounds), key=name, width=260, **_BOUND
+        label, *bounds, params.years_within(default, bounds), key=name, width=210, **_BOUND
     )
     return chosen
 
@@ -231,8 +239,23 @@ def _select(
     return place.selectbox(label, values, index=index, key=name, width=150, **_BOUND)
 
 
+def _against(place: DeltaGenerator, release: Release) -> str:
+    """Draw the choice of another edition to compare with the one that is shown."""
+    others = [
+        label
+        for label, one in at_hand.labelled_releases().items()
+        if one.edition not in (None, release.edition) and one.measure.name == release.measure.name
+    ]
+    if not others:
+        return ""
+    if st.session_state.get("against") not in others:
+        st.session_state.pop("against", None)
+    chosen: str = place.selectbox("Compare with edition", others, key="against", **_BOUND)
+    return chosen
+
+
 def _options(place: _Places) -> tuple[int, int, str, str, bool, bool]:
-    where = place.group("Options", _OPTIONS, ":material/tune:")
+    where = place.option
     window = where("window").selectbox(
         "Years per point",
         WINDOWS,
@@ -263,21 +286,30 @@ def _options(place: _Places) -> tuple[int, int, str, str, bool, bool]:
     )  # fmt: skip
     events = where("events").toggle("Events", True, key="events", **_BOUND)
     embargoes = where("embargoes").toggle("Arms embargoes", True, key="embargoes", **_BOUND)
+    if "events" in place.needed:
+        place.options.file_uploader(
+            "Your own events (CSV)",
+            "csv",
+            key="own events",
+            help="Columns date_from and title; date_to and entities may follow. Days as 2020-09-27.",
+        )
     return window, lines, group, members, events, embargoes
 
 
 def _filter(place: _Places) -> Filter:
     """Draw the filters of deliveries, and return the one that they make."""
-    where = place.group("Filter", tuple(FILTERS), ":material/filter_alt:")
-    categories = where("category").multiselect(
+    where = place.idle
+    if place.needed >= FILTERS:
+        where = place.row.popover("Filter", icon=":material/filter_alt:")
+    categories = where.multiselect(
         "Weapon categories", CATEGORIES, key="category", placeholder="All", **_BOUND
     )
-    status = where("status").segmented_control(
+    status = where.segmented_control(
         "New or second hand", params.STATUS, default=params.ALL, required=True, key="status",
         **_BOUND,
     )  # fmt: skip
     partly = {
-        name: where(name).segmented_control(
+        name: where.segmented_control(
             label, params.PARTLY, default=params.ALL, required=True, key=name, **_BOUND
         )
         for name, label in (

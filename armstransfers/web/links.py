@@ -46,7 +46,7 @@ def settle(raw: Query) -> Settled:
     release, complaints = _release(raw)
     query: Query = {}
     if {"release", "edition"} & raw.keys() and release is not at_hand.releases()[0]:
-        query["edition"] = [label_of(release)]
+        query["edition"] = [at_hand.label_of(release)]
     complaints += _newer_version(raw)
     for name, values in raw.items():
         if name in _FRAME:
@@ -86,37 +86,10 @@ def link(here: str, path: str, values: Query, release: Release) -> str:
     return f"{origin.scheme}://{origin.netloc}/{path}?{urlencode(query, doseq=True)}"
 
 
-def labelled_releases() -> dict[str, Release]:
-    """Return the releases at hand by the label of the choice of editions, best first."""
-    labelled: dict[str, Release] = {}
-    for release in at_hand.releases():
-        label = _label(release)
-        if label in labelled:
-            label += f", {release.id.rpartition('-')[2]}"
-        labelled[label] = release
-    return labelled
-
-
-def label_of(release: Release) -> str:
-    """Return the label of a release at hand."""
-    return next(label for label, one in labelled_releases().items() if one.id == release.id)
-
-
-def _label(release: Release) -> str:
-    edition = str(release.edition or "unknown")
-    if not release.measure.is_tiv:
-        edition = f"{release.origin.title}, {edition}"
-    if release.id in at_hand.brought():
-        return f"{edition} yours"
-    if release.origin.extract:
-        return f"{edition} extract"
-    return edition if release.coverage.is_whole else f"{edition} part"
-
-
 def _release(raw: Query) -> tuple[Release, list[str]]:
     """Return the release that a link asks for, or the nearest, and what was wrong."""
     best = at_hand.releases()[0]
-    by_label = labelled_releases()
+    by_label = at_hand.labelled_releases()
     wanted = raw.get("release", raw.get("edition", [""]))[-1]
     if not wanted:
         return best, []
@@ -126,7 +99,7 @@ def _release(raw: Query) -> tuple[Release, list[str]]:
     edition = next((part for part in wanted.replace("-", " ").split() if part.isdigit()), "0")
     same = [one for one in by_label.values() if str(one.edition) == edition]
     found = same[0] if same else best
-    instead = f"{label_of(found)} is shown instead"
+    instead = f"{at_hand.label_of(found)} is shown instead"
     return found, [f"The link's edition, {wanted}, is not on this computer; {instead}."]
 
 

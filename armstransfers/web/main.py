@@ -23,6 +23,7 @@ MENU = {
         "compare": "Compare",
         "world": "World",
     },
+    "Verify": {"editions": "Editions", "published": "Published figures"},
     "Data": {"data": "Your data", "method": "Method"},
 }
 NEEDED = {
@@ -32,6 +33,7 @@ NEEDED = {
     | {"years", "recipient", "supplier", "window", "map", "map_of", "rank"},
     "Compare": controls.FILTERS
     | {"years", "then", "side", "recipients", "suppliers", "window", "lines"},
+    "Editions": frozenset({"against"}),
     "World": controls.FILTERS | {"years", "traders", "supplier", "least_share", "flows"},
 }
 START = "suppliers"
@@ -70,7 +72,9 @@ def main() -> None:
     needed = NEEDED.get(here.title, frozenset())
     chosen, kept = controls.draw(release, needed)
     st.session_state["controls"] = chosen
-    st.session_state["release"] = _part(release, kept) if "category" in needed else release
+    part = _part(release, kept) if "category" in needed else release
+    st.session_state["release"] = part
+    st.session_state["filter"] = kept if part.origin.selection else Filter()
     here.run()
 
 

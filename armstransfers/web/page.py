@@ -14,7 +14,7 @@ from armstransfers.charts import Chart
 from armstransfers.coverage import Window
 from armstransfers.export.provenance import source_line
 from armstransfers.release import Release
-from armstransfers.web import at_hand, links
+from armstransfers.web import at_hand
 from armstransfers.web.as_text import as_text
 
 PLOT = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
@@ -90,7 +90,7 @@ def refused(
 def offer(able: Sequence[Release]) -> None:
     """Draw buttons that open the view in other releases."""
     for one in able[:_MOST_OFFERED]:
-        label = links.label_of(one)
+        label = at_hand.label_of(one)
         st.button(f"Show it in edition {as_text(label)}", on_click=_open_edition, args=(label,))
 
 

@@ -10,7 +10,9 @@ from armstransfers import sentences, wording
 from armstransfers.analysis import question as q
 from armstransfers.charts import pair_over_time, window_map_chart
 from armstransfers.errors import Refused
+from armstransfers.export.essay import pair_paragraph
 from armstransfers.export.provenance import provenance_of_pair
+from armstransfers.export.script import pair_script
 from armstransfers.release import Release
 from armstransfers.web import page
 from armstransfers.web.as_text import as_text
@@ -142,5 +144,18 @@ def _give_away(release: Release, controls: Controls, found: Pair) -> None:
                 years,
             ),
             tables=tables,
+            script=lambda: pair_script(
+                release,
+                recipient=recipient,
+                supplier=supplier,
+                years=years,
+                chosen=st.session_state["filter"],
+            ),
+            essay=lambda: pair_paragraph(
+                release, recipient=recipient, supplier=supplier, years=years
+            ),
+            calculation="\n\n".join(
+                as_text(line) for line in sentences.pair_notes(found.found, release)
+            ),
         )
     )

@@ -17,6 +17,7 @@ from armstransfers.analysis.leading import MOST_SHOWN
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import BadRequest, UnknownEntity
 from armstransfers.release import Release
+from armstransfers.web import at_hand
 
 VOLUMES, PARTS = "Volume", "100 %"
 BARS = (VOLUMES, PARTS)
@@ -114,6 +115,12 @@ def _entity(value: str, release: Release) -> str:
     return found.display_name
 
 
+def _usual_edition(values: list[str], release: Release) -> list[str]:
+    if values[-1] not in at_hand.labelled_releases():
+        raise BadRequest("there is no such edition on this computer.")
+    return [values[-1]]
+
+
 def _usual_years(values: list[str], release: Release) -> list[str]:
     pieces = values[0].replace("\N{EN DASH}", "-").split("-") if len(values) == 1 else values
     if len(pieces) == 1:
@@ -178,6 +185,7 @@ PARAMS = (
     Param("suppliers", _usual_entities),
     Param("traders", _one_of(TRADERS, "listed are")),
     Param("least_share", _one_of(LEAST_SHARES, "the least share is")),
+    Param("against", _usual_edition),
     Param("flows", _one_of(FLOW_GROUPS, "flows are between groups of")),
 )
 """Every parameter but those of the frame: edition, release and version."""

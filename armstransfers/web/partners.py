@@ -11,7 +11,9 @@ from armstransfers.analysis.groups import Grouping, grouping
 from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import ReadError, Refused
+from armstransfers.export.essay import partners_paragraph
 from armstransfers.export.provenance import exactness, provenance
+from armstransfers.export.script import partner_script
 from armstransfers.own_events import read_events
 from armstransfers.release import Release
 from armstransfers.web import page, params
@@ -66,6 +68,7 @@ def show(side: Side, path: str) -> None:
         st.html(_ranking(found, asked, release, controls, look))
     page.notes(_notes(found, asked, years, release))
     _deliveries(found, asked, years, release)
+    sides = {asked.side: asked.entity}
     offer(
         TakeAway(
             release=release,
@@ -77,6 +80,10 @@ def show(side: Side, path: str) -> None:
             tables=_tables(found, asked, release, controls, look.grouping),
             charts=(chart.chart,),
             calculation=_calculation(found, asked, release, years),
+            script=lambda: partner_script(
+                release, **sides, years=years, chosen=st.session_state["filter"]
+            ),
+            essay=lambda: partners_paragraph(release, **sides, years=years),
         )
     )
     page.sources(release)

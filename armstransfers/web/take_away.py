@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -47,8 +48,8 @@ class TakeAway:
         The charts.
     calculation : str
         How the headline's number was calculated, as Markdown.
-    script, essay : str
-        A script that calculates it again, and a paragraph about it.
+    script, essay : callable or None
+        A script that calculates it again, and a paragraph about it; made when they are asked for.
     """
 
     release: Release
@@ -60,8 +61,8 @@ class TakeAway:
     tables: dict[str, pd.DataFrame]
     charts: tuple[Chart, ...] = ()
     calculation: str = ""
-    script: str = ""
-    essay: str = ""
+    script: Callable[[], str] | None = None
+    essay: Callable[[], str] | None = None
     shown: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -99,11 +100,14 @@ def offer(what: TakeAway) -> None:
             if popover.open:
                 _tables(what)
         if what.calculation:
-            with st.popover("How was this calculated?", icon=":material/calculate:"):
-                st.markdown(what.calculation)
-                if what.script:
-                    st.markdown("This script needs nothing but pandas:")
-                    st.code(what.script, language="python", wrap_lines=True)
+            with st.popover(
+                "How was this calculated?", icon=":material/calculate:", on_change="rerun"
+            ) as popover:
+                if popover.open:
+                    st.markdown(what.calculation)
+                    if what.script:
+                        st.markdown("This script does it again, with nothing but pandas:")
+                        st.code(what.script(), language="python", wrap_lines=True)
 
 
 def _cite(what: TakeAway, link: str) -> None:
@@ -113,7 +117,7 @@ def _cite(what: TakeAway, link: str) -> None:
         st.code(citation(what.release, link=link, accessed=today), language=None, wrap_lines=True)
         if what.essay:
             st.markdown("A paragraph for an essay:")
-            st.code(what.essay, language=None, wrap_lines=True)
+            st.code(what.essay(), language=None, wrap_lines=True)
     options = {"title": what.title, "link": link, "accessed": today}
     for tab, words, language in (
         (tex, bibtex(what.release, **options), "latex"),  # type: ignore[arg-type]
@@ -133,7 +137,7 @@ def _formats(what: TakeAway) -> None:
     )
     if what.script:
         st.download_button(
-            "Script (pandas)", what.script, f"{what.file}.py", on_click="ignore",
+            "Script (pandas)", what.script(), f"{what.file}.py", on_click="ignore",
             icon=":material/code:",
         )  # fmt: skip
 

@@ -16,7 +16,7 @@ from armstransfers.readers import Description, read_all
 from armstransfers.readers.part import File
 from armstransfers.readers.sources import files, named
 from armstransfers.release import Release
-from armstransfers.web import at_hand, links
+from armstransfers.web import at_hand
 from armstransfers.web.as_text import as_text
 from armstransfers.web.describe_table import describe_table
 from armstransfers.wording import capital, counted
@@ -98,7 +98,7 @@ def _report(release: Release) -> None:
         lines = "\n".join([release.describe_origin(), release.id, *as_lines(release)])
         with st.container(horizontal=True, gap="small"):
             if release.coverage.blocks:
-                label = links.label_of(release)
+                label = at_hand.label_of(release)
                 st.button(
                     "Show it", key=f"show {release.id}", on_click=_open, args=(label,),
                     icon=":material/monitoring:",

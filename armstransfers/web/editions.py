@@ -1,0 +1,141 @@
+"""The view Editions: what SIPRI revised from one edition to another."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from armstransfers import wording, wording_verify
+from armstransfers.analysis import question as q
+from armstransfers.analysis.revisions import Revisions, revisions
+from armstransfers.charts.editions import totals_by_edition
+from armstransfers.errors import ArmsTransfersError
+from armstransfers.export.provenance import provenance_of_view
+from armstransfers.release import Release
+from armstransfers.web import at_hand, page
+from armstransfers.web.as_text import as_text
+from armstransfers.web.controls import Controls
+from armstransfers.web.take_away import TakeAway, for_people, offer
+
+_SHARES = (
+    "side", "entity", "partner", "first_year", "last_year", "share_old", "share_new", "points",
+    "rank_old", "rank_new",
+)  # fmt: skip
+
+
+def show() -> None:
+    """Draw the view."""
+    release: Release = st.session_state["release"]
+    controls: Controls = st.session_state["controls"]
+    page.heading(controls.head, "What did SIPRI revise?")
+    other = at_hand.labelled_releases().get(controls.against)
+    if other is None:
+        page.refused("there is only one edition at hand; load another to compare with.")
+        return
+    old, new = sorted((release, other), key=lambda one: one.edition or 0)
+    try:
+        found = _revisions(old.id, new.id)
+    except ArmsTransfersError as refusal:
+        page.refused(str(refusal))
+        return
+    assert old.edition is not None
+    assert new.edition is not None
+    sentence = wording_verify.what_was_revised(found, old.edition, new.edition)
+    page.headline(controls.head, f"{sentence} {wording_verify.what_moved(found)}", new)
+    page.say(f"Older: {old.describe_origin()}.", "at-source")
+    if found.totals.empty:
+        return
+    page.plot(
+        totals_by_edition(
+            found.totals,
+            old=old.edition,
+            new=new.edition,
+            measure=new.measure,
+            dark=page.is_dark(),
+            narrow=page.is_narrow(),
+        ),
+        "totals by edition",
+    )
+    _lists(found, old.edition, new)
+    _give_away(found, old, new, controls)
+    page.sources(new)
+
+
+@at_hand.remembered
+def _revisions(old_id: str, new_id: str) -> Revisions:
+    return revisions(at_hand.find(old_id), at_hand.find(new_id))
+
+
+def _lists(found: Revisions, old: int, new: Release) -> None:
+    number = st.column_config.NumberColumn
+    cells, shares, names = st.tabs(
+        ["Volumes that changed", "Shares and ranks that moved", "Names that differ"]
+    )
+    volume = f"%.{new.measure.decimals}f"
+    with cells:
+        st.dataframe(
+            for_people(found.cells),
+            hide_index=True,
+            key="revised cells",
+            column_config={
+                "year": number(format="%d"),
+                "value_old": number(f"edition {old}", format=volume),
+                "value_new": number(f"edition {new.edition}", format=volume),
+                "difference": number("difference", format=f"%+.{new.measure.decimals}f"),
+                "revision": "what",
+            },
+        )
+    with shares:
+        st.dataframe(
+            for_people(found.shares[list(_SHARES)]),
+            hide_index=True,
+            key="moved shares",
+            column_config={
+                "side": "of a",
+                "entity": "country",
+                "first_year": number("from", format="%d"),
+                "last_year": number("to", format="%d"),
+                "share_old": number(f"edition {old}, %", format="%.1f"),
+                "share_new": number(f"edition {new.edition}, %", format="%.1f"),
+                "points": number("points", format="%+.1f"),
+                "rank_old": f"rank, {old}",
+                "rank_new": f"rank, {new.edition}",
+            },
+        )
+    with names:
+        if found.renames.empty:
+            st.markdown("All names are the same in both.")
+        else:
+            st.dataframe(found.renames, hide_index=True, key="renames")
+
+
+def _give_away(found: Revisions, old: Release, new: Release, controls: Controls) -> None:
+    tables: dict[str, pd.DataFrame] = {
+        "Volumes": found.cells,
+        "Shares": found.shares,
+        "Totals": found.totals,
+        "Names": found.renames,
+    }
+    offer(
+        TakeAway(
+            release=new,
+            title=f"Revisions from edition {old.edition} to {new.edition}",
+            name=f"revisions_{old.edition}_{new.edition}",
+            path="editions",
+            values=controls.values(),
+            provenance=provenance_of_view(
+                new,
+                question=f"What SIPRI revised against {old.describe_origin()}, release {old.id}",
+                window=q.words(found.years) if found.years else "",
+                formula="newer less older edition; what rounding explains is left out",
+                exactness="each edition to its own precision",
+            ),
+            tables=tables,
+            calculation=as_text(
+                wording.capital(
+                    "compared are dyad-years that both editions cover. A difference that rounding "
+                    "explains is no revision, and a new name for a country is none either."
+                )
+            ),
+        )
+    )

@@ -1,0 +1,141 @@
+"""The view Published figures: what SIPRI printed, beside what the editions at hand say."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from armstransfers import wording_verify
+from armstransfers.analysis import published as figures
+from armstransfers.errors import UnknownEntity
+from armstransfers.export.tables import to_csv
+from armstransfers.measure import tiv
+from armstransfers.origin import SIPRI_TERMS
+from armstransfers.web import at_hand, page
+from armstransfers.web.controls import Controls
+
+_ANY = "any"
+
+
+def show() -> None:
+    """Draw the view."""
+    controls: Controls = st.session_state["controls"]
+    page.heading(controls.head, "Figures that SIPRI published")
+    table = _recomputed(tuple(one.id for one in at_hand.releases()))
+    shown = _chosen(table)
+    unexplained = shown["outcome"] == figures.UNEXPLAINED
+    own = int((unexplained & shown["own_edition_at_hand"]).sum())
+    with controls.head:
+        page.say(
+            wording_verify.outcomes_in_words(figures.counts(shown), own),
+            "at-headline",
+            "Each figure is computed from the newest edition at hand that holds it.",
+        )
+    rows = list(shown.itertuples())
+    number = st.column_config.NumberColumn
+    listed = pd.DataFrame(
+        {
+            "figure": [wording_verify.figure_in_words(row) for row in rows],
+            "printed": [wording_verify.printed_in_words(row) for row in rows],
+            "edition": shown["edition"].to_numpy(),
+            "computed": shown["computed"].to_numpy(),
+            "from": shown["release_edition"].to_numpy(),
+            "outcome": shown["outcome"].to_numpy(),
+            "read": ["in SIPRI's words" if own else "second hand" for own in shown["in_own_words"]],
+            "sources": [_sources(row) for row in rows],
+            "where": shown["source_url"].to_numpy(),
+        }
+    )
+    st.dataframe(
+        listed,
+        hide_index=True,
+        key="published figures",
+        height=560,
+        column_config={
+            "printed": "printed, %",
+            "edition": number("edition", format="%d"),
+            "computed": number("computed, %", format="%.2f"),
+            "from": number("from edition", format="%d"),
+            "where": st.column_config.LinkColumn("where", display_text="source"),
+        },
+    )
+    page.notes(
+        [
+            "Same: the computed value, rounded as the figure was printed, is the figure.",
+            "Within rounding: the band of the printed figure and that of the computed one overlap.",
+            "Moved by revision: an edition nearer to the figure's own bears it out, this one does "
+            "not.",
+            "Unexplained: no edition at hand bears it out. Without the figure's own edition, it may "
+            "well have been right when it was published.",
+            "Not covered: no edition at hand holds what it is about.",
+        ],
+        "What the outcomes mean",
+    )
+    st.download_button(
+        "Download CSV",
+        to_csv(
+            shown, tiv(0.01), {"Question": "figures that SIPRI published", "Terms": SIPRI_TERMS}
+        ),
+        "published_figures.csv",
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _sources(row: object) -> str:
+    count, agreement = row.sources, row.agreement  # type: ignore[attr-defined]  # rows of a table
+    if agreement == "conflict":
+        return f"{count}, they differ: {row.all_values}"  # type: ignore[attr-defined]
+    return str(count)
+
+
+@st.cache_data(max_entries=4, show_spinner="Recomputing SIPRI's figures", scope="session")
+def _recomputed(release_ids: tuple[str, ...]) -> pd.DataFrame:
+    """Return all figures recomputed from some releases, best first."""
+    releases = [at_hand.find(release_id) for release_id in release_ids]
+    return figures.recomputed(figures.published(), releases)
+
+
+def _chosen(table: pd.DataFrame) -> pd.DataFrame:
+    """Draw the filters of the list, and return what they leave."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        country = st.text_input("Country", key="figures of", placeholder="any", width=190)
+        windows = sorted({*zip(table["first_year"], table["last_year"], strict=True)})
+        window = st.selectbox(
+            "Window",
+            [_ANY, *(f"{first}-{last}" for first, last in windows)],
+            key="figures in",
+            width=150,
+        )
+        edition = st.selectbox(
+            "Edition", [_ANY, *map(str, sorted(set(table["edition"]), reverse=True))],
+            key="figures from", width=120,
+        )  # fmt: skip
+        outcome = st.selectbox(
+            "Outcome", [_ANY, *figures.OUTCOMES], key="figures that are", width=190
+        )
+    keep = pd.Series(True, index=table.index)
+    if country.strip():
+        try:
+            about = [figures.published(**{side: country}) for side in ("recipient", "supplier")]  # type: ignore[arg-type]  # a side is a keyword
+        except UnknownEntity as error:
+            st.warning(str(error))
+        else:
+            keys = ["statement", "reporter", "partner", "first_year", "last_year", "edition"]
+            wanted = pd.concat(about)[keys].drop_duplicates()
+            keep &= pd.Series(
+                [
+                    key in set(wanted.itertuples(index=False, name=None))
+                    for key in table[keys].itertuples(index=False, name=None)
+                ],
+                index=table.index,
+            )
+    if window != _ANY:
+        first, last = map(int, window.split("-"))
+        keep &= (table["first_year"] == first) & (table["last_year"] == last)
+    if edition != _ANY:
+        keep &= table["edition"] == int(edition)
+    if outcome != _ANY:
+        keep &= table["outcome"] == outcome
+    return table[keep]

@@ -1,0 +1,5 @@
+"""The view Editions."""
+
+from armstransfers.web.editions import show
+
+show()

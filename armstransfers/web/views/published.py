@@ -1,0 +1,5 @@
+"""The view Published figures."""
+
+from armstransfers.web.published import show
+
+show()
