@@ -22,6 +22,25 @@ def short_name(partner: str) -> str:
     return partner if len(partner) < len(shown) and partner.isalpha() else shown
 
 
+def written(text: str) -> str:
+    """Return a text as Plotly shows it letter by letter: no tag, no template, no formula.
+
+    Examples
+    --------
+    >>> written("<b>%{x}</b>")
+    '&lt;b&gt;&#37;{x}&lt;/b&gt;'
+    """
+    for sign, name in (
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ("%{", "&#37;{"),
+        ("$", "&#36;"),
+    ):
+        text = text.replace(sign, name)
+    return text
+
+
 def name_lines(
     figure: go.Figure, shares: pd.DataFrame, last_year: int, colour: str, background: str
 ) -> int:
@@ -39,12 +58,12 @@ def name_lines(
         text = f"{short_name(partner)} {_whole(share)}"
         longest = max(longest, len(text))
         figure.add_annotation(
-            text=text, x=1, xref="paper", y=height, yref="y", xanchor="left", xshift=8,
+            text=written(text), x=1, xref="paper", y=height, yref="y", xanchor="left", xshift=8,
             showarrow=False, font=font,
         )  # fmt: skip
     for partner, year, share in _peaks(drawn[~drawn["partner"].isin([*ends["partner"], OTHER])]):
         figure.add_annotation(
-            text=short_name(partner), x=year, y=share, yshift=13, showarrow=False, font=font,
+            text=written(short_name(partner)), x=year, y=share, yshift=13, showarrow=False, font=font,
             bgcolor=background, opacity=0.85, borderpad=0,
         )  # fmt: skip
     return 16 + round(longest * _WIDTH_OF_A_LETTER)

@@ -149,10 +149,14 @@ def _unbroken(rows: pd.DataFrame) -> list[pd.DataFrame]:
 def _hover(partner: str, decimals: int, note: str = "") -> str:
     volume = f":,.{decimals}f"
     return (
-        f"<b>{labels.short_name(partner)}</b> %{{y:.1f}} % in %{{customdata[0]}}"
+        f"<b>{_name(partner)}</b> %{{y:.1f}} % in %{{customdata[0]}}"
         f"<br>%{{customdata[1]{volume}}} of %{{customdata[2]{volume}}} million TIV{note}"
         "<extra></extra>"
     )
+
+
+def _name(partner: str) -> str:
+    return labels.written(labels.short_name(partner))
 
 
 def _said(rows: pd.DataFrame) -> list[tuple[str, float, float]]:
@@ -192,7 +196,7 @@ def _line(
         x=rows["last_year"],
         y=rows["share"],
         customdata=_said(rows),
-        name=labels.short_name(partner),
+        name=_name(partner),
         mode="lines+markers",
         connectgaps=False,
         line={"color": colour, "width": 1 if thin else 2.25, "dash": look.dash},
@@ -220,10 +224,10 @@ def _bars(
     return go.Bar(
         x=rows["last_year"],
         y=rows["share"] if as_parts else rows["value"],
-        name=labels.short_name(partner),
+        name=_name(partner),
         customdata=list(zip(rows["value"], rows["total"], rows["share"], strict=True)),
         hovertemplate=(
-            f"<b>{labels.short_name(partner)}</b> %{{x}}: %{{customdata[0]{volume}}} of "
+            f"<b>{_name(partner)}</b> %{{x}}: %{{customdata[0]{volume}}} of "
             f"%{{customdata[1]{volume}}} million TIV (%{{customdata[2]:.1f}} %)<extra></extra>"
         ),
         marker=marker,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from armstransfers.web import params
 from armstransfers.web.controls import choose_edition, shared_controls
+from armstransfers.web.plain import plain
 
 HERE = Path(__file__).parent
 NAME = "Arms Transfer Explorer"
@@ -46,7 +47,7 @@ def main() -> None:
                 st.page_link(pages[name], label=title)
         release = choose_edition()
     for complaint in st.session_state.pop("complaints", ()):
-        st.warning(complaint, icon=":material/link_off:")
+        st.warning(plain(complaint), icon=":material/link_off:")
     st.session_state["release"] = release
     st.session_state["controls"] = shared_controls(release, NEEDED.get(here.title, frozenset()))
     here.run()

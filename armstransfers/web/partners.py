@@ -15,6 +15,7 @@ from armstransfers.release import Release
 from armstransfers.web import at_hand, params
 from armstransfers.web.computed import Answer, answer, drawn
 from armstransfers.web.controls import Controls
+from armstransfers.web.plain import plain
 from armstransfers.web.ranking import ranking_html
 from armstransfers.web.take_away import take_away
 
@@ -28,7 +29,7 @@ def show(side: Side, path: str) -> None:
     controls: Controls = st.session_state["controls"]
     asked, years = q.Question(side, controls.entity(side)), controls.years
     with controls.head:
-        st.title(wording.asking(asked), anchor=False)
+        st.title(plain(wording.asking(asked)), anchor=False)
     try:
         found = answer(release.id, side, asked.entity, years)
     except Refused as refusal:
@@ -76,7 +77,7 @@ def _caption(release: Release) -> str:
 
 
 def _refused(release: Release, asked: q.Question, years: Window, refusal: str) -> None:
-    st.info(wording.capital(refusal), icon=":material/block:")
+    st.info(plain(wording.capital(refusal)), icon=":material/block:")
     able = at_hand.that_cover(asked.side, asked.entity, years)
     for one in able[:_MOST_OFFERED]:
         label = params.label_of(one)
@@ -84,7 +85,7 @@ def _refused(release: Release, asked: q.Question, years: Window, refusal: str) -
     complete = release.coverage.entities(asked.side)
     if complete:
         names = ", ".join(sorted(entities.display_name(name) for name in complete))
-        st.markdown(f"This release can answer for {names}.")
+        st.markdown(plain(f"This release can answer for {names}."))
     _link_to_whole()
 
 

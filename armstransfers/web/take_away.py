@@ -11,11 +11,13 @@ from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.export.citation import citation
 from armstransfers.export.provenance import provenance
+from armstransfers.export.safe import file_name
 from armstransfers.export.tables import to_csv
 from armstransfers.release import Release
 from armstransfers.web import params
 from armstransfers.web.computed import Answer, over_time
 from armstransfers.web.controls import Controls
+from armstransfers.web.plain import plain
 
 _THIS_COMPUTER = ("127.0.0.1", "localhost", "[::1]")
 
@@ -38,7 +40,9 @@ def take_away(
         st.download_button(
             "Download CSV",
             to_csv(found.shares, release.measure, provenance(release, asked, years)),
-            file_name=f"{asked.across}s_{asked.entity}_{years[0]}-{years[1]}_{release.id}.csv",
+            file_name=file_name(
+                f"{asked.across}s_{asked.entity}_{years[0]}-{years[1]}_{release.id}.csv"
+            ),
             mime="text/csv",
             on_click="ignore",
             icon=":material/download:",
@@ -96,8 +100,8 @@ def _calculation(found: Answer, asked: q.Question, release: Release, controls: C
     decimals, unit = release.measure.decimals, release.measure.unit
     st.markdown(
         f"A share is the {asked.across}'s volume over the whole of "
-        f"{wording.denominator(asked)} in {q.words(controls.years)}, Unknown included.\n\n"
-        f"{entities.display_name(first['partner'])}: {first['value']:,.{decimals}f} / "
+        f"{plain(wording.denominator(asked))} in {q.words(controls.years)}, Unknown included.\n\n"
+        f"{plain(entities.display_name(first['partner']))}: {first['value']:,.{decimals}f} / "
         f"{first['total']:,.{decimals}f} {unit} = {first['share']:.2f} %.\n\n"
         "The lines are sums over sums of the years in each window. TIV is SIPRI's trend-indicator "
         "value: a volume of major arms delivered, never money."

@@ -15,6 +15,7 @@ from armstransfers.readers import read_all
 from armstransfers.readers.sources import files, named
 from armstransfers.release import Release
 from armstransfers.web import at_hand, params
+from armstransfers.web.plain import plain
 from armstransfers.wording import capital, counted
 
 _THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
@@ -52,7 +53,7 @@ def _bring() -> None:
         reading = read_all(found, progress=_Steps(bar, len(found)))
     except ArmsTransfersError as error:
         bar.empty()
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return
     bar.empty()
     for release in reading.releases:
@@ -68,14 +69,14 @@ class _Steps:
 
     def __call__(self, name: str) -> None:
         """Say which file is being read."""
-        self.bar.progress(self.read / self.files, f"Reading {name}")
+        self.bar.progress(self.read / self.files, plain(f"Reading {name}"))
         self.read += 1
 
 
 def _report(release: Release) -> None:
     with st.container(border=True):
         st.subheader(f"Read: {release.describe_origin()}", anchor=False)
-        st.markdown("\n".join(f"- {capital(line)}" for line in as_lines(release)[:12]))
+        st.markdown("\n".join(f"- {plain(capital(line))}" for line in as_lines(release)[:12]))
         lines = "\n".join([release.describe_origin(), release.id, *as_lines(release)])
         with st.container(horizontal=True, gap="small"):
             if release.coverage.blocks:
@@ -125,7 +126,7 @@ def _is_own_computer() -> bool:
 def _at_hand() -> None:
     st.subheader("At hand", anchor=False)
     for release in catalogue.releases():
-        held = capital(release.describe_content())
+        held = plain(capital(release.describe_content()))
         st.markdown(f"- **{release.describe_origin()}**: {held}. Release `{release.id}`.")
     kept = len(catalogue.releases())
     if at_hand.brought():
