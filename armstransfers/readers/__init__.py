@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 
 from armstransfers.errors import ReadError
-from armstransfers.readers import a1, b1, b2, b3, c1, c2, c3, c4, combine
+from armstransfers.readers import a1, b1, b2, b3, c1, c2, c3, c4, combine, headers
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.sources import Source, files
@@ -31,7 +31,7 @@ _NOT_READ = (
         "an old or a locked workbook; save it as XLSX without a password, or as CSV.",
     ),
     (
-        re.compile(r"\A\s*[\[{]"),
+        re.compile(r"\A\s*(\{\s*\"|\[\s*[\[{\"])"),
         "a JSON file of the site's inner workings; download a CSV file from the site instead.",
     ),
 )
@@ -144,8 +144,12 @@ def _parse(file: File) -> Part:
     for hint, says in _NOT_READ:
         if hint.search(file.text):
             raise ReadError(says, file=file.name)
+    damaged = headers.damaged(file.text)
     raise ReadError(
-        f"the columns are not those of {_KNOWN}; check that it is the right file.", file=file.name
+        f"the columns are not those of {_KNOWN}; check that it is the right file, and that the names "
+        "of its columns are as they were downloaded.",
+        file=file.name,
+        line=None if damaged is None else file.first_line + damaged,
     )
 
 
