@@ -12,7 +12,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from armstransfers.errors import UnknownEntity
@@ -133,6 +133,7 @@ def _with_lost_letters(name: str) -> str | None:
     return fitting.pop() if len(fitting) == 1 else None
 
 
+@lru_cache(maxsize=1024)
 def suggest(name: str, most: int = 3) -> tuple[str, ...]:
     """Return names of entities that look like `name`, best first."""
     keys = _names() | _foreign_names()

@@ -247,3 +247,44 @@ def test_the_library_imports_neither_streamlit_nor_plotly():
     code = "import armstransfers, sys; print({'streamlit', 'plotly', 'babel'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+ODD = ["[red]x[/red]", ":smile:", "=HYPERLINK(1)", "<script>alert(1)</script>", "@x"]
+
+
+@pytest.fixture
+def odd(run, tmp_path):
+    """A register whose suppliers look like something else."""
+    register = tmp_path / "odd.csv"
+    rows = (c2_row(i, supplier=name, value=9 - i) for i, name in enumerate(ODD, start=1))
+    register.write_text(c2_file(*rows))
+    run("import", register)
+    return ("shares", "--recipient", "Georgia", "--years", "2004", "--edition", 2021)
+
+
+def test_names_are_printed_letter_by_letter(run, odd):
+    _, out, _ = run(*odd)
+    shown = [line.split("  ")[0].strip() for line in out.splitlines()]
+    assert set(ODD) <= set(shown)
+    _, out, _ = run("series", "--recipient", "Georgia", "--window", 1, "--edition", 2021)
+    assert all(name in out for name in ODD)
+
+
+def test_names_are_exact_in_json_and_text_in_csv(run, odd, tmp_path):
+    _, out, _ = run(*odd, "--format", "json")
+    assert [row["partner"] for row in json.loads(out)["rows"]] == ODD
+    _, out, _ = run(*odd, "--format", "csv")
+    table = pd.read_csv(io.StringIO(out), comment="#")
+    assert table["partner"].tolist() == [f"'{name}" if name[0] in "=@" else name for name in ODD]
+    _, out, _ = run("releases", "export", store.kept()[0], tmp_path / "out.csv")
+    assert "has an apostrophe before" in out
+    assert "'=HYPERLINK(1)" in pd.read_csv(tmp_path / "out.csv")["supplier"].tolist()
+
+
+def test_the_list_of_releases_is_text_in_csv(run, tmp_path):
+    register = tmp_path / "one.csv"
+    register.write_text(a1_file("=1+1", {"Israel": ["3", "4"]}))
+    run("import", register)
+    _, out, err = run("releases", "--format", "csv")
+    assert "'=1+1 x all suppliers" in out
+    assert "has an apostrophe before" in err

@@ -1,5 +1,7 @@
 import errno
 import json
+import os
+import random
 import subprocess
 import sys
 import threading
@@ -11,6 +13,7 @@ from builders import c2_file, c2_row, release
 from armstransfers import catalogue, store
 from armstransfers.errors import ArmsTransfersError, UnknownRelease
 from armstransfers.readers import read
+from armstransfers.readers.combine import rejoined
 
 
 @pytest.fixture
@@ -137,6 +140,103 @@ def test_an_import_that_is_killed_leaves_the_store_readable(kept):
     assert (store.kept(), store.damaged()) == ([kept.id], [])
     store.keep(read(register))
     assert len(store.kept()) == 2
+
+
+KILLER = """
+import os, signal, sys, time
+from armstransfers import catalogue, store
+from armstransfers.readers import read
+from armstransfers.readers.combine import rejoined
+
+late = read(sys.argv[1])
+work = {
+    "keep": lambda: store.keep(late),
+    "keep beside": lambda: catalogue.keep(late),
+    "remove": lambda: store.remove(late.id),
+}
+for line in sys.stdin:
+    what, delay = line.rsplit(",", 1)
+    begun = time.monotonic()
+    child = os.fork()
+    if not child:
+        work[what]()
+        os._exit(0)
+    if float(delay) < 0:
+        os.waitpid(child, 0)
+    else:
+        time.sleep(float(delay))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    print(time.monotonic() - begun, flush=True)
+"""
+"""A process that is ready to import, so that only its children are killed, and at once."""
+
+
+@pytest.fixture
+def killer(tmp_path):
+    """Do something to the store in a process that is killed after some seconds."""
+    register = tmp_path / "late.csv"
+    register.write_text(c2_file(c2_row(9, year=1995), years=("1990", "1999")))
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLER, register],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def do(what, delay=-1.0):
+        process.stdin.write(f"{what},{delay}\n")
+        process.stdin.flush()
+        return float(process.stdout.readline())
+
+    do.late = read(register)
+    yield do
+    process.stdin.close()
+    process.wait()
+    process.stdout.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork on this system")
+def test_whenever_an_import_is_killed_the_store_holds_only_sound_releases(kept, killer):
+    """200 times: at any moment of keeping, of joining with a release kept before, of removing."""
+    other = release({("Georgia", "Israel", 2010): 5}, edition=2020)
+    store.keep(other)
+    folder = store.home() / "releases" / other.id
+    untouched = {path: path.read_bytes() for path in folder.iterdir()}
+    joined = rejoined([killer.late, kept]).id
+    chance = random.Random(2021)
+    ways = {"keep": [], "keep beside": [], "remove": []}
+    for what in ways:
+        taken = max(killer(what) for _ in range(2)) if what == "keep" else killer(what)
+        ways[what] = [0.0, 3 * taken, *(chance.uniform(0, 1.1 * taken) for _ in range(65))]
+        set_back(kept, other)
+    outcomes = set()
+    for what, delays in ways.items():
+        for delay in delays:
+            if what == "remove":
+                store.keep(killer.late)
+            killer(what, delay)
+            assert store.damaged() == []
+            held = set(store.kept())
+            assert {store.load(one).id for one in held} == held
+            assert other.id in held
+            assert kept.id in held or joined in held
+            assert held <= {kept.id, other.id, killer.late.id, joined}
+            assert {path: path.read_bytes() for path in folder.iterdir()} == untouched
+            outcomes.add((what, killer.late.id in held, kept.id in held, joined in held))
+            set_back(kept, other)
+    assert {("keep", done, True, False) for done in (True, False)} <= outcomes
+    assert {("remove", done, True, False) for done in (True, False)} <= outcomes
+    assert ("keep beside", False, True, False) in outcomes
+    assert ("keep beside", False, False, True) in outcomes
+
+
+def set_back(*releases):
+    """Leave in the store these releases and nothing else."""
+    for one in releases:
+        store.keep(one)
+    for name in set(store.kept()) - {one.id for one in releases}:
+        store.remove(name)
 
 
 def test_a_full_disk_is_a_sentence_and_leaves_nothing(kept, monkeypatch):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -26,7 +24,7 @@ def short_name(partner: str) -> str:
     """
     shown = entities.display_name(partner)
     short = partner if len(partner) < len(shown) and partner.isalpha() else shown
-    return html.escape(short, quote=False)
+    return written(short)
 
 
 def label_of(partner: str, page: Page) -> str:
@@ -36,6 +34,25 @@ def label_of(partner: str, page: Page) -> str:
     if page.narrow and len(name) > _LONG_NAME and known:
         return known.iso3 or name
     return name
+
+
+def written(text: str) -> str:
+    """Return a text as Plotly shows it letter by letter: no tag, no template, no formula.
+
+    Examples
+    --------
+    >>> written("<b>%{x}</b>")
+    '&lt;b&gt;&#37;{x}&lt;/b&gt;'
+    """
+    for sign, name in (
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ("%{", "&#37;{"),
+        ("$", "&#36;"),
+    ):
+        text = text.replace(sign, name)
+    return text
 
 
 def name_lines(

@@ -21,8 +21,10 @@ from armstransfers.cli.printing import (
     print_table,
 )
 from armstransfers.errors import BadRequest
+from armstransfers.export import safe
 from armstransfers.export.provenance import source_line
 from armstransfers.export.report import as_dict, as_lines
+from armstransfers.export.tables import as_csv
 from armstransfers.release import Release
 from armstransfers.wording import counted
 
@@ -114,18 +116,21 @@ def export_release(
 ) -> None:
     """Write the transfers of a release into a file, for other programs."""
     one = catalogue.choose(release=release)
-    transfers = one.transfers
+    transfers, changed = one.transfers, False
     try:
         if path.suffix == ".parquet":
             transfers.to_parquet(path, index=False)
         elif path.suffix == ".csv":
-            transfers.to_csv(path, index=False, lineterminator="\n")
+            rows, changed = as_csv(transfers)
+            path.write_text(rows, encoding="utf-8")
         else:
             raise BadRequest(f"{path.name} ends in neither .csv nor .parquet.")
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise BadRequest(f"{path} cannot be written: {reason}.") from error
     print(f"Wrote {counted(len(transfers), 'row')} of {one.id} to {path}.")
+    if changed:
+        print(f"In it, {safe.NOTE}")
     print(f"{source_line(one)} {one.origin.terms}")
 
 

@@ -12,6 +12,10 @@ import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
+
+from armstransfers.export import safe
+from armstransfers.export.tables import as_csv
 
 PIPE_WIDTH = 160  # characters of a line that goes to a file or a pipe
 
@@ -41,8 +45,11 @@ def print_json(value: Any) -> None:
 
 
 def print_csv(table: pd.DataFrame) -> None:
-    """Print a table as CSV."""
-    print_text(table.to_csv(index=False, lineterminator="\n"))
+    """Print a table as CSV; where a text was changed to stay text, say so beside it."""
+    rows, changed = as_csv(table)
+    print_text(rows)
+    if changed:
+        print(f"armstransfers: {safe.NOTE}", file=sys.stderr)
 
 
 def print_text(text: str) -> None:
@@ -54,27 +61,27 @@ def print_table(
     table: pd.DataFrame, title: str | None, *, number: str = "{:g}", blank: str = ""
 ) -> None:
     """Print a table; its last column folds where the terminal is narrow, the others never."""
-    console = Console()
+    console = Console(emoji=False, markup=False, highlight=False)
     if not console.is_terminal:
         console.width = PIPE_WIDTH
     grid = Table(box=None, pad_edge=False, show_header=any(table.columns))
     last = table.columns[-1]
     for name in table:
         grid.add_column(
-            str(name),
+            Text(str(name)),
             justify="right" if _is_numeric(table[name]) else "left",
             no_wrap=name != last,
             overflow="fold",
         )
     for row in table.itertuples(index=False):
-        grid.add_row(*(_cell(value, number, blank) for value in row))
+        grid.add_row(*(Text(_cell(value, number, blank)) for value in row))
     if title:
         print(title)
     console.print(grid)
 
 
 def _is_numeric(column: pd.Series) -> bool:
-    return all(re.fullmatch(r"[\d.,()-]*( \(\d+-\d+\))?", str(v)) for v in column.fillna("-"))
+    return all(re.fullmatch(r"[\d.,()-]*( \(\d+-\d+\))?", str(v)) for v in column.dropna())
 
 
 def _cell(value: Any, number: str, blank: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import math
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
+from armstransfers.export import safe
 from armstransfers.fields import FIELDS
 from armstransfers.measure import Measure
 
 SHARE_DECIMALS = 2
+_AS_NEEDED: Literal[0] = csv.QUOTE_MINIMAL
+_QUOTED: Literal[2] = csv.QUOTE_NONNUMERIC
 
 
 def rounded(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
@@ -26,10 +30,30 @@ def rounded(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 def to_csv(table: pd.DataFrame, measure: Measure, provenance: dict[str, str]) -> str:
     """Return a table as CSV below lines that begin with ``#`` and say where it comes from.
 
-    pandas reads it with ``read_csv(file, comment="#")``.
+    pandas reads it with ``read_csv(file, comment="#")``. A text that a spreadsheet could run as a
+    formula has an apostrophe before it, and a line above then says so.
     """
-    header = "".join(f"# {name}: {text}\n" for name, text in provenance.items())
-    return header + rounded(table, measure).to_csv(index=False, lineterminator="\n")
+    rows, changed = as_csv(rounded(table, measure))
+    notes = provenance | ({"Names": safe.NOTE} if changed else {})
+    return "".join(f"# {name}: {_on_one_line(text)}\n" for name, text in notes.items()) + rows
+
+
+def as_csv(table: pd.DataFrame) -> tuple[str, bool]:
+    """Return a table as CSV, and whether a text in it was changed to stay text."""
+    shown = safe.kept_as_text(table)
+    texts = shown.select_dtypes(exclude=["number", "bool"]).astype("str")
+    # else a # would begin a comment in the middle of a line
+    quoting: Literal[0, 2] = _QUOTED if texts.map(_has_hash).any(axis=None) else _AS_NEEDED
+    written = shown.to_csv(index=False, lineterminator="\n", quoting=quoting)
+    return written, not shown.equals(table.astype(shown.dtypes.to_dict()))
+
+
+def _has_hash(text: str) -> bool:
+    return "#" in text
+
+
+def _on_one_line(text: str) -> str:
+    return safe.as_text(" ".join(text.splitlines()))
 
 
 def to_rows(table: pd.DataFrame, measure: Measure) -> list[dict[str, Any]]:

@@ -9,7 +9,19 @@ from pathlib import Path
 from types import ModuleType
 
 from armstransfers.errors import ReadError
-from armstransfers.readers import a1, b1, b2, b3, c1, c2, c3, c4, combine, described
+from armstransfers.readers import (
+    a1,
+    b1,
+    b2,
+    b3,
+    c1,
+    c2,
+    c3,
+    c4,
+    combine,
+    described,
+    headers,
+)
 from armstransfers.readers.completed import completed
 from armstransfers.readers.description import Description, describe
 from armstransfers.readers.dialect import plain
@@ -34,7 +46,7 @@ _NOT_READ = (
         "an old or a locked workbook; save it as XLSX without a password, or as CSV.",
     ),
     (
-        re.compile(r"\A\s*[\[{]"),
+        re.compile(r"\A\s*(\{\s*\"|\[\s*[\[{\"])"),
         "a JSON file of the site's inner workings; download a CSV file from the site instead.",
     ),
 )
@@ -158,10 +170,13 @@ def _parse(file: File, told: Description | None) -> Part:
     for hint, says in _NOT_READ:
         if hint.search(file.text):
             raise ReadError(says, file=file.name)
+    damaged = headers.damaged(file.text)
     raise ReadError(
-        f"the columns are not those of {_KNOWN}; check that it is the right file. "
-        "A table of another source needs a description of its columns.",
+        f"the columns are not those of {_KNOWN}; check that it is the right file, and that the names "
+        "of its columns are as they were downloaded. A table of another source needs a description "
+        "of its columns.",
         file=file.name,
+        line=None if damaged is None else file.first_line + damaged,
     )
 
 

@@ -13,7 +13,7 @@ from armstransfers.coverage import Block, Side
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
 from armstransfers.readers import headers, yeartable
-from armstransfers.readers.names import Names
+from armstransfers.readers.names import CATEGORIES, Names
 from armstransfers.readers.part import File, Part
 from armstransfers.release import NO_MARGINS, NO_TRANSFERS
 
@@ -22,7 +22,6 @@ _TITLE = re.compile(
     r"TIV of arms exports (?P<way>to|from) (?P<name>.+), (?P<first>\d{4})\s*-\s*(?P<last>\d{4})"
 )
 _ALL = "all"
-_CATEGORIES = {"Aircraft", "Armoured vehicles", "Missiles", "Ships", "Engines", "Sensors"}
 
 
 def recognises(file: File) -> bool:
@@ -46,8 +45,8 @@ def parse(file: File) -> Part:
     transfers, margins = NO_TRANSFERS, NO_MARGINS
     blocks: tuple[Block, ...] = ()
     day, edition = table.dated()
-    if _CATEGORIES.intersection(table.lines):
-        margins = table.margins_by_group(side, "" if is_all else names.entity(title["name"]))
+    if CATEGORIES.intersection(table.lines):
+        margins = table.margins_by_category(side, "" if is_all else title["name"], names)
     elif is_all:
         margins = table.margins(side, names)
     else:

@@ -16,7 +16,7 @@ from armstransfers.readers.register import read_register
 from armstransfers.report import Skipped
 
 FORMAT = "B3"
-_DESCRIPTION = "description"
+_DESCRIPTION = "Description"
 _COPYRIGHT = "\N{COPYRIGHT SIGN}"
 
 
@@ -72,7 +72,7 @@ def _cells(line: str, columns: list[str], separator: str, file: str, number: int
     if len(cells) < len(columns):
         raise text.wrong_width(len(cells), len(columns), file=file, line=number)
     surplus = len(cells) - len(columns)
-    if surplus:
-        at = list(map(headers.key, columns)).index(_DESCRIPTION)
+    if surplus and _DESCRIPTION in columns:
+        at = columns.index(_DESCRIPTION)
         cells[at : at + surplus + 1] = [";".join(cells[at : at + surplus + 1])]
     return cells

@@ -70,7 +70,7 @@ def parse(file: File) -> Part:
     elif side:
         margins = table.margins(side, names)
     elif whose:
-        margins = table.margins_by_group(whose[0], names.entity(whose[1]) if whose[1] else "")
+        margins = table.margins_by_category(*whose, names)
     else:
         raise ReadError(
             f"the last line reads {table.total_name!r}, which does not tell whose totals a table "

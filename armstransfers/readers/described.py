@@ -18,6 +18,7 @@ from armstransfers.measure import Measure
 from armstransfers.origin import Origin
 from armstransfers.readers import text
 from armstransfers.readers.description import Columns, Description
+from armstransfers.readers.dialect import plain
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import DYAD_YEAR, File, Part
 from armstransfers.report import Skipped
@@ -40,9 +41,15 @@ class _Table:
     rows: list[text.Row]
 
 
-def header_of(file: File, wanted: list[str]) -> list[str]:
-    """Return the names of a table's columns; of its first filled line if none is `wanted`."""
-    return _table(file, wanted).header
+def header_of(file: File) -> list[str]:
+    """Return the names of the columns of a file's first table.
+
+    Raises
+    ------
+    ReadError
+        If there is no table in it.
+    """
+    return _table(next(plain(file)), []).header
 
 
 def parse(file: File, description: Description) -> Part:

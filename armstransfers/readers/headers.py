@@ -7,6 +7,7 @@ needed is each format's own affair.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -21,6 +22,15 @@ _BY_DEAL = ["recipient", "supplier", "year of order"]
 _BEGINNINGS = ("recipient", "exports", "supplier", "sipri", "deal", "tidn")
 _ENDS = ("total", "percentage")  # of which one stands behind the years
 _LONGEST = 20_000  # characters of a header; that of 1950 to 2025 has 500
+_SEPARATOR = re.compile(rf'"?[{SEPARATORS}]"?')
+_WORDS = {
+    "recipient", "supplier", "exports by", "percentage", "total", "sum total years",
+    "percentage of total", "% of regional total", "year of order", "weapon designation",
+    "weapon description", "number delivered", "comments", "seller", "buyer", "designation",
+    "description", "armament category", "delivery year", "numbers delivered", "status",
+    "tiv deal unit", "tiv delivery values", "local production",
+}  # fmt: skip
+_ENOUGH_WORDS = 3  # of names or years, for a line to look like a header
 _TITLES = (
     "tiv of arms exports",
     "volume of ",
@@ -53,6 +63,16 @@ def headers(content: str, separators: str = ",") -> Iterator[Header]:
 def first(content: str, separators: str = ",") -> Header | None:
     """Return the first header in a text, or None."""
     return next(headers(content, separators), None)
+
+
+def damaged(content: str) -> int | None:
+    """Return the line (from 0) that looks most like a header and is none, or None."""
+    likeness = [
+        sum(text.is_year(cell) or key(cell) in _WORDS for cell in re.split(_SEPARATOR, line))
+        for line in content.split("\n")
+    ]
+    most = max(likeness, default=0)
+    return likeness.index(most) if most >= _ENOUGH_WORDS else None
 
 
 def is_of(content: str, format: str) -> bool:

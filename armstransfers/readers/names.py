@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 
 import pandas as pd
 
 from armstransfers import entities
 from armstransfers.entities import Entity
+
+CATEGORIES = frozenset(
+    {
+        "Air defence systems", "Air-defence systems", "Aircraft", "Armoured vehicles", "Artillery",
+        "Engines", "Missiles", "Naval weapons", "Other", "Satellites", "Sensors", "Ships",
+    }
+)  # fmt: skip
+"""SIPRI's weapon categories; one of them has had two spellings."""
+
+
+def printable(name: str) -> str:
+    """Return a name with a blank for whatever cannot be printed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in name).split())
 
 
 class Names:
@@ -27,12 +41,25 @@ class Names:
         """Return the name of the entity that a file calls `name`."""
         found = self.find(name)
         if found is None:
-            name = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+            name = printable(name)
             self.unknown[name] = entities.suggest(name)
             return name
         if found.name != name.strip():
             self.renamed[name.strip()] = found.name
         return found.name
+
+    def category(self, name: str) -> str:
+        """Return the name of a weapon category as it stands, and remember one that is unknown."""
+        if name not in CATEGORIES:
+            name = printable(name)
+            self.unknown[name] = tuple(difflib.get_close_matches(name, CATEGORIES, n=1))
+        return name
+
+    def categories(self, names: pd.Series) -> pd.Series:
+        """Return a column of weapon categories as it stands; unknown ones are remembered."""
+        for name in names.unique():
+            self.category(str(name))
+        return names
 
     def column(self, names: pd.Series) -> pd.Series:
         """Return a column of names as a category of entities."""

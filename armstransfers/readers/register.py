@@ -90,7 +90,7 @@ def read_register(file: File, start: int, body: str, *, format: str) -> Part:
             "year": cells.years("Delivery year"),
             "value": cells.numbers("TIV delivery values", form),
             "deal": cells.deals("SIPRI AT Database ID"),
-            "category": table["Armament category"],
+            "category": names.categories(cells.column("Armament category")),
             "designation": table["Designation"].str.removesuffix(" -").str.rstrip(),
             "description": table["Description"],
             "status": table["Status"],

@@ -29,19 +29,21 @@ def tables(file: File) -> Iterator[File]:
     Raises
     ------
     ReadError
-        If lines of a table stand above its header, or there are more than `MOST_TABLES`.
+        If lines of a table stand above its header, a second header has no title above it, or
+        there are more than `MOST_TABLES`.
     """
     found = list(headers(file.text, ",;"))
     if len(found) > MOST_TABLES:
         raise ReadError(f"it holds more than {MOST_TABLES:,} tables; split it.", file=file.name)
     lines = file.text.split("\n")
-    starts = [0, *(_start(lines, one, two) for one, two in pairwise(found))]
+    starts = [0, *(_start(lines, one, two, file) for one, two in pairwise(found))]
     for header, start, end in zip(found, starts, [*starts[1:], len(lines)], strict=False):
         first_line = file.first_line + start
         _require_words(lines[start : header.line], header, first_line, file.name)
         its_lines = lines[start:end] if end == len(lines) else [*lines[start:end], ""]
         table = replace(file, text="\n".join(its_lines), first_line=first_line)
-        if len(found) > 1 and not any(line.strip(" ,;") for line in lines[header.line + 1 : end]):
+        is_empty = not any(line.strip(" ,;") for line in lines[header.line + 1 : end])
+        if len(found) > 1 and is_empty and any(map(is_title, lines[start : header.line])):
             table = replace(
                 table, first_line=file.first_line + header.line,
                 left_out="a table without lines, which does not say whom it is of",
@@ -51,10 +53,17 @@ def tables(file: File) -> Iterator[File]:
         yield file
 
 
-def _start(lines: list[str], before: Header, header: Header) -> int:
-    """Return where the lines above a header begin: at the last title, or at the header."""
-    titles = (i for i in range(header.line - 1, before.line, -1) if is_title(lines[i]))
-    return next(titles, header.line)
+def _start(lines: list[str], before: Header, header: Header, file: File) -> int:
+    """Return where the lines above a header begin: at the last title before it."""
+    for i in range(header.line - 1, before.line, -1):
+        if is_title(lines[i]):
+            return i
+    raise ReadError(
+        "the names of the columns stand here a second time, without the title of another table "
+        "above them; bring each table in a file of its own, or download the file again.",
+        file=file.name,
+        line=file.first_line + header.line,
+    )
 
 
 def _require_words(above: list[str], header: Header, first_line: int, file: str) -> None:

@@ -9,10 +9,11 @@ from datetime import date
 
 import pandas as pd
 
+from armstransfers import entities
 from armstransfers.coverage import Block, Side, other_side
 from armstransfers.errors import ReadError
 from armstransfers.readers import headers, text
-from armstransfers.readers.names import Names
+from armstransfers.readers.names import CATEGORIES, Names
 from armstransfers.readers.part import File
 from armstransfers.release import NO_MARGINS
 from armstransfers.report import Check
@@ -93,13 +94,29 @@ class YearTable:
         """Return the cells as totals of each `side`."""
         return self._frame(names).assign(side=side, group="")[MARGINS]
 
-    def margins_by_group(self, side: Side, own: str) -> pd.DataFrame:
-        """Return the cells as totals of the `side` called `own`, each line being a group.
+    def margins_by_category(self, side: Side, own: str, names: Names) -> pd.DataFrame:
+        """Return the cells as totals of the `side` called `own`, or of all, by weapon category.
 
-        Without a name they are the totals of all.
+        Raises
+        ------
+        ReadError
+            If the lines name countries: the name of the first column was lost.
         """
-        rows = [(side, own, name, year, value) for (name, year), value in self.cells.items()]
-        return margins(rows)
+        for name, line in self.lines.items():
+            if name not in CATEGORIES and (
+                entities.in_file(name) or CATEGORIES.isdisjoint(self.lines)
+            ):
+                raise ReadError(
+                    f"{name} is no weapon category, and the first column has no other name; restore "
+                    "the names of the columns, or download the file again.",
+                    file=self.file.name,
+                    line=line,
+                )
+        entity = names.entity(own) if own else ""
+        return margins(
+            (side, entity, names.category(name), year, value)
+            for (name, year), value in self.cells.items()
+        )
 
     def _entities(self, names: Names) -> dict[str, str]:
         """Return the entity of each name; two names of one entity would be counted twice."""

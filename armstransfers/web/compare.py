@@ -15,9 +15,9 @@ from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.export.provenance import provenance_of_change
 from armstransfers.release import Release
 from armstransfers.web import at_hand, page
-from armstransfers.web.as_text import as_text
 from armstransfers.web.computed import asked_of, over_time
 from armstransfers.web.controls import Controls
+from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
 
 _FACTS = ("entity", "partner", "share_then", "share_now", "points", "change", "value_now")
@@ -97,7 +97,7 @@ def _between(
     try:
         return _compared(release.id, controls.side, tuple(questions), then, now)
     except ArmsTransfersError as error:
-        st.info(as_text(wording.capital(str(error))), icon=":material/block:")
+        st.info(plain(wording.capital(str(error))), icon=":material/block:")
         return None
 
 

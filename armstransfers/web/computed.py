@@ -77,7 +77,7 @@ def groups(
     asked = {side: entity}
     return grouped_shares(
         release,
-        **asked,  # type: ignore[arg-type]  # a side is a keyword
+        **asked,
         years=years,
         by=grouping.by,
         as_of=grouping.as_of,

@@ -10,10 +10,9 @@ import streamlit as st
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.readers.described import header_of
 from armstransfers.readers.description import ALL, Description, from_toml, to_toml
-from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File
 from armstransfers.readers.sources import files, named
-from armstransfers.web.as_text import as_text
+from armstransfers.web.plain import plain
 
 _NONE = "each year is a column"
 _GUESSES = {
@@ -33,9 +32,9 @@ def describe_table(read: Callable[[list[File], Description], None]) -> None:
         return
     try:
         found = list(files(named(one.name, one.getvalue()) for one in uploaded))
-        header = [name for name in header_of(next(plain(found[0])), []) if name]
+        header = [name for name in header_of(found[0]) if name]
     except ArmsTransfersError as error:
-        st.error(as_text(str(error)), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return
     with st.form("describe"):
         toml = _form(header)
@@ -44,7 +43,7 @@ def describe_table(read: Callable[[list[File], Description], None]) -> None:
         description = from_toml(toml, "the form")
     except ArmsTransfersError as error:
         if sent:
-            st.error(as_text(str(error)), icon=":material/error:")
+            st.error(plain(str(error)), icon=":material/error:")
         return
     if sent:
         read(found, description)

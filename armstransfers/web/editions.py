@@ -13,8 +13,8 @@ from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.provenance import provenance_of_view
 from armstransfers.release import Release
 from armstransfers.web import at_hand, page
-from armstransfers.web.as_text import as_text
 from armstransfers.web.controls import Controls
+from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
 
 _SHARES = (
@@ -131,7 +131,7 @@ def _give_away(found: Revisions, old: Release, new: Release, controls: Controls)
                 exactness="each edition to its own precision",
             ),
             tables=tables,
-            calculation=as_text(
+            calculation=plain(
                 wording.capital(
                     "compared are dyad-years that both editions cover. A difference that rounding "
                     "explains is no revision, and a new name for a country is none either."

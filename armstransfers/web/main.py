@@ -11,7 +11,7 @@ from armstransfers.analysis.filters import Filter
 from armstransfers.errors import Refused
 from armstransfers.release import Release
 from armstransfers.web import at_hand, controls, links
-from armstransfers.web.as_text import as_text
+from armstransfers.web.plain import plain
 
 HERE = Path(__file__).parent
 NAME = "Arms Transfer Explorer"
@@ -68,7 +68,7 @@ def main() -> None:
                 st.page_link(pages[name], label=title)
         release = controls.choose_edition()
     for complaint in st.session_state.pop("complaints", ()):
-        st.warning(as_text(complaint), icon=":material/link_off:")
+        st.warning(plain(complaint), icon=":material/link_off:")
     needed = NEEDED.get(here.title, frozenset())
     chosen, kept = controls.draw(release, needed)
     st.session_state["controls"] = chosen
@@ -84,7 +84,7 @@ def _part(release: Release, kept: Filter) -> Release:
         return at_hand.part(release, kept)
     except Refused as refusal:
         st.warning(
-            as_text(f"{wording.capital(str(refusal))} The whole is shown."),
+            plain(f"{wording.capital(str(refusal))} The whole is shown."),
             icon=":material/filter_alt_off:",
         )
         return release

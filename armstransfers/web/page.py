@@ -15,7 +15,7 @@ from armstransfers.coverage import Window
 from armstransfers.export.provenance import source_line
 from armstransfers.release import Release
 from armstransfers.web import at_hand
-from armstransfers.web.as_text import as_text
+from armstransfers.web.plain import plain
 
 PLOT = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 _MOST_OFFERED = 3  # releases that a refusal offers instead
@@ -24,7 +24,7 @@ _MOST_OFFERED = 3  # releases that a refusal offers instead
 def heading(place: DeltaGenerator, title: str) -> None:
     """Write the title of a view."""
     with place:
-        st.title(as_text(title), anchor=False)
+        st.title(plain(title), anchor=False)
 
 
 def headline(place: DeltaGenerator, sentence: str, release: Release) -> None:
@@ -76,14 +76,14 @@ def refused(
     release: Release | None = None,
 ) -> None:
     """Say why there is no answer, and offer what has one."""
-    st.info(as_text(wording.capital(refusal)), icon=":material/block:")
+    st.info(plain(wording.capital(refusal)), icon=":material/block:")
     if asked and years and asked.measure.is_tiv:
         offer(at_hand.that_cover(asked.side, asked.entity, years))
     if asked and release:
         complete = release.coverage.entities(asked.side)
         if complete and release.measure.additive:
             names = ", ".join(sorted(entities.display_name(name) for name in complete))
-            st.markdown(f"This release can answer for {as_text(names)}.")
+            st.markdown(f"This release can answer for {plain(names)}.")
     link_to_whole()
 
 
@@ -91,7 +91,7 @@ def offer(able: Sequence[Release]) -> None:
     """Draw buttons that open the view in other releases."""
     for one in able[:_MOST_OFFERED]:
         label = at_hand.label_of(one)
-        st.button(f"Show it in edition {as_text(label)}", on_click=_open_edition, args=(label,))
+        st.button(f"Show it in edition {plain(label)}", on_click=_open_edition, args=(label,))
 
 
 def is_dark() -> bool:

@@ -15,10 +15,10 @@ from armstransfers.export.provenance import provenance_of_pair
 from armstransfers.export.script import pair_script
 from armstransfers.release import Release
 from armstransfers.web import page
-from armstransfers.web.as_text import as_text
 from armstransfers.web.computed import asked_of, listed
 from armstransfers.web.computed_pair import Pair, asked_about, pair, pair_series, windows
 from armstransfers.web.controls import Controls
+from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
 
 _LISTED = (
@@ -68,7 +68,7 @@ def _map(release: Release, controls: Controls) -> None:
     try:
         table = windows(*pair_asked)
     except Refused as refusal:
-        st.info(as_text(wording.capital(str(refusal))), icon=":material/block:")
+        st.info(plain(wording.capital(str(refusal))), icon=":material/block:")
         return
     chart = window_map_chart(
         table,
@@ -155,7 +155,7 @@ def _give_away(release: Release, controls: Controls, found: Pair) -> None:
                 release, recipient=recipient, supplier=supplier, years=years
             ),
             calculation="\n\n".join(
-                as_text(line) for line in sentences.pair_notes(found.found, release)
+                plain(line) for line in sentences.pair_notes(found.found, release)
             ),
         )
     )

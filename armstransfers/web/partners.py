@@ -17,7 +17,6 @@ from armstransfers.export.script import partner_script
 from armstransfers.own_events import read_events
 from armstransfers.release import Release
 from armstransfers.web import page, params
-from armstransfers.web.as_text import as_text
 from armstransfers.web.computed import (
     Answer,
     Look,
@@ -30,6 +29,7 @@ from armstransfers.web.computed import (
     shown,
 )
 from armstransfers.web.controls import Controls
+from armstransfers.web.plain import plain
 from armstransfers.web.ranking import ranking_html
 from armstransfers.web.take_away import TakeAway, for_people, offer
 
@@ -54,7 +54,7 @@ def show(side: Side, path: str) -> None:
     else:
         caution = wording.caution(found.shares, asked)
         if caution:
-            st.warning(as_text(caution), icon=":material/info:")
+            st.warning(plain(caution), icon=":material/info:")
     look = _look(controls)
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
@@ -116,7 +116,7 @@ def _own_events() -> tuple[Event, ...]:
     try:
         return read_events(uploaded.getvalue(), uploaded.name)
     except ReadError as error:
-        st.error(as_text(str(error)), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return ()
 
 
@@ -177,7 +177,7 @@ def _deliveries(found: Answer, asked: q.Question, years: Window, release: Releas
         try:
             table = listed(release.id, asked_for["recipient"], asked_for["supplier"], years)
         except Refused as refusal:
-            st.info(as_text(wording.capital(str(refusal))), icon=":material/block:")
+            st.info(plain(wording.capital(str(refusal))), icon=":material/block:")
             return
         there = [column for column in _LISTED if column in table]
         st.dataframe(
@@ -202,9 +202,9 @@ def _calculation(found: Answer, asked: q.Question, release: Release, years: Wind
     decimals, unit = release.measure.decimals, release.measure.unit
     return (
         f"A share is the {asked.across}'s {release.measure.quantity} over the whole of "
-        f"{as_text(wording.denominator(asked))} in {q.words(years)}, Unknown included.\n\n"
-        f"{as_text(entities.display_name(first['partner']))}: {first['value']:,.{decimals}f} / "
-        f"{first['total']:,.{decimals}f} {as_text(unit)} = {first['share']:.2f} %.\n\n"
+        f"{plain(wording.denominator(asked))} in {q.words(years)}, Unknown included.\n\n"
+        f"{plain(entities.display_name(first['partner']))}: {first['value']:,.{decimals}f} / "
+        f"{first['total']:,.{decimals}f} {plain(unit)} = {first['share']:.2f} %.\n\n"
         "The lines are sums over sums of the years in each window. "
-        f"{as_text(release.measure.meaning)}"
+        f"{plain(release.measure.meaning)}"
     )

@@ -14,12 +14,13 @@ import streamlit as st
 from armstransfers import entities
 from armstransfers.charts import Chart
 from armstransfers.export.citation import bibtex, citation, csl_json
+from armstransfers.export.safe import file_name
 from armstransfers.export.tables import to_csv
 from armstransfers.export.workbook import to_xlsx
 from armstransfers.fields import FIELDS
 from armstransfers.release import Release
 from armstransfers.web import links
-from armstransfers.web.as_text import as_text
+from armstransfers.web.plain import plain
 
 _THIS_COMPUTER = ("127.0.0.1", "localhost", "[::1]")
 
@@ -68,9 +69,7 @@ class TakeAway:
     @property
     def file(self) -> str:
         """Name of files, without the ending."""
-        return f"{self.name}_{self.release.origin.selected_from or self.release.id}".replace(
-            "/", "-"
-        )
+        return file_name(f"{self.name}_{self.release.origin.selected_from or self.release.id}")
 
 
 def offer(what: TakeAway) -> None:
@@ -172,7 +171,7 @@ def _columns(table: pd.DataFrame, release: Release) -> dict[str, Any]:
         field = FIELDS.get(name)
         if field is None:
             continue
-        head = as_text(field.name.replace("_", " "))
+        head = plain(field.name.replace("_", " "))
         if field.type == "number":
             measured = field.unit == FIELDS["value"].unit
             unit = release.measure.unit if measured else field.unit

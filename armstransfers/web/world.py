@@ -18,8 +18,8 @@ from armstransfers.errors import Refused
 from armstransfers.export.provenance import provenance_of_world
 from armstransfers.release import Release
 from armstransfers.web import at_hand, page
-from armstransfers.web.as_text import as_text
 from armstransfers.web.controls import Controls
+from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, offer
 
 
@@ -63,7 +63,7 @@ def _between(release_id: str, years: Window, by: str) -> pd.DataFrame:
 
 def _published(refusal: str, side: Side, looks: dict[str, bool]) -> None:
     """Say that these data are a part, and show what SIPRI published instead."""
-    st.info(as_text(wording.capital(refusal)), icon=":material/block:")
+    st.info(plain(wording.capital(refusal)), icon=":material/block:")
     page.link_to_whole()
     chart = traders(published_traders(side), side=side, years=(2021, 2025), measure=None, **looks)
     st.subheader("As SIPRI published it in March 2026: 2021-2025", anchor=False)
@@ -120,7 +120,7 @@ def _dependent(release: Release, controls: Controls, looks: dict[str, bool]) -> 
     try:
         table = _dependence(release.id, supplier, years)
     except Refused as refusal:
-        st.info(as_text(wording.capital(str(refusal))), icon=":material/block:")
+        st.info(plain(wording.capital(str(refusal))), icon=":material/block:")
         return
     found = table[table["share"] >= controls.least_share]
     page.say(
@@ -145,6 +145,6 @@ def _flows(release: Release, controls: Controls, looks: dict[str, bool]) -> None
     try:
         table = _between(release.id, years, by)
     except Refused as refusal:
-        st.info(as_text(wording.capital(str(refusal))), icon=":material/block:")
+        st.info(plain(wording.capital(str(refusal))), icon=":material/block:")
         return
     page.plot(flows_chart(table, years=years, by=by, measure=release.measure, **looks), "flows")

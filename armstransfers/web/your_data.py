@@ -17,8 +17,8 @@ from armstransfers.readers.part import File
 from armstransfers.readers.sources import files, named
 from armstransfers.release import Release
 from armstransfers.web import at_hand
-from armstransfers.web.as_text import as_text
 from armstransfers.web.describe_table import describe_table
+from armstransfers.web.plain import plain
 from armstransfers.wording import capital, counted
 
 _GUIDE = Path(__file__).with_name("guide.md")
@@ -60,7 +60,7 @@ def _bring() -> None:
     try:
         found = list(files(named(one.name, one.getvalue()) for one in uploaded))
     except ArmsTransfersError as error:
-        st.error(as_text(str(error)), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return
     _read(found)
 
@@ -71,7 +71,7 @@ def _read(found: list[File], described: Description | None = None) -> None:
         reading = read_all(found, description=described, progress=_Steps(bar, len(found)))
     except ArmsTransfersError as error:
         bar.empty()
-        st.error(as_text(str(error)), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return
     bar.empty()
     for release in reading.releases:
@@ -87,14 +87,14 @@ class _Steps:
 
     def __call__(self, name: str) -> None:
         """Say which file is being read."""
-        self.bar.progress(self.read / self.files, f"Reading {name}")
+        self.bar.progress(self.read / self.files, plain(f"Reading {name}"))
         self.read += 1
 
 
 def _report(release: Release) -> None:
     with st.container(border=True):
-        st.subheader(f"Read: {as_text(release.describe_origin())}", anchor=False)
-        st.markdown("\n".join(f"- {as_text(capital(line))}" for line in as_lines(release)[:12]))
+        st.subheader(f"Read: {plain(release.describe_origin())}", anchor=False)
+        st.markdown("\n".join(f"- {plain(capital(line))}" for line in as_lines(release)[:12]))
         lines = "\n".join([release.describe_origin(), release.id, *as_lines(release)])
         with st.container(horizontal=True, gap="small"):
             if release.coverage.blocks:
@@ -145,8 +145,8 @@ def _at_hand() -> None:
     st.subheader("At hand", anchor=False)
     for release in catalogue.releases():
         held = capital(release.describe_content())
-        origin = as_text(release.describe_origin())
-        st.markdown(f"- **{origin}**: {as_text(held)}. Release `{release.id}`.")
+        origin = plain(release.describe_origin())
+        st.markdown(f"- **{origin}**: {plain(held)}. Release `{release.id}`.")
     kept = len(catalogue.releases())
     if at_hand.brought():
         st.markdown(

@@ -5,7 +5,7 @@ from armstransfers import share_series, shares
 from armstransfers.analysis.leading import folded, leading
 from armstransfers.analysis.question import Question
 from armstransfers.charts import key, partners_over_time
-from armstransfers.charts.labels import spread
+from armstransfers.charts.labels import spread, written
 from armstransfers.charts.palette import looks
 
 GEORGIA = Question("recipient", "Georgia")
@@ -121,3 +121,13 @@ def test_suppliers_of_the_palette_keep_their_colour_in_every_view():
 )
 def test_labels_move_apart_and_no_further(wanted, moved):
     assert spread(wanted, 5, 0, 100) == moved
+
+
+@pytest.mark.parametrize("name", ["<b>x</b>", "%{customdata[0]}", "a & b", "$x^2$"])
+def test_lines_bars_and_labels_show_the_name_as_it_is(name):
+    figure = draw({(name, 2010): 60, (name, 2020): 40, ("Israel", 2005): 30}).figure
+    shown = written(name)
+    mine = [trace for trace in figure.data if trace.name == shown]
+    assert {trace.type for trace in mine} == {"scatter", "bar"}
+    assert all(trace.hovertemplate.startswith(f"<b>{shown}</b> ") for trace in mine)
+    assert f"{shown} 100 %" in [note.text for note in figure.layout.annotations]

@@ -104,3 +104,17 @@ def test_a_table_of_weapon_categories_that_does_not_say_whose_is_refused(title):
     text = c3_file("", CATEGORIES, "Total").replace("made-up arms", f"made-up arms{title}")
     with pytest.raises(ReadError, match=r"line 9: .*does not tell whose"):
         read_text(text)
+
+
+@pytest.mark.parametrize("head", ["Recipient", "Exports by", "Supplier"])
+def test_a_table_of_countries_whose_first_column_lost_its_name_is_refused(head):
+    for name in ("India", "Ruritania"):
+        text = c3_file(head, {name: ["4", "5"]}, "Total world import")
+        with pytest.raises(ReadError, match=f"line 7: {name} is no weapon category"):
+            read_text(text.replace(f"\n{head},", "\n,"))
+
+
+def test_a_weapon_category_that_is_new_is_kept_and_listed():
+    release = read_text(c3_file("", {"Aircraft": ["4"], "Shipps": ["5"]}, "Total world import"))
+    assert release.margins["value"].sum() == 9
+    assert release.report.unknown_names == {"Shipps": ("Ships",)}

@@ -29,6 +29,21 @@ def test_other_columns_are_refused(content):
         read(content)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (c2_file(c2_row()).replace("SIPRI AT Database ID", "SIPRI ID"), 5),
+        (c1_file(c1_row()).replace("Recipient,Supplier", "Recipient,Suppl"), 3),
+        (a1_file("Georgia", {"Israel": ["3", "4"]}).replace(",Total\n", ",Totl\n", 1), None),
+        (a1_file("Georgia", {"Israel": ["3", "4", "5"]}).replace(",Total\n", ",Totl\n", 1), 6),
+    ],
+)
+def test_a_damaged_header_is_named_where_a_line_looks_like_one(text, line):
+    with pytest.raises(ReadError, match="names of its columns are as they were") as caught:
+        read(text.encode())
+    assert caught.value.line == line
+
+
 def test_a_missing_path_is_named(tmp_path):
     with pytest.raises(ReadError, match=r"nothing\.csv: no such file"):
         read(tmp_path / "nothing.csv")

@@ -99,6 +99,12 @@ def test_a_country_without_deliveries_has_an_empty_table_which_is_reported():
     assert reading.releases[0].names("supplier") == ["Israel", "Italy"]
 
 
+def test_names_of_columns_without_a_title_are_no_empty_table():
+    header = GEORGIA.splitlines()[5]
+    with pytest.raises(ReadError, match="line 1: "):
+        read(f"{header}\n{GEORGIA}".encode())
+
+
 def test_an_empty_table_alone_is_no_table():
     with pytest.raises(ReadError, match="missing at the end"):
         read("\n".join(exports("Fiji", {"Sudan": ["4"]}).splitlines()[:6]).encode())
@@ -115,8 +121,9 @@ def test_a_table_whose_header_is_damaged_is_never_taken_for_words_above_the_next
         read((first + c2_file(c2_row(2))).encode())
 
 
-def test_a_second_header_without_a_title_begins_a_table():
-    rows = c3_file("Recipient", {"India": ["4"]}, "Total world import").splitlines()[5:]
-    whole = exports("Israel", {"India": ["4"]}) + "\n".join(rows) + "\n"
-    releases = read_all(whole.encode()).releases
-    assert {release.edition for release in releases} == {2021, None}
+def test_names_of_columns_without_a_title_begin_no_second_table():
+    header = c3_file("Recipient", {"India": ["4"]}, "Total world import").splitlines()[5]
+    text = exports("Israel", {"India": ["4"]})
+    for wrong in (text.replace(header, f"{header}\n{header}"), text + header):
+        with pytest.raises(ReadError, match=r"line [79]: .* stand here a second time"):
+            read(wrong.encode())

@@ -7,12 +7,12 @@ import re
 _MARKS = re.compile(r"(^[-+=]|(?<=^\d)[.)]|[\\`*_{}\[\]()#!|~<>$&:])")  # what Markdown is made of
 
 
-def as_text(words: str) -> str:
+def plain(words: str) -> str:
     r"""Return words that Markdown shows as they stand.
 
     Examples
     --------
-    >>> print(as_text("=A1 **x** $y$"))
+    >>> print(plain("=A1 **x** $y$"))
     \=A1 \*\*x\*\* \$y\$
     """
     return _MARKS.sub(r"\\\1", words)

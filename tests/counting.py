@@ -1,0 +1,224 @@
+"""Tables counted by other means than the readers': for each format a parser of a few lines.
+
+They know where a table begins and how a cell is written, and nothing of the readers. What they
+cannot count for certain is `Uncountable`, and must be refused by the readers.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from armstransfers.entities import in_file
+
+Counted = Counter[tuple[str, ...]]
+"""Values by recipient, supplier and year, or by what stands for them; all cells that are there."""
+
+
+class Uncountable(Exception):
+    """Nobody can tell what the table holds."""
+
+
+def text_of(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = content.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = content.decode("cp1252" if decodes(content) else "latin-1")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decodes(content: bytes) -> bool:
+    try:
+        content.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def rows(text: str, separator: str) -> Iterator[list[str]]:
+    for line in text.split("\n"):
+        yield [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+
+
+@cache
+def name(cell: str) -> str:
+    known = in_file(cell)
+    return (
+        known.name
+        if known
+        else " ".join("".join(c if c.isprintable() else " " for c in cell).split())
+    )
+
+
+def number(cell: str) -> float:
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", cell):
+        raise Uncountable(cell)
+    return float(cell)
+
+
+def is_year(cell: str) -> bool:
+    return re.fullmatch("(19[5-9]|20[0-9])[0-9]", cell) is not None
+
+
+def below(table: list[list[str]], is_header: Callable[[list[str]], bool]) -> tuple[list[str], list]:
+    starts = [i for i, cells in enumerate(table) if cells and is_header(cells)]
+    if len(starts) != 1:
+        raise Uncountable("no header, or two")
+    return table[starts[0]], [cells for cells in table[starts[0] + 1 :] if any(cells)]
+
+
+def register(text: str, separator: str) -> Counted:
+    header, lines = below(list(rows(text, separator)), lambda c: "SIPRI AT Database ID" in c)
+    seen: dict[tuple[str, str], list[str]] = {}
+    for cells in lines:
+        if len(cells) != len(header):
+            raise Uncountable(cells)
+        row = dict(zip(header, cells, strict=True))
+        key = row["SIPRI AT Database ID"].lstrip("0"), row["Delivery year"]
+        content = [cell for column, cell in row.items() if column not in _NOT_READ]
+        content[0] = key[0]
+        if key in seen and [*map(value_or_text, seen[key])] != [*map(value_or_text, content)]:
+            raise Uncountable("a delivery with two contents")
+        seen[key] = content
+    counted: Counted = Counter()
+    columns = [column for column in header if column not in _NOT_READ]
+    for content in seen.values():
+        row = dict(zip(columns, content, strict=True))
+        if not (row["Supplier"] and row["Recipient"] and is_year(row["Delivery year"])):
+            raise Uncountable(row)
+        where = name(row["Recipient"]), name(row["Supplier"]), row["Delivery year"]
+        counted[where] += number(row["TIV delivery values"])
+    return counted
+
+
+_NOT_READ = ("SIPRI estimate", "TIV deal unit", "Order date is estimate")
+
+
+def value_or_text(cell: str) -> float | str:
+    """Two spellings of a number, or of a name, say the same."""
+    try:
+        return float(cell)
+    except ValueError:
+        known = in_file(cell) if cell else None
+        return known.name if known else cell.removesuffix(" -").rstrip()
+
+
+def old_register(text: str, separator: str) -> Counted:
+    del separator
+    lines = text.split("\n")
+    starts = [i for i, line in enumerate(lines) if line.startswith("Deal ID;Seller;Buyer;")]
+    if len(starts) != 1:
+        raise Uncountable("no header, or two")
+    seen = {}
+    width = lines[starts[0]].rstrip("; ").count(";") + 1
+    for line in lines[starts[0] + 1 :]:
+        cells = [cell.strip() for cell in line.rstrip("; ").split(";")]
+        if not any(cells) or cells[0].lstrip('" ').startswith("\N{COPYRIGHT SIGN}"):
+            continue
+        if len(cells) < width:
+            raise Uncountable(cells)
+        deal, seller, buyer, designation = cells[:4]
+        description = ";".join(cells[4 : len(cells) - 12])
+        _, order, _, units, *_, year, _, status, _, _, value, _ = cells[-12:]
+        key = deal.lstrip("0"), year
+        content = (
+            name(seller), name(buyer), designation.removesuffix(" -"), description, order,
+            number(units), status, number(value), cells[-12], *cells[-9:-6:2], cells[-1],
+        )  # fmt: skip
+        if seen.setdefault(key, content) != content:
+            raise Uncountable("a delivery with two contents")
+        if not (buyer and is_year(year)):
+            raise Uncountable(line)
+    counted: Counted = Counter()
+    for (_, year), content in seen.items():
+        counted[content[1], content[0], year] += content[7]
+    return counted
+
+
+def by_deal(text: str, separator: str) -> Counted:
+    """Values by recipient, supplier and each year of a deal."""
+    table = [cells or [""] for cells in rows(text, separator)]
+    starts = [i for i, c in enumerate(table) if c[:3] == ["Recipient", "Supplier", "Year of order"]]
+    if len(starts) != 1:
+        raise Uncountable("no header, or two")
+    counted: Counted = Counter()
+    waiting: list[str] = []
+    for line in table[starts[0] + 1 :]:
+        if not any(line) and not waiting:
+            continue
+        cells = [*waiting[:-1], f"{waiting[-1]} {line[0]}", *line[1:]] if waiting else line
+        if len(cells) == 13:  # it ends in its comment
+            waiting = cells
+            continue
+        waiting = []
+        if len(cells) != 16:
+            raise Uncountable(cells)
+        years = [year.strip() for year in cells[10].split(";") if year.strip()]
+        if not (cells[0] and cells[1] and all(map(is_year, years))):
+            raise Uncountable(cells)
+        value = number(cells[15]) if years or cells[15] else 0
+        if value and not years:
+            raise Uncountable(cells)
+        for year in years:
+            counted[name(cells[0]), name(cells[1]), year] += value / len(years)
+    if waiting:
+        raise Uncountable("it ends in a comment")
+    return counted
+
+
+def by_year(text: str, separator: str) -> Counted:
+    """Values by the name at the beginning of a line, and year."""
+    header, lines = below(
+        list(rows(text, separator)),
+        lambda c: (
+            c[0] in ("", "Recipient", "Exports by", "Supplier")
+            and ("Percentage" in c or "Total" in c)
+        ),
+    )
+    years = [i for i, cell in enumerate(header) if is_year(cell)]
+    totals = [i for i, cells in enumerate(lines) if cells[0].startswith("Total")]
+    if totals != [len(lines) - 1]:
+        raise Uncountable("the totals' line is not the last")
+    counted: Counted = Counter()
+    seen = set()
+    for cells in lines[:-1]:
+        if len(cells) <= max(years) or any(cells[len(header) :]):
+            raise Uncountable(cells)
+        if not cells[0] or name(cells[0]) in seen:
+            raise Uncountable(cells[0])
+        seen.add(name(cells[0]))
+        for position in years:
+            if cells[position]:
+                counted[name(cells[0]), header[position]] += number(cells[position])
+    return counted
+
+
+def by_group(text: str, separator: str) -> Counted:
+    """Values by region, supplier and year; those of the region itself by the region."""
+    header, lines = below(
+        list(rows(text, separator)), lambda c: c[:2] == ["", ""] and "% of regional total" in c
+    )
+    years = [i for i, cell in enumerate(header) if is_year(cell)]
+    counted: Counted = Counter()
+    seen = set()
+    group = ""
+    for cells in lines:
+        if len(cells) <= max(years) or any(cells[len(header) :]):
+            raise Uncountable(cells)
+        if bool(cells[0]) != (cells[1] == "Regional total"):
+            raise Uncountable(cells)
+        group = cells[0] or group
+        entity = group if cells[0] else name(cells[1])
+        if not group or not cells[1] or (group, entity, bool(cells[0])) in seen:
+            raise Uncountable(cells)
+        seen.add((group, entity, bool(cells[0])))
+        for position in years:
+            if cells[position]:
+                counted[group, entity, header[position]] += number(cells[position])
+    return counted
