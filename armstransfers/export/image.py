@@ -15,8 +15,8 @@ from armstransfers.errors import ArmsTransfersError
 
 ImageFormat = Literal["png", "svg"]
 
-WIDTH, HEIGHT = 960, 640  # pixels
-SCALE = 2  # pixels of a PNG for each of the chart's
+WIDTH = 960  # pixels
+_SCALE: dict[ImageFormat, int] = {"png": 2, "svg": 1}  # pixels of a file for each of the chart's
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _TITLE_SIZE, _LINE_SIZE = 16, 10
 # width of a letter, of the size: as in the widest of the usual fonts; bold in the title
@@ -24,8 +24,8 @@ _TITLE_LETTER, _LETTER = 0.66, 0.59
 _LINE_HEIGHT = 1.3  # of the size, as Plotly sets its lines
 _EDGE = 14  # pixels between text and the edge of the picture
 _GAP = 8  # pixels between text and chart
-_LEAST_CHART = 240  # pixels of height that stay for the chart, however much is written
-_USUAL_MARGIN = {"t": 100, "b": 80, "l": 80, "r": 80}  # Plotly's own
+_USUAL_HEIGHT = 450  # Plotly's own
+_USUAL_MARGIN = {"t": 100, "b": 80, "l": 80, "r": 80}  # and its margins
 _ON_ONE_LINE = (
     ("Question", "Window", "Filter"),
     ("Source", "Release", "Extract"),
@@ -56,13 +56,13 @@ def captioned(
     title: str,
     lines: Sequence[str],
     width: int = WIDTH,
-    height: int = HEIGHT,
+    height: int = 0,
     dark: bool = False,
 ) -> go.Figure:
     """Return a figure with a title above and lines below, all inside the picture.
 
-    Texts are wrapped to the width, in fonts that every system has. They take their room from the
-    height, which grows where the chart would have too little left.
+    The chart keeps its height, and the texts add to it. They are wrapped to the width, in fonts
+    that every system has.
 
     Parameters
     ----------
@@ -72,8 +72,10 @@ def captioned(
         What it shows.
     lines : sequence of str
         What it must carry: the key of the chart, if it has one, and what `caption` returns.
-    width, height : int, optional
-        Size of the picture, in pixels.
+    width : int, optional
+        Width of the picture, in pixels.
+    height : int, optional
+        Least height of the picture, in pixels.
     dark : bool, optional
         Whether the chart was drawn for a dark page.
     """
@@ -84,17 +86,20 @@ def captioned(
         side: usual if figure.layout.margin[side] is None else figure.layout.margin[side]
         for side, usual in _USUAL_MARGIN.items()
     }
-    top, bottom = (
-        own["t"] + _height(above, _TITLE_SIZE),
-        own["b"] + _height(below, _LINE_SIZE),
-    )
+    room_above, room_below = _height(above, _TITLE_SIZE), _height(below, _LINE_SIZE)
+    needed = (figure.layout.height or _USUAL_HEIGHT) + room_above + room_below
     picture = go.Figure(figure)
     picture.update_layout(
         title=None,
         width=width,
-        height=max(height, top + bottom + _LEAST_CHART),
+        height=max(height, needed),
         # names at the right end were given the width of a page's font, and this one may be wider
-        margin={"t": top, "b": bottom, "l": own["l"], "r": own["r"] + _EDGE},
+        margin={
+            "t": own["t"] + room_above,
+            "b": own["b"] + room_below,
+            "l": own["l"],
+            "r": own["r"] + _EDGE,
+        },
         paper_bgcolor=page.background,
         font={"family": FONTS, "color": page.text},
     )
@@ -113,21 +118,19 @@ def captioned(
     return picture
 
 
-def download_config(
-    name: str, format: ImageFormat = "png", *, width: int = WIDTH, height: int = HEIGHT
-) -> dict[str, Any]:
-    """Return the ``config`` of a chart whose menu is one button: save it as PNG or SVG.
+def download_config(picture: go.Figure, name: str, format: ImageFormat = "png") -> dict[str, Any]:
+    """Return the ``config`` of a picture whose menu is one button: save it as PNG or SVG.
 
-    The browser makes the picture by itself, from a figure as `captioned` returns it.
+    The browser makes the file by itself, in the size of the picture, however it is shown.
 
     Parameters
     ----------
+    picture : plotly.graph_objects.Figure
+        The chart, as `captioned` returns it.
     name : str
         Name of the file, without its ending.
     format : {"png", "svg"}, optional
-        Kind of picture.
-    width, height : int, optional
-        Size in pixels, as of the figure.
+        Kind of file.
     """
     return {
         "displaylogo": False,
@@ -137,9 +140,9 @@ def download_config(
         "toImageButtonOptions": {
             "format": format,
             "filename": name,
-            "width": width,
-            "height": height,
-            "scale": SCALE if format == "png" else 1,
+            "width": picture.layout.width,
+            "height": picture.layout.height,
+            "scale": _SCALE[format],
         },
     }
 
@@ -170,7 +173,7 @@ def to_image(figure: go.Figure, format: ImageFormat) -> bytes:
     # what goes wrong is said below; the rest is talk between Kaleido and its browser
     for name in ("choreographer", "kaleido"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    options = {"format": format, "scale": SCALE if format == "png" else 1}
+    options = {"format": format, "scale": _SCALE[format]}
     try:
         # without mathjax=False Kaleido would load a program for formulas from a foreign host
         made = kaleido.calc_fig_sync(figure, opts=options, kopts={"mathjax": False})

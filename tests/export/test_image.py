@@ -81,11 +81,13 @@ def test_texts_are_wrapped_to_the_width(width):
         assert max(map(len, lines)) * size * 0.55 < width
 
 
-def test_a_picture_grows_where_the_chart_would_have_no_room():
-    picture = draw(lines=["terms " * 300], width=380, height=300)
-    margin = picture.layout.margin
-    assert picture.layout.height - margin.t - margin.b >= 200
-    assert draw(lines=["one"]).layout.height == 640
+def test_the_chart_keeps_its_height_and_the_texts_add_to_it():
+    figure = chart().update_layout(height=470)
+    for width, lines in ((960, ["one"]), (380, ["terms " * 300])):
+        picture = captioned(figure, title=TITLE, lines=lines, width=width)
+        margin = picture.layout.margin
+        assert picture.layout.height - margin.t - margin.b == 470 - 20 - 30
+    assert captioned(figure, title=TITLE, lines=["one"], height=900).layout.height == 900
 
 
 def test_a_name_is_no_tag():
@@ -109,13 +111,18 @@ def test_a_chart_with_margins_of_plotlys_own_is_captioned_too():
     assert picture.layout.margin.b > 80
 
 
-@pytest.mark.parametrize("format", ["png", "svg"])
-def test_the_menu_is_one_button_that_saves_the_picture(format):
-    config = download_config("suppliers_Azerbaijan", format, width=800, height=500)
+@pytest.mark.parametrize(("format", "scale"), [("png", 2), ("svg", 1)])
+def test_the_menu_is_one_button_that_saves_the_picture(format, scale):
+    picture = draw(lines=["one"], width=800, height=700)
+    config = download_config(picture, "suppliers_Azerbaijan", format)
     assert config["modeBarButtons"] == [["toImage"]]
-    options = config["toImageButtonOptions"]
-    assert (options["format"], options["filename"]) == (format, "suppliers_Azerbaijan")
-    assert (options["width"], options["height"]) == (800, 500)
+    assert config["toImageButtonOptions"] == {
+        "format": format,
+        "filename": "suppliers_Azerbaijan",
+        "width": 800,
+        "height": 700,
+        "scale": scale,
+    }
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not on this machine")
