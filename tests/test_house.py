@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "armstransfers"
 
 ROOMS = [
-    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report"},
+    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report", "published"},
     {"entities"},
     {"release"},
     {"readers"},
@@ -19,6 +19,7 @@ ROOMS = [
     {"catalogue"},
     {"analysis"},
     {"wording"},
+    {"claims"},
     {"charts", "export"},
     {"web", "cli"},
 ]
