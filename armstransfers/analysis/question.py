@@ -115,6 +115,16 @@ def require_covered(release: Release, asked: Question, years: Window) -> None:
     )
 
 
+def require_world(release: Release, covered: list[int], years: Window) -> None:
+    """Raise `Refused` unless the world's total is covered in every year of a window."""
+    missing = sorted(set(range(years[0], years[1] + 1)) - set(covered))
+    if missing:
+        raise Refused(
+            f"{_name(release)} does not hold the world's total of {_years(missing)}, so no share "
+            f"of it can be taken; {_remedy(release)}."
+        )
+
+
 def require_not_estimated(release: Release, asked: Question, years: Window) -> None:
     """Raise `Refused` where a register by deal can only estimate the values of a window."""
     if release.coverage.exactness_of(asked.side, asked.entity, years) == "estimated":
