@@ -124,8 +124,10 @@ _BEFORE = re.compile(
     r"|a mere|a whopping|a record|a staggering|an impressive|an estimated|an|a|the)\s*)*$"
 )
 _BEHIND = re.compile(rf"\s+(?P<hedge>or so|or more|or less|or thereabouts|at least|at most)\b")
-_PERCENT = r"\s?-?(?:%|per\s?cent\b|pct\b|pc\b|p\.c\.)(?!\s?-?points?\b)"
-_POINTS = r"\s?-?(?:(?:percentage|percent|per\s?cent|%)\s?-?points?\b|pp\b|p\.p\.|pps\b|points\b)"
+_PERCENT = r"\s?-?(?:%|per[\s-]?cent\b|pct\b|pc\b|p\.c\.)(?!\s?-?points?\b)"
+_POINTS = (
+    r"\s?-?(?:(?:percentage|percent|per[\s-]?cent|%)\s?-?points?\b|pp\b|p\.p\.|pps\b|points\b)"
+)
 _SCALE = rf"(?:\s?-?(?P<scale>{any_of(filter(None, _MILLIONS))})\b)?"
 _SIGN = (
     r"(?:us\s?\$|\$|usd\s?|eur\s?|gbp\s?|\N{EURO SIGN}|\N{POUND SIGN}|\N{YEN SIGN}"
@@ -220,8 +222,9 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount | None]]
         (rf"\btivs?\s(?:value\s)?of\s(?P<number>{DIGITS}){_SCALE}", _volume),
         (rf"(?P<sign>(?<!\w)[+-])?{_N}{_POINTS}", _points),
         (rf"between\s(?P<from>{NUMBER})(?:{_PERCENT})?\sand\s(?P<to>{NUMBER}){_PERCENT}", _range),
-        (rf"(?<!from\s)(?P<from>{DIGITS})\s?(?:-|to|or)\s?(?P<to>{DIGITS}){_PERCENT}", _range),
+        (rf"(?<!from\s)(?<![\d.-])(?P<from>{DIGITS})\s?(?:-|to|or)\s?(?P<to>{DIGITS}){_PERCENT}", _range),
         (rf"(?P<sign>(?<!\w)[+-])?{_N}{_PERCENT}", _percent),
+        (rf"(?<=from\s){_N}(?=\sto\s(?:\w+\s){{0,2}}{NUMBER}{_PERCENT})(?P<sign>)", _percent),
         (rf"(?<![\w.-]){_N}(?=(?:,\s{NUMBER})*,?\sand\s{NUMBER}{_PERCENT},?\srespectively)(?P<sign>)", _percent),
         (rf"{_N}(?:\s?-?times\b|\s?-?fold\b|x\b|\s?\N{{MULTIPLICATION SIGN}})", _times),
         (rf"\b(?P<fold>{any_of(_FOLDS)})-?fold\b", _fold),
