@@ -63,12 +63,20 @@ ADVERBS: dict[str, float] = {
 """The same before ``from Russia`` or ``on Russia``."""
 
 _PARTS = dict(
-    zip("third fourth fifth sixth seventh eighth ninth tenth".split(), range(3, 11), strict=True)
+    zip(
+        ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        range(3, 11),
+        strict=True,
+    )
 ) | {"half": 2, "halve": 2, "quarter": 4, "twentieth": 20}
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3, "quadruple": 4}
 _CHANGES = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5, "halv": 0.5}
 _FOLDS = dict(
-    zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True)
+    zip(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
+        range(2, 11),
+        strict=True,
+    )
 ) | {"twenty": 20, "hundred": 100}
 _MILLIONS = {
     "": 1e-6, "k": 1e-3, "thousand": 1e-3, "million": 1, "mn": 1, "mln": 1, "m": 1, "billion": 1e3,
@@ -123,7 +131,7 @@ _BEFORE = re.compile(
     r"(?:(?<![\w-])(?:as much as|as many as|as little as|only|just|exactly|precisely|a full|fully"
     r"|a mere|a whopping|a record|a staggering|an impressive|an estimated|an|a|the)\s*)*$"
 )
-_BEHIND = re.compile(rf"\s+(?P<hedge>or so|or more|or less|or thereabouts|at least|at most)\b")
+_BEHIND = re.compile(r"\s+(?P<hedge>or so|or more|or less|or thereabouts|at least|at most)\b")
 _PERCENT = r"\s?-?(?:%|per[\s-]?cent\b|pct\b|pc\b|p\.c\.)(?!\s?-?points?\b)"
 _POINTS = (
     r"\s?-?(?:(?:percentage|percent|per[\s-]?cent|%)\s?-?points?\b|pp\b|p\.p\.|pps\b|points\b)"
@@ -134,7 +142,11 @@ _SIGN = (
     r"|\N{INDIAN RUPEE SIGN}|\brs\.?\s?)"
 )
 _COIN = r"(?:(?:us|u\.s\.|american)\s)?(?:dollars?|euros?|pounds?|rou?bles?|rupees?|yuan|yen|manats?|usd|eur)\b"
-_FROM = r"(?=\s(?:from|by|on|dependent|reliant|supplied|imported|bought|sourced|came|come)\b)"
+_FROM = r"(?=\s(?:from|to|by|on|dependent|reliant|supplied|imported|bought|sourced|came|come)\b)"
+_MOST_ARMS = (
+    r"(?=\s(?!important|significant|recent|prominent|likely)(?:[\w'-]+\s){0,3}?"
+    r"(?:of|arms|weapons|weaponry|imports|exports|deliveries|armaments)\b)"
+)
 _OF_WHOM = r"(?=\s(?:of|its|their|his|her|the|imports|exports|arms|weapons)\b)"
 
 
@@ -235,7 +247,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount | None]]
         (rf"\b(?P<count>{NUMBER}|an?)[\s-](?P<part>{any_of(_PARTS)})s?\b(?![\s-](?:largest|biggest|most\b|top|place))", _fraction),
         (rf"\b(?P<part>(?P<count>\b)half|quarter)\b{_OF_WHOM}(?!\sof\s(?:19|20|the\s(?:year|decade|19|20)))", _fraction),
         (rf"(?<![\w-])(?<!of\s)(?:{any_of(WHOLES)})\b{_OF_WHOM}(?!\sthe\s(?:same|while|time|more|way))", _whole),
-        (rf"\b(?:{any_of(ADVERBS)})\b{_FROM}", _whole),
+(rf"(?<![\w-])(?<!of\s)(?<!the\s)(?:most|all)\b{_MOST_ARMS}", _whole),
+                (rf"\b(?:{any_of(ADVERBS)})\b{_FROM}", _whole),
     )
 )  # fmt: skip
 

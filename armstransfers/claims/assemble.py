@@ -9,7 +9,7 @@ from armstransfers.claims.amounts import Amount
 from armstransfers.claims.context import Context
 from armstransfers.claims.numbers import Figure
 from armstransfers.claims.part import Kind, Of, Part
-from armstransfers.claims.ranks import Rank, rank_words, stated_rank
+from armstransfers.claims.ranks import Rank, stated_rank
 from armstransfers.claims.roles import Mention, Sentence
 from armstransfers.claims.stated import Hedge, Stated, stated
 from armstransfers.claims.text import words
@@ -29,6 +29,9 @@ RECORD = (
 )
 ORDERS = "The claim is about orders or plans. SIPRI's TIV counts deliveries; orders must come from contracts."
 _NEAR_DIRECTION = 4
+_ANYONE = frozenset(
+    ["country", "state", "nation", "one", "supplier", "other", "exporter", "single"]
+)
 
 
 class Reader:
@@ -88,7 +91,8 @@ class Reader:
         whole = whole_of(self.sentence, i)
         partners = self.whom.partners(i, whole)
         of, side = self.whom.of(i, whole, partners)
-        needs = whole.refused if whole else ""
+        self.whom.last = of, side
+        needs = (whole.refused if whole else "") or (ORDERS if self._ordered(i) else "")
         subject = names(partners)
         reporter = self.whom.reporter(i, whole, of, partners)
         if of == "world":
@@ -109,6 +113,15 @@ class Reader:
             )
         self._add("share", i, told, supplier, recipient, of, needs=needs, more=partners)
 
+    def _ordered(self, i: int) -> bool:
+        """Whether what a number is about was ordered, not delivered."""
+        clause = self.sentence.clause(i)
+        return any(
+            self.sentence.kind(j) == "ORDERED"
+            and self.sentence.kind(j - 1) in ("E", "HAVE", "AND", "word")
+            for j in range(clause.start, i)
+        )
+
     def _volume(self, i: int, amount: Amount) -> None:
         told = stated(self._text(i), amount.figure, "million TIV", amount.hedge)
         supplier, recipient = self.whom.pair(i)
@@ -117,16 +130,11 @@ class Reader:
     def _ratio(self, i: int, amount: Amount) -> None:
         other = self.whom.compared_after(i)
         less = self.sentence.kind(i + 1) == "LESS"
-        mentions = [one for one in self.sentence.mentions if not one.compared]
         supplier, recipient = self.whom.pair(i)
         if other is None:
             return
         others = names(self._group(other))
-        side = self._same_side(other, mentions)
-        if side == "supplier" and supplier:
-            of: Of = "imports" if recipient else "exports"
-        else:
-            of = "exports" if supplier and recipient else "imports"
+        of = self._of_compared(self._same_side(other), supplier, recipient)
         told = phrases.ratio(amount, self._text(i), less=less)
         if amount.unit == "times" and self.sentence.kind(i + 1) == "MORE":
             self.context.say(
@@ -203,6 +211,9 @@ class Reader:
         if rank.sort == "vague":
             self.context.say(f"'{self._text(i)} {rank.noun}' names no rank, so it is not judged.")
             return
+        if self.sentence.text(i - 1) == "next":
+            self.context.say(f"'next {self._text(i)}' names no rank, so it is not judged.")
+            return
         side, world = self.whom.side_of_rank(i, rank)
         subject = self.whom.subject_of_rank(i, side)
         of: Of = "world" if world else ("imports" if side == "supplier" else "exports")
@@ -226,6 +237,9 @@ class Reader:
         if len(subjects) > 1 and (plural or rank.counted) and rank.best == 1:
             self._add("ranking", i, None, supplier, recipient, of, more=subject)
             return
+        if rank.counted and not subjects:
+            self.context.say(f"'{self._text(i)} {rank.noun}' names nobody, so no rank is judged.")
+            return
         best, worst = rank.best, rank.worst
         if plural and not rank.counted and best == worst == 1:
             self.context.say(f"'{self._text(i)} {rank.noun}' is read as the largest.")
@@ -242,18 +256,55 @@ class Reader:
     def _more(self, i: int) -> None:
         """Read ``more arms than Turkey``: ahead of it."""
         other = self.whom.compared_after(i)
-        if other is None or any(
-            isinstance(self.row[j].item, Amount) for j in range(max(i - 2, 0), i)
-        ):
+        number = any(isinstance(self.row[j].item, Amount) for j in range(max(i - 2, 0), i))
+        if other is None or number:
             return
         supplier, recipient = self.whom.pair(i)
-        if not supplier and not recipient:
+        side = self._same_side(other)
+        others = names(self._group(other))
+        if self._nobody(i):  # no country supplied more than Russia
+            side = "supplier" if self.sentence.has("SUPPLY", 0, i) else "recipient"
+            own = {side: others}
+            across = {other_side(side): supplier if side == "recipient" else recipient}
+            told = stated_rank(self._text(i), 1, 1)
+            whole = {**own, **across}
+            of: Of = "imports" if side == "supplier" else "exports"
+            self._add("rank", i, told, whole["supplier"], whole["recipient"], of, more=[other])
             return
-        of: Of = "imports" if recipient else "exports"
+        of = self._of_compared(side, supplier, recipient)
+        subject = supplier if side == "supplier" else recipient
+        if not subject:
+            return
+        if self.sentence.text(self._first_of(subject) - 1) == "only":
+            # only Israel sold more than Belarus: Belarus was second, after Israel
+            told = stated_rank("only", len(subject) + 1, len(subject) + 1)
+            moved = {"supplier": supplier, "recipient": recipient, side: others}
+            self._add(
+                "comparison", i, told, moved["supplier"], moved["recipient"], of,
+                others=subject, way="after", more=[other],
+            )  # fmt: skip
+            return
         self._add(
-            "comparison", i, None, supplier, recipient, of, others=names(self._group(other)),
-            way="ahead", more=[other],
-        )  # fmt: skip
+            "comparison", i, None, supplier, recipient, of, others=others, way="ahead", more=[other]
+        )
+
+    def _nobody(self, i: int) -> bool:
+        """Whether a comparison is about nobody: ``no other country``."""
+        clause = self.sentence.clause(i)
+        said = [self.sentence.text(j) for j in range(clause.start, i)]
+        return any(
+            word in ("nobody", "none") or (word == "no" and following in _ANYONE)
+            for word, following in zip(said, [*said[1:], ""], strict=True)
+        )
+
+    def _first_of(self, subject: tuple[str, ...]) -> int:
+        return next((one.at for one in self.sentence.mentions if one.name.name in subject), 0)
+
+    def _of_compared(self, side: Side, supplier: tuple[str, ...], recipient: tuple[str, ...]) -> Of:
+        """Return the denominator under which a compared name takes the place of the subject."""
+        if supplier and recipient:
+            return "imports" if side == "supplier" else "exports"
+        return "imports" if recipient else "exports"
 
     def _comparisons(self, first: int) -> None:
         seen: set[int] = set()
@@ -357,13 +408,15 @@ class Reader:
         token = self.row[i]
         told = words(self.context.text, token.start, token.end).text
         article, _, rest = told.partition(" ")
-        return rest if article.lower() in ("a", "an", "the") and rest[:1].isdigit() else told
+        return rest if article.lower() in ("a", "an", "the") and not rest[:1].isalpha() else told
 
-    def _same_side(self, other: Mention, mentions: list[Mention]) -> Side:
-        """Return on which side the one that a ratio compares with stands."""
+    def _same_side(self, other: Mention) -> Side:
+        """Return on which side the one that a comparison names stands."""
+        if other.before in ("FROM", "TO"):
+            return "supplier" if other.before == "FROM" else "recipient"
         if other.role is not None and other.votes[other.role]:
             return other.role
-        before = [one for one in mentions if one.at < other.at]
+        before = [one for one in self.sentence.mentions if one.at < other.at and not one.compared]
         subjects = [one for one in before if self.sentence.subject_like(one)] or before
         return (subjects[0].role if subjects else None) or "recipient"
 

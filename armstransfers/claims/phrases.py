@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import re
 from typing import Literal
 
@@ -29,7 +28,7 @@ DOWN = (
     "down by", "down", "shrank", "shrunk", "shrink", "shrinking", "plunge", "plunged", "plunging",
     "plummeted", "plummet", "slump", "slumped", "reduction", "reduced", "cut", "went down", "gone down",
     "sank", "dip", "dipped", "dived", "tumbled", "collapsed", "slid", "contracted", "diminished",
-    "dwindled", "slipped", "waned", "lost", "contraction", "nosedived",
+    "dwindled", "slipped", "waned", "contraction", "nosedived",
 )  # fmt: skip
 MORE = ("more", "higher", "larger", "greater", "bigger")
 LESS = ("less", "lower", "smaller", "fewer")

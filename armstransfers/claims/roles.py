@@ -22,8 +22,27 @@ VERBS = frozenset(
 )
 _STOPS = frozenset({";", ".", "!", "?", "BREAK"})
 _BETWEEN_NAMES = frozenset({",", "AND", "(", ")", "-", "A", "W"})
+_OBLIQUE = frozenset({"TO", "FROM", "BY", "OF", "ON", "FOR", "SUPPLY"})
 _NP_LENGTH = 7
-_DETERMINERS = frozenset("the a an this that these those both some any all and or in at".split())
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "some",
+        "any",
+        "all",
+        "and",
+        "or",
+        "in",
+        "at",
+    ]
+)
 _STRONG, _CLEAR, _WEAK, _FAINT = 3.0, 2.0, 1.0, 0.5
 
 
@@ -169,11 +188,11 @@ class Sentence:
                 return kind, j
             if kind == "ARMS":
                 arms = j
-            elif kind in ("R", "WORLD", "MORE", "LESS") and (owned or arms < 0):
-                continue
-            elif kind == "E" and j == i:  # Azerbaijan's Israeli arms
-                continue
-            elif kind == "word" and self.text(j) not in _DETERMINERS and arms < 0:
+            elif (
+                (kind in ("R", "WORLD", "MORE", "LESS") and (owned or arms < 0))
+                or (kind == "E" and j == i)
+                or (kind == "word" and self.text(j) not in _DETERMINERS and arms < 0)
+            ):
                 continue
             else:
                 break
@@ -208,10 +227,9 @@ class Sentence:
             mention.compared = {"AFTER": "after", "AHEAD": "ahead", "FOLLOWED": "followed"}.get(
                 kind, "than"
             )
-        elif self.text(i) == "as" and self.has("ASMUCH", i - 8, i):
-            mention.compared = "than"
-        elif kind in ("TO", "FROM", "BY") and (
-            self.kind(i - 1) == "THAN" or self.text(i - 1) == "as"
+        elif (self.text(i) == "as" and self.has("ASMUCH", i - 8, i)) or (
+            kind in ("TO", "FROM", "BY")
+            and (self.kind(i - 1) == "THAN" or self.text(i - 1) == "as")
         ):
             mention.compared = "than"
         elif kind == "TO":
@@ -224,9 +242,7 @@ class Sentence:
                 mention.compared = "after"  # second only to Russia
             else:
                 votes["recipient"] += _STRONG - _FAINT
-        elif kind == "FROM":
-            votes["supplier"] += _STRONG
-        elif kind == "ON" and self.has("DEPEND", i - 8, i):
+        elif kind == "FROM" or (kind == "ON" and self.has("DEPEND", i - 8, i)):
             votes["supplier"] += _STRONG
         elif kind == "BY":
             self._vote_by(mention, i)
@@ -242,13 +258,15 @@ class Sentence:
             votes["recipient"] += _CLEAR  # supplied Azerbaijan with
 
     def _vote_by(self, mention: Mention, i: int) -> None:
+        passive = False
         for j in range(i - 1, max(i - 9, -1), -1):
             kind = self.kind(j)
-            if kind in ("IMPORTS", "RECEIVE"):
+            passive = passive or kind == "BE"
+            if kind in ("IMPORTS", "RECEIVE") and not passive:
                 mention.votes["recipient"] += _STRONG
                 return
-            if kind in ("SUPPLY", "EXPORTS", "FLOWS", "ARMS", "ACCOUNT"):
-                mention.votes["supplier"] += _STRONG
+            if kind in ("SUPPLY", "EXPORTS", "FLOWS", "ARMS", "ACCOUNT", "IMPORTS"):
+                mention.votes["supplier"] += _STRONG  # imports were dominated by Russia
                 return
             if kind in ("UP", "DOWN", "E"):
                 return
@@ -329,40 +347,32 @@ class Sentence:
         return self.kind(i) == "OF" and self.kind(i - 1) == "A"
 
     def _nominative(self, mention: Mention) -> bool:
-        return (
-            not mention.genitive
-            and mention.before not in ("TO", "FROM", "BY", "OF", "ON", "FOR")
-            and not mention.compared
-        )
+        return not mention.genitive and mention.before not in _OBLIQUE and not mention.compared
 
     def subject_like(self, mention: Mention) -> bool:
         """Whether a name may be a subject: ``Russia``, ``Russian arms``, ``Russia's share``."""
         if self._nominative(mention):
             return True
         head, _ = self.head(mention)
-        return head in ("ARMS", "EXPORTS", "FLOWS", "SHARE") and mention.before not in (
-            "TO",
-            "FROM",
-            "BY",
-            "OF",
-        )
+        return head in ("ARMS", "EXPORTS", "FLOWS", "SHARE") and mention.before not in _OBLIQUE
 
     def _look_for_verb(self, mention: Mention) -> None:
         """Let the verb of which a name is the subject vote: ``Russia supplied``."""
         if not self._nominative(mention):
             return
-        brackets = 0
+        brackets, passed = 0, mention.at
         for i in range(mention.at + 1, min(mention.at + 16, len(self.row))):
             kind = self.kind(i)
             brackets += (kind == "(") - (kind == ")")
             if kind in _STOPS or kind == ":":
                 return
-            if brackets:
+            if brackets or i <= passed:
                 continue
-            if kind == "E":
-                other = self.at(i)
-                if other and other.group != mention.group and self._nominative(other):
+            other = self.at(i)
+            if other is not None and other.group != mention.group:
+                if self._nominative(other):
                     return
+                passed = max(self.head(other)[1], i)  # Azerbaijan's imports: a noun, no verb
             if kind in ("SUPPLY", "RECEIVE", "DEPEND", "IMPORTS", "EXPORTS"):
                 self._vote_verb(mention, i)
                 return
@@ -392,8 +402,9 @@ class Sentence:
                 mention.votes["recipient"] += _STRONG
                 return
             if kind in ("SUPPLY", "RECEIVE", "DEPEND"):
-                if kind == "DEPEND" or self.kind(j) == "SUPPLY":
-                    mention.votes["recipient"] += _STRONG
+                active = self.text(j).endswith("ing")
+                side: Side = "supplier" if (kind == "SUPPLY") == active else "recipient"
+                mention.votes["recipient" if kind == "DEPEND" else side] += _STRONG
                 return
             if kind in _STOPS or kind in (",", "AFTER", "AHEAD", "THAN", "FROM"):
                 return
@@ -425,9 +436,9 @@ class Sentence:
         if self.text(i).endswith("ing"):
             return False
         back = i - 1
-        while (
-            self.kind(back) == "word" and self.text(back).endswith("ly") or self.kind(back) == "A"
-        ):
+        while (self.kind(back) == "word" and self.text(back).endswith("ly")) or self.kind(
+            back
+        ) == "A":
             back -= 1
         return self.kind(back) == "BE"
 

@@ -79,6 +79,10 @@ class When:
     def _chosen(self, i: int) -> tuple[int, Years] | None:
         if len(self.named) <= 1:
             return self.named[0] if self.named else None
+        levels = {self.sentence.kind(i - 1)} & {"FROM", "TO"}
+        if levels and all(place > i for place, _ in self.named[-2:]):  # from 35 to 43 % between
+            ordered = sorted(self.named, key=lambda pair: pair[1].window or (0, 0))
+            return ordered[0] if "FROM" in levels else ordered[-1]
         for place, years in self.named:
             between = [self.sentence.kind(j) for j in range(i + 1, place)]
             if place > i and len(between) <= _CLOSE and not {"A", "R", "E", ","} & set(between):

@@ -10,10 +10,31 @@ from armstransfers.coverage import Side
 
 _REACH = 10
 _NO_ARMS = frozenset(
-    "oil gas wheat grain food energy trade goods wine car cars fuel coal lng electricity uranium "
-    "vaccines medicine tea".split()
+    [
+        "oil",
+        "gas",
+        "wheat",
+        "grain",
+        "food",
+        "energy",
+        "trade",
+        "goods",
+        "wine",
+        "car",
+        "cars",
+        "fuel",
+        "coal",
+        "lng",
+        "electricity",
+        "uranium",
+        "vaccines",
+        "medicine",
+        "tea",
+    ]
 )
-_PERSONS = frozenset("country nation state republic government latter former army region".split())
+_PERSONS = frozenset(
+    ["country", "nation", "state", "republic", "government", "latter", "former", "army", "region"]
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +73,7 @@ def whole_of(sentence: Sentence, i: int) -> Whole | None:
     # Russia's share of Azerbaijan's imports was 60 %
     for j in range(i - 1, -1, -1):
         if sentence.kind(j) in ("A", ";", "BREAK", "R"):
-            return None
+            break
         if sentence.kind(j) == "SHARE":
             start = j + 1
             if sentence.kind(start) == "OF" and sentence.text(start + 2) in ("in", "on"):
@@ -60,12 +81,26 @@ def whole_of(sentence: Sentence, i: int) -> Whole | None:
             found = _phrase(sentence, start, openers=("of", "in", "on"))
             if found is not None:
                 return found
+    return _of_subject(sentence, i)
+
+
+def _of_subject(sentence: Sentence, i: int) -> Whole | None:
+    """Return the denominator that is itself the subject: ``Belarus's exports went mainly to``."""
+    clause = sentence.clause(i)
+    went = any(sentence.kind(j) == "WENT" for j in clause)
+    for mention in sentence.mentions:
+        if mention.at not in clause or mention.at > i:
+            continue
+        head, place = sentence.head(mention)
+        if head == "IMPORTS" or (head in ("EXPORTS", "ARMS") and went):
+            return Whole("imports" if head == "IMPORTS" else "exports", mention, None, place)
     return None
 
 
 def _phrase(sentence: Sentence, start: int, openers: tuple[str, ...] = ("of",)) -> Whole | None:
     """Return the denominator of ``of Azerbaijan's total arms imports``, or None."""
-    opened = False
+    # most Belarusian weapons: without an "of"
+    opened = sentence.text(start - 1).endswith(("most", "all")) and sentence.kind(start) != "OF"
     mention: Mention | None = None
     world = False
     head, place = "", -1

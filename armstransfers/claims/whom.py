@@ -26,6 +26,7 @@ class Whom:
     def __init__(self, sentence: Sentence, context: Context) -> None:
         self.sentence, self.context = sentence, context
         self.row = sentence.row
+        self.last: tuple[Of, Side] | None = None  # denominator and side of the share before
 
     def partners(self, i: int, whole: Whole | None) -> list[Mention]:
         """Return those of whom the share at a place is stated."""
@@ -44,21 +45,26 @@ class Whom:
             wanted = "supplier" if whole.of == "imports" else "recipient"
         elif own is not None and own.role:
             wanted = other_side(own.role)
+        elif whole is None and self.last is not None:
+            wanted = self.last[1]
         before = [
             one for one in self.sentence.mentions
             if one.at < i and one is not own and one.compared in ("", "followed")
-            and (wanted is None or one.role == wanted)
+            and (wanted is None or one.role in (wanted, None))
             and not self._is_reporter(one)
         ]  # fmt: skip
         inside = self.sentence.clause(i)
         near = [one for one in before if one.at in inside] or before
+        near = [one for one in near if wanted and one.role == wanted] or near
         if near:
             subjects = [one for one in near if self.sentence.subject_like(one)] or near
             return self.members(subjects[-1])
         behind = [
             one for one in self.sentence.mentions
-            if one.at > i and one is not own and not one.compared and one.role == wanted
+            if one.at > i and one is not own and not one.compared and (one.role == wanted or wanted is None)
         ]  # fmt: skip
+        if wanted is None:
+            behind = [one for one in behind if self.sentence.subject_like(one)]
         return self.members(behind[0]) if behind else []
 
     def _respective(self, i: int) -> Mention | None:
@@ -88,7 +94,9 @@ class Whom:
             return None
         if mention is None or self._belongs_to_noun(mention):
             return None
-        return mention if kind(j) != "WITH" or self.sentence.subject_like(mention) else None
+        object_of_verb = mention.before == "SUPPLY"  # supplied Azerbaijan with
+        subject = self.sentence.subject_like(mention) and not object_of_verb
+        return mention if kind(j) != "WITH" or subject else None
 
     def _belongs_to_noun(self, mention: Mention) -> bool:
         """Whether a name only says of whom a noun is: ``the largest supplier to Azerbaijan (7 %)``."""
@@ -146,6 +154,8 @@ class Whom:
             if whole.mention is not None and whole.mention.role:
                 of: Of = "imports" if whole.mention.role == "recipient" else "exports"
                 return of, other_side(whole.mention.role)
+        if whole is None and self.last is not None and role in (None, self.last[1]):
+            return self.last
         world = self._world_rank()
         if world is not None and whole is None:
             return "world", world
