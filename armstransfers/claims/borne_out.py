@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pandas as pd
 
@@ -84,9 +85,37 @@ def published_on(part: Part) -> list[Published]:
     figures = published_figures()
     rows = figures[_concerns(part, figures)]
     found = [_figure(row, part) for row in rows.to_dict("records")]
+    found = _in_order(found, part) if part.kind in ("ranking", "comparison") else found
     near = [one for one in found if one.same or _distance(one.years, part.years) <= _NEAR]
     near.sort(key=lambda one: (not one.same, _distance(one.years, part.years), -one.edition))
     return near[:_MOST_SHOWN]
+
+
+def _in_order(found: list[Published], part: Part) -> list[Published]:
+    """Return figures of which those bear a part out that one edition published in its order."""
+    if part.denied:
+        return found
+    names = part.subject
+    if part.kind == "comparison":
+        names = (*part.others, *names) if part.way == "after" else (*names, *part.others)
+    bearing: set[int] = set()
+    for edition in {one.edition for one in found if one.same}:
+        own = {_partner(one, part): one for one in found if one.same and one.edition == edition}
+        rows = [own[name] for name in names if name in own]
+        falling = all(one.value > other.value for one, other in pairwise(rows))
+        ranks = [one.rank for one in rows]
+        whole = part.kind == "comparison" and part.stated is None
+        if (
+            len(rows) == len(names)
+            and falling
+            and (whole or ranks == list(range(1, len(rows) + 1)))
+        ):
+            bearing.add(edition)
+    return [replace(one, bears_out=one.same and one.edition in bearing) for one in found]
+
+
+def _partner(figure: Published, part: Part) -> str:
+    return figure.reporter if part.of == "world" else figure.partner
 
 
 def published_share(kind: str, reporter: str, partner: str, years: Window) -> list[Published]:

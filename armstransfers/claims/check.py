@@ -42,8 +42,10 @@ class Verdict:
         What each edition says, the newest first.
     published : tuple of Published
         What SIPRI published on the pair, the same window first.
-    nearest : tuple of NearWindow
-        The nearest windows in which the part would hold, by the deciding release.
+    volumes : Volumes
+        The volumes of the deciding release.
+    asked : tuple of Volumes
+        Those of every release that was asked, the newest edition first.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Verdict:
     by_edition: tuple[Finding, ...]
     published: tuple[Published, ...]
     volumes: Volumes = field(repr=False, compare=False)
+    asked: tuple[Volumes, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def nearest(self) -> tuple[NearWindow, ...]:
@@ -60,12 +63,6 @@ class Verdict:
         if self.part.missing() not in ([], ["years"]):
             return ()
         return tuple(nearest_windows(self.part, self.volumes))
-
-    @property
-    def borne_out_then(self) -> list[Finding | Published]:
-        """What bore the part out at its time: older editions, and SIPRI's own figures."""
-        older = [one for one in self.by_edition if one.verdict == SUPPORTED]
-        return [*older, *(one for one in self.published if one.bears_out)]
 
 
 @dataclass(frozen=True)
@@ -148,6 +145,13 @@ def check(
     return Verdicts(text, tuple(each), edition)
 
 
+def borne_out(findings: Iterable[Finding], published: Iterable[Published]) -> bool:
+    """Whether some edition or a figure of SIPRI's own bears a part out."""
+    return any(one.verdict == SUPPORTED for one in findings) or any(
+        one.bears_out for one in published
+    )
+
+
 def _parts(claim: Claim | Sequence[Part] | str) -> tuple[str, tuple[Part, ...]]:
     if isinstance(claim, Claim):
         return claim.text, claim.parts
@@ -179,10 +183,7 @@ def _verdict(key: str, part: Part, volumes: list[Volumes], pinned: int | None) -
     decided, behind = able[0] if able else next(iter(by_edition.values()))
     findings = tuple(finding for finding, _ in by_edition.values())
     published = tuple(published_on(part))
-    then = any(one.verdict == SUPPORTED for one in findings) or any(
-        one.bears_out for one in published
-    )
     verdict = decided.verdict
-    if verdict == NOT_SUPPORTED and then and pinned is None:
+    if verdict == NOT_SUPPORTED and pinned is None and borne_out(findings, published):
         verdict = REVISED
-    return Verdict(key, part, verdict, decided, findings, published, behind)
+    return Verdict(key, part, verdict, decided, findings, published, behind, tuple(volumes))
