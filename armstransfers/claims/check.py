@@ -18,6 +18,8 @@ from armstransfers.claims.judge import (
 )
 from armstransfers.claims.nearest import NearWindow, nearest_windows
 from armstransfers.claims.part import Part
+from armstransfers.claims.reading import Reading
+from armstransfers.claims.sentence import read_claim
 from armstransfers.claims.volumes import Volumes
 from armstransfers.errors import BadRequest
 from armstransfers.release import Release
@@ -59,8 +61,11 @@ class Verdict:
 
     @cached_property
     def nearest(self) -> tuple[NearWindow, ...]:
-        """The nearest windows in which the part would hold, by the deciding release."""
-        if self.part.missing() not in ([], ["years"]):
+        """The nearest windows in which the part would hold, by the deciding release.
+
+        None where it holds in its own.
+        """
+        if self.verdict == SUPPORTED or self.part.missing() not in ([], ["years"]):
             return ()
         return tuple(nearest_windows(self.part, self.volumes))
 
@@ -97,7 +102,7 @@ class Verdicts:
 
 
 def check(
-    claim: Claim | Sequence[Part] | str,
+    claim: Claim | Reading | Sequence[Part] | str,
     releases: Iterable[Release] | None = None,
     *,
     edition: int | None = None,
@@ -109,8 +114,8 @@ def check(
 
     Parameters
     ----------
-    claim : Claim, str or sequence of Part
-        The claim, or an English sentence, or parts as `read_claim` returns them.
+    claim : Claim, Reading, str or sequence of Part
+        The claim; a sentence as `read_claim` understood it, or the sentence itself; or parts.
     releases : iterable of Release, optional
         The releases to ask; by default all at hand.
     edition : int, optional
@@ -152,14 +157,13 @@ def borne_out(findings: Iterable[Finding], published: Iterable[Published]) -> bo
     )
 
 
-def _parts(claim: Claim | Sequence[Part] | str) -> tuple[str, tuple[Part, ...]]:
+def _parts(claim: Claim | Reading | Sequence[Part] | str) -> tuple[str, tuple[Part, ...]]:
     if isinstance(claim, Claim):
         return claim.text, claim.parts
     if isinstance(claim, str):
-        from armstransfers.claims.sentence import read_claim
-
-        reading = read_claim(claim)
-        return reading.text, reading.parts
+        claim = read_claim(claim)
+    if isinstance(claim, Reading):
+        return claim.text, claim.parts
     return "", tuple(claim)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from armstransfers.analysis import question as q
+from armstransfers.claims.names import REGIONS
 from armstransfers.claims.part import Kind, Part
 from armstransfers.claims.stated import Stated
 from armstransfers.claims.volumes import Band, Sums, Volumes
@@ -22,6 +23,10 @@ CANNOT_BE_TOLD = "cannot be told from this data"
 VERDICTS = (SUPPORTED, WITHIN_ROUNDING, REVISED, NOT_SUPPORTED, CANNOT_BE_TOLD)
 """All verdicts. One release alone never finds the third: that takes several editions."""
 
+REGION = (
+    "{} is a region. Shares here are of states; for a region, SIPRI's regional tables and the list of "
+    "its states are needed."
+)
 _DENIED = {SUPPORTED: NOT_SUPPORTED, NOT_SUPPORTED: SUPPORTED}
 
 
@@ -96,6 +101,9 @@ def judge(part: Part, volumes: Volumes) -> Finding:
         return replace(cannot, reason=part.needs)
     if lacking := part.missing():
         return replace(cannot, reason=f"The claim names no {' and no '.join(lacking)}.")
+    regions = [name for name in (*part.supplier, *part.recipient, *part.others) if name in REGIONS]
+    if regions:
+        return replace(cannot, reason=REGION.format(regions[0]))
     try:
         found = _JUDGES[part.kind](part, volumes)
     except Refused as refusal:

@@ -109,12 +109,12 @@ class Part:
 
     def stated_words(self) -> str:
         """Return what is stated, in words: those of the claim where it has some."""
+        if self.kind == "comparison":
+            return f"{'after' if self.way == 'after' else 'ahead of'} {', '.join(self.others)}"
         if self.stated is not None:
             return self.stated.words
         if self.kind == "ranking":
             return ", ".join(self.subject)
-        if self.kind == "comparison":
-            return f"{'after' if self.way == 'after' else 'ahead of'} {', '.join(self.others)}"
         return " ".join(piece.text for piece in self.words[:1])
 
     def missing(self) -> list[str]:

@@ -81,7 +81,7 @@ def _understood(context: Context, rows: list[list[Token]]) -> Iterator[Understoo
         piece = words(context.text, token.start, token.end)
         match token.item:
             case Name(name=name):
-                yield Understood("who", name, piece)
+                yield Understood(_role(name, context), name, piece)
             case Years(window=window, sort=sort) if window is not None and sort == "window":
                 yield Understood("years", q.words(window), piece)
             case Years():
@@ -92,6 +92,20 @@ def _understood(context: Context, rows: list[list[Token]]) -> Iterator[Understoo
                 yield Understood("amount", f"{figure.value:g} {unit}", piece)
             case _:
                 yield Understood("word", token.kind.lower(), piece)
+
+
+def _role(name: str, context: Context) -> str:
+    """Return as what a name was understood: in most sentences it is one of them alone."""
+    roles = [
+        role
+        for role, side in (
+            ("supplier", "supplier"),
+            ("recipient", "recipient"),
+            ("compared with", "others"),
+        )
+        if any(name in getattr(part, side) for part in context.parts)
+    ]
+    return " and ".join(roles)
 
 
 def _not_understood(context: Context, rows: list[list[Token]]) -> Iterator[Words]:
