@@ -228,7 +228,7 @@ class Reader:
                 99.5,
                 100.0,
                 "%",
-                "the only one has all: 99.5 to 100 %",
+                "99.5 to 100 % (the only one has all)",
                 decimals=None,
             )
             self._add("share", i, told, supplier, recipient, of, more=subject)

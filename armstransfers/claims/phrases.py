@@ -74,7 +74,7 @@ def read(kind: Phrase, words: str) -> Stated:
     Examples
     --------
     >>> read("share", "almost two-thirds").rule
-    "'almost' is nine tenths of it and more: 60 to under 66.67 %"
+    "60 to under 66.67 % ('almost' is nine tenths of it and more)"
     >>> read("change", "fell by 47 %").value
     -47.0
     """
@@ -189,5 +189,5 @@ def _between(amount: Amount, words: str) -> Stated:
     half = max(amount.figure.step, amount.until.step) / 2
     low, high = amount.figure.value - half, min(amount.until.value + half, 100 + half)
     middle = (amount.figure.value + amount.until.value) / 2
-    rule = f"between the two: {low:g} to {high:g} %"
+    rule = f"{low:g} to {high:g} % (between the two, rounding included)"
     return Stated(words, middle, low, high, "%", rule, decimals=None)

@@ -100,7 +100,7 @@ def reason(verdict: Verdict) -> list[str]:
         return [decided.reason, *_published_instead(verdict)]
     told = [f"{wording.capital(edition_words(decided))}: {value_words(decided)}."]
     if part.stated is not None and part.kind not in ("comparison", "rank"):
-        told.append(f"'{part.stated.words}' is read as {part.stated.rule}.")
+        told.append(f"'{part.stated.words}' stands for {part.stated.rule}.")
     if part.denied:
         told.append("The claim denies it.")
     if part.kind in ("rank", "ranking", "comparison"):

@@ -159,7 +159,7 @@ def interval(
         low, high, open_low, open_high = -high, -low, open_high, open_low
     digits = max(2, figure.decimals + 1)
     ends = span(low, high, unit, open_low, open_high, digits)
-    return low, high, open_low, open_high, f"{how}: {ends}"
+    return low, high, open_low, open_high, f"{ends} ({how})"
 
 
 def span(
@@ -198,7 +198,7 @@ def _of_size(
     if word or hedge is Hedge.ABOUT:
         rule = "'about' is within one unit of its last digit or 5 %, whichever is more"
         return max(size - spare, 0.0), size + spare, False, False, rule
-    return max(size - step / 2, 0.0), size + step / 2, False, False, "what is rounded to it"
+    return max(size - step / 2, 0.0), size + step / 2, False, False, "what rounds to it"
 
 
 def _plain(number: float, digits: int) -> str:

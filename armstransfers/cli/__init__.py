@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from armstransfers.cli import answers, data, words
+from armstransfers.cli import answers, check, data, words
 from armstransfers.cli.printing import NoResult
 from armstransfers.errors import ArmsTransfersError, BadRequest, Refused
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command()(answers.shares)
 app.command()(answers.series)
+app.command()(check.check)
 app.command("import")(data.import_files)
 app.add_typer(data.releases, name="releases")
 app.command()(words.entity)
