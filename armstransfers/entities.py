@@ -141,6 +141,11 @@ def suggest(name: str, most: int = 3) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys[key] for key in close))[:most]
 
 
+def spellings() -> dict[str, str]:
+    """Return the name of the entity for every listed spelling, by its `name_key`; no codes."""
+    return dict(_names())
+
+
 def display_name(name: str) -> str:
     """Return the name for people of a name as releases have it."""
     known = entities().get(name)

@@ -1,4 +1,4 @@
-"""The shares and changes that SIPRI published, as they were read."""
+"""What SIPRI published itself: shares and changes from its fact sheets and yearbooks."""
 
 from __future__ import annotations
 
@@ -6,28 +6,39 @@ from functools import cache
 
 import pandas as pd
 
-from armstransfers.shipped import package, shipped_path
+from armstransfers.shipped import shipped_path
 
-_TYPES = {"integer": "Int64", "number": "float64", "string": "str"}
+_INTEGERS = ["start_year", "end_year", "edition", "printed_decimals", "rank", "n_sources", "n_primary"]  # fmt: skip
 
 
 def published_figures() -> pd.DataFrame:
-    """Return the table of published figures, typed, with the columns of its file.
+    """Return every figure of SIPRI's own that ships with the project.
 
-    Blank texts are empty; blank numbers are missing: where ``printed_decimals`` is blank, 7 may
-    stand for 7 or 7.0. ``datapackage.json`` says what each column means.
+    Returns
+    -------
+    pandas.DataFrame
+        One row a figure, with the columns that ``data/datapackage.json`` describes. ``kind``
+        says what ``value_pct`` is a percentage of, and names are SIPRI's. ``edition`` is the year
+        of publication. ``printed_decimals`` is missing where 7 may mean 7 or 7.0, and ``rank``
+        where none was published. The frame may be changed freely.
+
+    Examples
+    --------
+    >>> figures = published_figures()
+    >>> one = figures[(figures["reporter"] == "Azerbaijan") & (figures["partner"] == "Belarus")]
+    >>> one[["start_year", "end_year", "edition", "value_pct", "rank"]].to_dict("records")[0]
+    {'start_year': 2011, 'end_year': 2015, 'edition': 2021, 'value_pct': 8.0, 'rank': 2}
     """
-    return _table().copy(deep=False)
+    return _figures().copy(deep=False)
 
 
 @cache
-def _table() -> pd.DataFrame:
-    described = next(r for r in package()["resources"] if r["name"] == "published-figures")
-    types = {field["name"]: _TYPES[field["type"]] for field in described["schema"]["fields"]}
-    numbers = [name for name, kind in types.items() if kind != "str"]
-    return pd.read_csv(
-        shipped_path(described["path"]),
-        dtype=types,
+def _figures() -> pd.DataFrame:
+    table = pd.read_csv(
+        shipped_path("published_figures.csv"),
         keep_default_na=False,
-        na_values={name: [""] for name in numbers},
+        dtype=dict.fromkeys(_INTEGERS, "str"),
     )
+    for column in _INTEGERS:
+        table[column] = pd.to_numeric(table[column].replace("", None)).astype("Int64")
+    return table

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "armstransfers"
 
 ROOMS = [
-    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report"},
+    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report", "published"},
     {"entities"},
     {"context", "own_events", "published"},
     {"release"},
@@ -20,6 +20,7 @@ ROOMS = [
     {"catalogue"},
     {"analysis"},
     {"wording", "wording_verify", "sentences", "in_words"},
+    {"claims"},
     {"charts", "export"},
     {"fetch"},
     {"web", "cli"},

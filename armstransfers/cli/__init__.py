@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from armstransfers.cli import answers, data, fetch, overviews, verify, words
+from armstransfers.cli import answers, check, data, fetch, overviews, verify, words
 from armstransfers.cli.printing import NoResult, Stopped
 from armstransfers.errors import ArmsTransfersError, BadRequest, NotFetched, Refused
 from armstransfers.origin import SIPRI_BY_HAND
@@ -26,6 +26,7 @@ app.command()(answers.series)
 app.command()(overviews.windows)
 app.command()(overviews.dependence)
 app.command()(overviews.world)
+app.command()(check.check)
 app.command()(verify.revisions)
 app.command()(verify.published)
 app.command("import")(data.import_files)

@@ -9,9 +9,10 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION, Grouping
 from armstransfers.coverage import Exactness, Side, Window
 from armstransfers.export.citation import PROGRAM, citation
-from armstransfers.measure import Measure
+from armstransfers.measure import Measure, tiv
 from armstransfers.release import Release
 
+TIV_NOTE = tiv(0.01).meaning
 CHANGE_FORMULA = (
     "change = 100 x (volume now / volume then - 1); points = share now - share then, each share "
     "of its own window's total"

@@ -58,7 +58,12 @@ def _on_one_line(text: str) -> str:
 
 def to_rows(table: pd.DataFrame, measure: Measure) -> list[dict[str, Any]]:
     """Return a table as rows that JSON can hold; blanks are None."""
-    rows = rounded(table, measure).to_dict("records")
+    return to_records(rounded(table, measure))
+
+
+def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a table as it is as rows that JSON can hold; blanks are None."""
+    rows = table.to_dict("records")
     return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
 
 

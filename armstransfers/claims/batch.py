@@ -1,0 +1,306 @@
+"""Many claims at once: a table of sentences or of structured claims, judged row by row."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from armstransfers import catalogue, entities
+from armstransfers.claims import sentences as say
+from armstransfers.claims.check import Verdict, Verdicts, check
+from armstransfers.claims.claim import Claim, checked_of, names, window
+from armstransfers.claims.judge import CANNOT_BE_TOLD
+from armstransfers.claims.names import find_names
+from armstransfers.claims.part import Kind, Of, Part
+from armstransfers.claims.phrases import read
+from armstransfers.claims.reading import Reading
+from armstransfers.claims.sentence import read_claim
+from armstransfers.errors import ArmsTransfersError, BadRequest, ReadError
+from armstransfers.release import Release
+
+TEXT = ("text", "claim", "sentence")
+NUMBERS = (
+    "share",
+    "rank",
+    "after",
+    "ahead_of",
+    "times",
+    "than",
+    "change",
+    "base",
+    "points",
+    "volume",
+)
+COLUMNS = (
+    *TEXT,
+    "supplier",
+    "recipient",
+    "years",
+    "start",
+    "end",
+    "of",
+    *NUMBERS,
+    "kind",
+    "stated",
+)
+"""Columns that are read; others are passed on as they are."""
+
+_KINDS: dict[str, tuple[Kind, Of]] = {
+    "share_imports": ("share", "imports"),
+    "share_exports": ("share", "exports"),
+    "share_world": ("share", "world"),
+    "rank_supplier": ("rank", "imports"),
+    "rank_recipient": ("rank", "exports"),
+    "rank_world": ("rank", "world"),
+    "ratio_imports": ("ratio", "imports"),
+    "ratio_exports": ("ratio", "exports"),
+    "change_imports": ("change", "imports"),
+    "change_exports": ("change", "exports"),
+    "volume": ("volume", "imports"),
+}
+"""What a column ``kind`` may say: one part a row, stated in the column ``stated``."""
+
+NOT_COMPUTABLE = "not_computable"
+_CODE_LENGTH = 3  # shorter words may be codes of countries
+_NEEDS = "No release tells this: it is neither a share, a rank, a ratio, a change nor a volume of deliveries."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table of claims, and what was found of it.
+
+    Attributes
+    ----------
+    cells : dict of str to str
+        The row as it was.
+    verdicts : Verdicts or None
+        The verdicts; None where it could not be read.
+    reading : Reading or None
+        How its sentence was understood, where it was one.
+    problem : str
+        Why it could not be read; empty where it was.
+    """
+
+    cells: dict[str, str]
+    verdicts: Verdicts | None = None
+    reading: Reading | None = None
+    problem: str = ""
+
+    @property
+    def each(self) -> tuple[Verdict, ...]:
+        """The verdicts on its parts."""
+        return self.verdicts.each if self.verdicts else ()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A table of claims, judged.
+
+    Attributes
+    ----------
+    rows : tuple of Row
+        Its rows, in their order.
+    releases : tuple of Release
+        The releases that were asked.
+    name : str
+        Name of the file.
+    """
+
+    rows: tuple[Row, ...]
+    releases: tuple[Release, ...] = field(repr=False)
+    name: str = ""
+
+    def table(self) -> pd.DataFrame:
+        """Return one row a part: the row's own cells, the verdict, and each edition's.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The columns of the file, then ``part, verdict, computed, low, high, sentence, reason,
+            problem`` and one column an edition, as ``edition_2022``.
+        """
+        return pd.DataFrame(list(self._lines())).fillna("")
+
+    def _lines(self) -> Iterator[dict[str, Any]]:
+        for row in self.rows:
+            if not row.each:
+                yield {**row.cells, "part": "", "verdict": "", "problem": row.problem}
+            for one in row.each:
+                assert row.verdicts is not None
+                computed = one.decided_by.computed
+                yield {
+                    **row.cells,
+                    "part": one.key,
+                    "verdict": one.verdict,
+                    "computed": ""
+                    if computed is None
+                    else f"{computed.value:.2f}".removesuffix(".00"),
+                    "shown": _plain(say.value_words(one.decided_by)),
+                    "sentence": _plain(say.correct(replace(row.verdicts, each=(one,)))),
+                    "reason": _plain(" ".join(say.reason(one))),
+                    **{
+                        f"edition_{finding.edition or 'unknown'}": _edition(finding)
+                        for finding in one.by_edition
+                    },
+                    "problem": row.problem,
+                }
+
+
+def check_file(
+    source: str | Path | bytes,
+    releases: Iterable[Release] | None = None,
+    *,
+    edition: int | None = None,
+) -> Batch:
+    """Return what is found of every claim of a CSV file.
+
+    A row is a sentence (column ``text``, ``claim`` or ``sentence``), or a structured claim
+    (``supplier``, ``recipient``, ``years`` or ``start`` and ``end``, ``of``, and any of ``share``,
+    ``rank``, ``after``, ``ahead_of``, ``times`` with ``than``, ``change`` with ``base``,
+    ``points``, ``volume``), or one part of a claim (``kind`` and ``stated``). A row that cannot be
+    read is reported with its reason, and the others are judged.
+
+    Parameters
+    ----------
+    source : str, Path or bytes
+        The file, or its content.
+    releases : iterable of Release, optional
+        The releases to ask; by default all at hand.
+    edition : int, optional
+        The edition that decides alone.
+
+    Raises
+    ------
+    ReadError
+        If the file is no such table.
+    """
+    name = "claims" if isinstance(source, bytes) else Path(source).name
+    table = _table(source, name)
+    asked = tuple(catalogue.releases() if releases is None else releases)
+    rows = [_row(dict(cells), asked, edition) for cells in table.to_dict("records")]  # type: ignore[arg-type]
+    return Batch(tuple(rows), asked, name)
+
+
+def _table(source: str | Path | bytes, name: str) -> pd.DataFrame:
+    try:
+        content = source if isinstance(source, bytes) else Path(source).read_bytes()
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise ReadError(f"{(error.strerror or 'unknown reason').lower()}.", file=name) from error
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    first = text.partition("\n")[0]
+    separator = ";" if first.count(";") > first.count(",") else ","
+    try:
+        table = pd.read_csv(
+            io.StringIO(text), dtype=str, keep_default_na=False, sep=separator, comment=None
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        reason = " ".join(str(error).split()).rstrip(".")
+        raise ReadError(
+            f"it is no table of comma-separated values: {reason}.", file=name
+        ) from error
+    table.columns = [str(column).strip() for column in table.columns]
+    known = {column.lower() for column in table.columns} & set(COLUMNS)
+    if not known & {*TEXT, *NUMBERS, "stated"}:
+        raise ReadError(
+            f"no column holds claims; name one {TEXT[0]!r} for sentences, or give supplier, recipient, "
+            "years and share or rank.",
+            file=name,
+            line=1,
+        )
+    return table
+
+
+def _row(cells: dict[str, str], releases: tuple[Release, ...], edition: int | None) -> Row:
+    lower = {name.lower(): str(value).strip() for name, value in cells.items()}
+    try:
+        claim = _claim(lower)
+        verdicts = check(claim, releases, edition=edition)
+    except ArmsTransfersError as error:
+        return Row(cells, problem=str(error))
+    reading = claim if isinstance(claim, Reading) else None
+    return Row(cells, replace(verdicts, text=_text(lower)), reading)
+
+
+def _claim(cells: dict[str, str]) -> Claim | Reading | list[Part]:
+    if cells.get("kind") and cells.get("stated"):
+        return [_stated_part(cells)]
+    given = {
+        name: cells[name] for name in ("supplier", "recipient", "of", *NUMBERS) if cells.get(name)
+    }
+    if any(name in given for name in NUMBERS):
+        return Claim(**given, years=_years(cells), text=_text(cells))  # type: ignore[arg-type]
+    if not _text(cells):
+        raise BadRequest(
+            "the row holds neither a sentence nor a share, a rank or another statement."
+        )
+    reading = read_claim(_text(cells))
+    return reading.mended(
+        supplier=names(cells.get("supplier")),
+        recipient=names(cells.get("recipient")),
+        years=window(_years(cells)),
+        of=checked_of(cells.get("of")),
+    )
+
+
+def _stated_part(cells: dict[str, str]) -> Part:
+    """Return the part of a row with the columns ``kind`` and ``stated``."""
+    supplier, recipient = names(cells.get("supplier")), names(cells.get("recipient"))
+    years = window(_years(cells))
+    kind_name = cells["kind"].lower()
+    if kind_name == NOT_COMPUTABLE:
+        return Part("other", supplier, recipient, years, needs=_NEEDS)
+    if kind_name not in _KINDS:
+        raise BadRequest(
+            f"{cells['kind']!r} is no kind of statement; write one of {', '.join(_KINDS)}."
+        )
+    kind, of = _KINDS[kind_name]
+    told = read(kind, cells["stated"])  # type: ignore[arg-type]  # no kind of `_KINDS` is without a phrase
+    others: tuple[str, ...] = ()
+    base = window(cells.get("base"))
+    if kind == "ratio":
+        others = names(cells.get("than")) or _other(_text(cells), (*supplier, *recipient))
+    if kind == "change" and base is None and years is not None:
+        base = years[0] - (years[1] - years[0] + 1), years[0] - 1
+    return Part(kind, supplier, recipient, years, of, told, others, base=base)
+
+
+def _other(text: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whom a sentence names besides those of its row, in any language."""
+    found = [one.name for one in find_names(text) if one.form not in ("world", "region", "unclear")]
+    for word in text.replace("'", " ").split():
+        if word[:1].isupper() and len(word) > _CODE_LENGTH:
+            try:
+                found.append(entities.find(word.strip(",.;()")).name)
+            except ArmsTransfersError:
+                continue
+    return tuple(dict.fromkeys(name for name in found if name not in own))[:1]
+
+
+def _years(cells: dict[str, str]) -> str | None:
+    if cells.get("years"):
+        return cells["years"]
+    ends = [cells.get(name, "") for name in ("start", "end")]
+    if not any(ends):
+        return None
+    return "-".join(end.removesuffix(".0") for end in ends if end)
+
+
+def _text(cells: dict[str, str]) -> str:
+    return next((cells[name] for name in TEXT if cells.get(name)), "")
+
+
+def _edition(finding: Any) -> str:
+    if not finding.told:
+        return CANNOT_BE_TOLD
+    return f"{finding.verdict}: {_plain(say.value_words(finding))}"
+
+
+def _plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")

@@ -1,0 +1,215 @@
+"""What SIPRI published itself on the pair of a claim, and whether it bears a part out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pandas as pd
+
+from armstransfers.analysis import question as q
+from armstransfers.claims.part import Part
+from armstransfers.coverage import Window
+from armstransfers.published import published_figures
+
+_MOST_SHOWN = 8
+_NEAR = 10  # years that the ends of two windows may lie apart, added up
+
+_KINDS = {
+    ("imports", "supplier"): "recipient_supplier_share",
+    ("exports", "recipient"): "supplier_recipient_share",
+    ("world", "supplier"): "global_export_share",
+    ("world", "recipient"): "global_import_share",
+}
+
+
+@dataclass(frozen=True)
+class Published:
+    """A figure of SIPRI's own, beside a part of a claim.
+
+    Attributes
+    ----------
+    kind : str
+        What it is: one of the kinds of ``published_figures.csv``.
+    reporter, partner : str
+        Whose imports or exports, and the other side; for a change, the earlier window.
+    years : (int, int)
+        Its window.
+    edition : int
+        Year of publication.
+    value : float
+        Per cent.
+    decimals : int or None
+        Decimals printed; None where that is not known.
+    rank : int or None
+        The rank that was published with it.
+    status : str
+        Whether sources agree: single, agree, conflict.
+    source, url : str
+        Where it was published.
+    primary : bool
+        Whether it was read in SIPRI's own words.
+    same : bool
+        Whether window and denominator are those of the part.
+    bears_out : bool
+        Whether it bears the part out.
+    """
+
+    kind: str
+    reporter: str
+    partner: str
+    years: Window
+    edition: int
+    value: float
+    decimals: int | None
+    rank: int | None
+    status: str
+    source: str
+    url: str
+    primary: bool
+    same: bool
+    bears_out: bool
+
+    @property
+    def printed(self) -> str:
+        """The value as it was printed: ``8`` or ``6.6``."""
+        return (
+            f"{self.value:.{self.decimals or 0}f}"
+            if self.decimals is not None
+            else f"{self.value:g}"
+        )
+
+
+def published_on(part: Part) -> list[Published]:
+    """Return what SIPRI published on the pair of a part, the same window first."""
+    figures = published_figures()
+    rows = figures[_concerns(part, figures)]
+    found = [_figure(row, part) for row in rows.to_dict("records")]
+    found = _in_order(found, part) if part.kind in ("ranking", "comparison") else found
+    near = [one for one in found if one.same or _distance(one.years, part.years) <= _NEAR]
+    near.sort(key=lambda one: (not one.same, _distance(one.years, part.years), -one.edition))
+    return near[:_MOST_SHOWN]
+
+
+def _in_order(found: list[Published], part: Part) -> list[Published]:
+    """Return figures of which those bear a part out that one edition published in its order."""
+    if part.denied:
+        return found
+    names = part.subject
+    if part.kind == "comparison":
+        names = (*part.others, *names) if part.way == "after" else (*names, *part.others)
+    bearing: set[int] = set()
+    for edition in {one.edition for one in found if one.same}:
+        own = {_partner(one, part): one for one in found if one.same and one.edition == edition}
+        rows = [own[name] for name in names if name in own]
+        falling = all(one.value > other.value for one, other in pairwise(rows))
+        ranks = [one.rank for one in rows]
+        whole = part.kind == "comparison" and part.stated is None
+        if (
+            len(rows) == len(names)
+            and falling
+            and (whole or ranks == list(range(1, len(rows) + 1)))
+        ):
+            bearing.add(edition)
+    return [replace(one, bears_out=one.same and one.edition in bearing) for one in found]
+
+
+def _partner(figure: Published, part: Part) -> str:
+    return figure.reporter if part.of == "world" else figure.partner
+
+
+def published_share(kind: str, reporter: str, partner: str, years: Window) -> list[Published]:
+    """Return the shares that SIPRI published of exactly this pair, window and denominator."""
+    figures = published_figures()
+    rows = figures[
+        (figures["kind"] == kind)
+        & (figures["reporter"] == reporter)
+        & (figures["partner"] == partner)
+        & (figures["start_year"] == years[0])
+        & (figures["end_year"] == years[1])
+    ]
+    nothing = Part("share", years=years)
+    return [_figure(row, nothing) for row in rows.to_dict("records")]
+
+
+def _concerns(part: Part, figures: pd.DataFrame) -> pd.Series:
+    """Return which figures are about the pair of a part and the same denominator."""
+    if part.kind == "change":
+        if part.supplier and part.recipient:
+            pair = f"{part.supplier[0]} -> {part.recipient[0]}"
+            return (figures["kind"] == "pct_change") & (figures["reporter"] == pair)
+        flow = "imports" if part.recipient else "exports"
+        names = part.recipient or part.supplier or ("World",)
+        word = flow if part.recipient or part.supplier else "transfers"
+        return (
+            (figures["kind"] == "pct_change")
+            & figures["reporter"].isin(names)
+            & figures["partner"].str.startswith(word)
+        )
+    kind = _KINDS.get((part.of, part.side))
+    if kind is None or not part.subject or part.kind in ("volume", "money", "other", "ratio"):
+        return pd.Series(False, index=figures.index)
+    subject = figures["partner"] if part.of != "world" else figures["reporter"]
+    named = subject.isin([*part.subject, *part.others])
+    if part.of == "world":
+        return (figures["kind"] == kind) & named
+    return (figures["kind"] == kind) & named & (figures["reporter"] == part.whole)
+
+
+def _figure(row: dict[str, object], part: Part) -> Published:
+    years = int(str(row["start_year"])), int(str(row["end_year"]))
+    decimals, rank = row["printed_decimals"], row["rank"]
+    figure = Published(
+        kind=str(row["kind"]),
+        reporter=str(row["reporter"]),
+        partner=str(row["partner"]),
+        years=years,
+        edition=int(str(row["edition"])),
+        value=float(str(row["value_pct"])),
+        decimals=None if pd.isna(decimals) else int(str(decimals)),  # type: ignore[call-overload]
+        rank=None if pd.isna(rank) else int(str(rank)),  # type: ignore[call-overload]
+        status=str(row["status"]),
+        source=str(row["source_title"]),
+        url=str(row["source_url"]),
+        primary=bool(row["n_primary"]),
+        same=False,
+        bears_out=False,
+    )
+    same = years == part.years and _same_base(figure, part)
+    return Published(
+        **{**vars(figure), "same": same, "bears_out": same and _bears_out(figure, part)}
+    )
+
+
+def _same_base(figure: Published, part: Part) -> bool:
+    if part.kind != "change" or part.base is None:
+        return True
+    first, last = part.base
+    return figure.partner.endswith(f"{first}-{last % 100:02d}")
+
+
+def _bears_out(figure: Published, part: Part) -> bool:
+    if part.stated is None or part.denied or len(part.subject) > 1:
+        return False
+    if part.kind != "change":
+        subject = figure.reporter if part.of == "world" else figure.partner
+        if subject not in part.subject:
+            return False
+    if part.kind == "rank":
+        return figure.rank is not None and part.stated.fits(figure.rank)
+    return part.kind in ("share", "change") and part.stated.fits(figure.value)
+
+
+def _distance(years: Window, other: Window | None) -> int:
+    if other is None:
+        return 0
+    return abs(years[0] - other[0]) + abs(years[1] - other[1])
+
+
+def words(figure: Published) -> str:
+    """Return a published figure for people: ``SIPRI published 8 % in 2021``."""
+    rank = f", rank {figure.rank}" if figure.rank else ""
+    when = q.words(figure.years)
+    return (
+        f"SIPRI published {figure.printed}\N{NO-BREAK SPACE}%{rank} for {when} in {figure.edition}"
+    )

@@ -1,0 +1,193 @@
+"""A claim judged: every part, by every edition at hand, and by what SIPRI published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from armstransfers import catalogue
+from armstransfers.claims.borne_out import Published, published_on
+from armstransfers.claims.claim import Claim
+from armstransfers.claims.judge import (
+    NOT_SUPPORTED,
+    REVISED,
+    SUPPORTED,
+    Finding,
+    judge,
+)
+from armstransfers.claims.nearest import NearWindow, nearest_windows
+from armstransfers.claims.part import Part
+from armstransfers.claims.reading import Reading
+from armstransfers.claims.sentence import read_claim
+from armstransfers.claims.volumes import Volumes
+from armstransfers.errors import BadRequest
+from armstransfers.release import Release
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is found of one part of a claim.
+
+    Attributes
+    ----------
+    key : str
+        Its name among the verdicts: ``share``, ``rank``, or ``share_2`` for a second one.
+    part : Part
+        The part.
+    verdict : str
+        ``supported``, ``within rounding``, ``as published, revised since``, ``not supported`` or
+        ``cannot be told from this data``.
+    decided_by : Finding
+        What the deciding release says: that of the newest edition that can tell.
+    by_edition : tuple of Finding
+        What each edition says, the newest first.
+    published : tuple of Published
+        What SIPRI published on the pair, the same window first.
+    volumes : Volumes
+        The volumes of the deciding release.
+    asked : tuple of Volumes
+        Those of every release that was asked, the newest edition first.
+    """
+
+    key: str
+    part: Part
+    verdict: str
+    decided_by: Finding
+    by_edition: tuple[Finding, ...]
+    published: tuple[Published, ...]
+    volumes: Volumes = field(repr=False, compare=False)
+    asked: tuple[Volumes, ...] = field(default=(), repr=False, compare=False)
+
+    @cached_property
+    def nearest(self) -> tuple[NearWindow, ...]:
+        """The nearest windows in which the part would hold, by the deciding release.
+
+        None where it holds in its own.
+        """
+        if self.verdict == SUPPORTED or self.part.missing() not in ([], ["years"]):
+            return ()
+        return tuple(nearest_windows(self.part, self.volumes))
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What is found of a claim.
+
+    Attributes
+    ----------
+    text : str
+        The sentence that was checked, where there was one.
+    each : tuple of Verdict
+        The verdict on each part.
+    pinned : int or None
+        The edition that was asked to decide; None where the newest does.
+    """
+
+    text: str
+    each: tuple[Verdict, ...]
+    pinned: int | None = None
+
+    def __getitem__(self, key: str) -> Verdict:
+        """Return the verdict called `key`: ``share``, ``rank``, ``share_2``."""
+        for one in self.each:
+            if one.key == key:
+                return one
+        raise KeyError(key)
+
+    @property
+    def stated(self) -> tuple[Verdict, ...]:
+        """The verdicts on what the claim states; what it only implies is left out."""
+        return tuple(one for one in self.each if not one.part.implied)
+
+
+def check(
+    claim: Claim | Reading | Sequence[Part] | str,
+    releases: Iterable[Release] | None = None,
+    *,
+    edition: int | None = None,
+) -> Verdicts:
+    """Return what is found of a claim: a verdict for each of its parts.
+
+    The newest edition that can tell decides. A part that it does not bear out is *as published,
+    revised since* where an older edition at hand or a figure of SIPRI's own bears it out.
+
+    Parameters
+    ----------
+    claim : Claim, Reading, str or sequence of Part
+        The claim; a sentence as `read_claim` understood it, or the sentence itself; or parts.
+    releases : iterable of Release, optional
+        The releases to ask; by default all at hand.
+    edition : int, optional
+        The edition that decides alone. The others are still shown.
+
+    Raises
+    ------
+    BadRequest
+        If the sentence holds no claim that is understood, or there is no release to ask.
+
+    Examples
+    --------
+    >>> claim = Claim("Belarus", "Azerbaijan", (2011, 2020), share=7.1, rank=2)
+    >>> verdicts = check(claim)
+    >>> verdicts["share"].verdict, verdicts["rank"].verdict
+    ('as published, revised since', 'not supported')
+    >>> verdicts["rank"].nearest[0].years
+    (2011, 2015)
+    """
+    text, parts = _parts(claim)
+    asked = sorted(
+        catalogue.releases() if releases is None else releases,
+        key=lambda one: -(one.edition or 0),
+    )
+    if not asked:
+        raise BadRequest("there is no release to ask.")
+    if edition is not None and all(one.edition != edition for one in asked):
+        catalogue.choose(edition=edition)  # says which editions are at hand
+    volumes = [Volumes(one) for one in asked]
+    keys: dict[str, int] = {}
+    each = [_verdict(_key(part, keys), part, volumes, edition) for part in parts]
+    return Verdicts(text, tuple(each), edition)
+
+
+def borne_out(findings: Iterable[Finding], published: Iterable[Published]) -> bool:
+    """Whether some edition or a figure of SIPRI's own bears a part out."""
+    return any(one.verdict == SUPPORTED for one in findings) or any(
+        one.bears_out for one in published
+    )
+
+
+def _parts(claim: Claim | Reading | Sequence[Part] | str) -> tuple[str, tuple[Part, ...]]:
+    if isinstance(claim, Claim):
+        return claim.text, claim.parts
+    if isinstance(claim, str):
+        claim = read_claim(claim)
+    if isinstance(claim, Reading):
+        return claim.text, claim.parts
+    return "", tuple(claim)
+
+
+def _key(part: Part, seen: dict[str, int]) -> str:
+    name = f"implied_{part.kind}" if part.implied else part.kind
+    seen[name] = seen.get(name, 0) + 1
+    return name if seen[name] == 1 else f"{name}_{seen[name]}"
+
+
+def _verdict(key: str, part: Part, volumes: list[Volumes], pinned: int | None) -> Verdict:
+    by_edition: dict[int | None, tuple[Finding, Volumes]] = {}
+    for one in volumes:
+        edition = one.release.edition
+        if edition not in by_edition or not by_edition[edition][0].told:
+            finding = judge(part, one)
+            if edition not in by_edition or finding.told:
+                by_edition[edition] = finding, one
+    able = [pair for pair in by_edition.values() if pair[0].told]
+    if pinned is not None:
+        able = [by_edition[pinned]]
+    decided, behind = able[0] if able else next(iter(by_edition.values()))
+    findings = tuple(finding for finding, _ in by_edition.values())
+    published = tuple(published_on(part))
+    verdict = decided.verdict
+    if verdict == NOT_SUPPORTED and pinned is None and borne_out(findings, published):
+        verdict = REVISED
+    return Verdict(key, part, verdict, decided, findings, published, behind, tuple(volumes))

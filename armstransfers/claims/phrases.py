@@ -1,0 +1,193 @@
+"""What a phrase states: a share, a rank, a ratio, a change, points, a volume, a sum of money."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from armstransfers.claims.amounts import Amount, any_of, find_amounts
+from armstransfers.claims.numbers import Figure
+from armstransfers.claims.ranks import read_rank, stated_rank
+from armstransfers.claims.stated import Hedge, Stated, stated
+from armstransfers.claims.text import lower, plain
+from armstransfers.errors import BadRequest
+
+Phrase = Literal["share", "rank", "ratio", "change", "points", "volume", "money"]
+
+UP = (
+    "rose", "rise", "risen", "rises", "rising", "increase", "increased", "increases", "increasing",
+    "grew", "grow", "grown", "grows", "growing", "growth", "jump", "jumped", "jumps", "surge",
+    "surged", "surging", "soar", "soared", "soaring", "climb", "climbed", "climbing", "gained",
+    "expand", "expanded", "expansion", "went up", "going up", "gone up", "upsurge", "boosted",
+    "swelled", "skyrocketed", "rocketed", "leap", "leapt", "leaped", "shot up", "upturn",
+    "ballooned", "raised", "stepped up", "spike", "spiked", "up by", "up", "picked up", "hike",
+)  # fmt: skip
+DOWN = (
+    "fell", "fall", "fallen", "falls", "falling", "decrease", "decreased", "decreases", "drop",
+    "decreasing", "decline", "declined", "declines", "declining", "dropped", "drops", "dropping",
+    "down by", "down", "shrank", "shrunk", "shrink", "shrinking", "plunge", "plunged", "plunging",
+    "plummeted", "plummet", "slump", "slumped", "reduction", "reduced", "cut", "went down", "gone down",
+    "sank", "dip", "dipped", "dived", "tumbled", "collapsed", "slid", "contracted", "diminished",
+    "dwindled", "slipped", "waned", "contraction", "nosedived",
+)  # fmt: skip
+MORE = ("more", "higher", "larger", "greater", "bigger")
+LESS = ("less", "lower", "smaller", "fewer")
+
+_BARE: dict[Phrase, str] = {
+    "share": " %", "change": " %", "ratio": " times", "points": " percentage points",
+    "volume": " million tiv", "money": " dollars",
+}  # fmt: skip
+_NAMES: dict[Phrase, str] = {
+    "share": "a share", "rank": "a rank", "ratio": "a ratio", "change": "a change",
+    "points": "a change of share", "volume": "a volume", "money": "a sum of money",
+}  # fmt: skip
+_UNITS: dict[Phrase, tuple[str, ...]] = {
+    "share": ("%",), "ratio": ("times", "%"), "change": ("%", "times"), "points": ("percentage points",),
+    "volume": ("million TIV",), "money": ("million",),
+}  # fmt: skip
+_HINTS: dict[Phrase, str] = {
+    "share": "write it as 7.1, 'about 7 %', 'two-thirds' or 'more than half'",
+    "rank": "write it as 2, 'second-largest' or 'among the top three'",
+    "ratio": "write it as 8.2, 'twice' or 'almost 100-fold'",
+    "change": "write it as +249 %, 'fell by 47 %' or 'doubled'",
+    "points": "write it as -20 or '20 percentage points'",
+    "volume": "write it as 3351 or '3,351 million TIV'",
+    "money": "write it as $137m",
+}  # fmt: skip
+
+
+def read(kind: Phrase, words: str) -> Stated:
+    """Return what a phrase that stands alone states.
+
+    Parameters
+    ----------
+    kind : str
+        What it is a phrase for.
+    words : str
+        The phrase. A number alone will do: ``7.1``.
+
+    Raises
+    ------
+    BadRequest
+        If it is no such phrase, or states a share beyond 100 %.
+
+    Examples
+    --------
+    >>> read("share", "almost two-thirds").rule
+    "60 to under 66.67 % ('almost' is nine tenths of it and more)"
+    >>> read("change", "fell by 47 %").value
+    -47.0
+    """
+    words = words.strip()
+    text = lower(plain(words))
+    bad = BadRequest(f"{words[:60]!r} is not understood as {_NAMES[kind]}; {_HINTS[kind]}.")
+    if kind == "rank":
+        found = read_rank(text)
+        if found is None:
+            raise bad
+        return stated_rank(words, *found)
+    amounts = _amounts(kind, f"{text} of") or _amounts(kind, text + _BARE[kind])
+    if not amounts:
+        raise bad
+    return of_kind(kind, amounts[0], words, text)
+
+
+def _amounts(kind: Phrase, text: str) -> list[Amount]:
+    return [one for one in find_amounts(text) if one.unit in _UNITS[kind]]
+
+
+def of_kind(kind: Phrase, amount: Amount, words: str, context: str) -> Stated:
+    """Return what an amount states, read as a share, a ratio, a change and so on.
+
+    Parameters
+    ----------
+    kind : str
+        As what it is read.
+    amount : Amount
+        The amount.
+    words : str
+        How the claim has it.
+    context : str
+        Plain lower-case words around it, which say whether something rose or fell.
+
+    Raises
+    ------
+    BadRequest
+        If it is a share beyond 100 %.
+    """
+    match kind:
+        case "share":
+            return share(amount, words)
+        case "ratio":
+            return ratio(amount, words, less=says(context, LESS))
+        case "change":
+            return change(amount, words, falls=says(context, DOWN))
+        case "points":
+            return stated(
+                words, _signed(amount, falls=says(context, DOWN)), "percentage points", amount.hedge
+            )
+        case "volume":
+            return stated(words, amount.figure, "million TIV", amount.hedge)
+        case _:
+            return stated(words, amount.figure, "million", amount.hedge)
+
+
+def share(amount: Amount, words: str) -> Stated:
+    """Return a share, 0 to 100 %."""
+    if not 0 <= amount.figure.value <= 100:
+        raise BadRequest(f"a share of {amount.figure.value:g} % is beyond the whole.")
+    if amount.until is not None:
+        return _between(amount, words)
+    return stated(words, amount.figure, "%", amount.hedge, word=amount.word, most=100.0)
+
+
+def ratio(amount: Amount, words: str, *, less: bool = False) -> Stated:
+    """Return how many times as much: ``twice``, ``2.5 % more`` is 1.025 times."""
+    if amount.unit == "times":
+        return stated(words, amount.figure, "times", amount.hedge, word=amount.word)
+    sign = -1 if less else 1
+    number = Figure(1 + sign * amount.figure.value / 100, amount.figure.decimals + 2)
+    return stated(words, number, "times", amount.hedge)
+
+
+def change(amount: Amount, words: str, *, falls: bool = False) -> Stated:
+    """Return a change in per cent. ``doubled`` is +100 %, and a fall is below zero."""
+    if amount.unit == "%":
+        return stated(words, _signed(amount, falls=falls), "%", amount.hedge, word=amount.word)
+    times = amount.figure
+    if falls and times.value > 1:
+        times = Figure(1 / times.value, times.decimals + 1)
+    halved = times.value < 1
+    inner = stated(
+        words, times, "times", _turned(amount.hedge) if halved else amount.hedge, word=amount.word
+    )
+    low, high = 100 * (inner.low - 1), 100 * (inner.high - 1)
+    return Stated(
+        words, 100 * (times.value - 1), low, high, "%", inner.rule, inner.open_low, inner.open_high,
+        amount.hedge, None,
+    )  # fmt: skip
+
+
+def says(context: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a text has one of some words."""
+    return re.search(rf"\b(?:{any_of(phrases)})\b", context) is not None
+
+
+def _signed(amount: Amount, *, falls: bool) -> Figure:
+    value = amount.figure.value
+    return Figure(-abs(value) if falls else value, amount.figure.decimals)
+
+
+def _turned(hedge: Hedge) -> Hedge:
+    """Return the hedge of what is left: more than halved is less than half."""
+    pairs = {Hedge.OVER: Hedge.UNDER, Hedge.UNDER: Hedge.OVER, Hedge.ALMOST: Hedge.JUST_OVER}
+    return pairs.get(hedge, hedge)
+
+
+def _between(amount: Amount, words: str) -> Stated:
+    assert amount.until is not None
+    half = max(amount.figure.step, amount.until.step) / 2
+    low, high = amount.figure.value - half, min(amount.until.value + half, 100 + half)
+    middle = (amount.figure.value + amount.until.value) / 2
+    rule = f"{low:g} to {high:g} % (between the two, rounding included)"
+    return Stated(words, middle, low, high, "%", rule, decimals=None)

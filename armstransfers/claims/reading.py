@@ -1,0 +1,77 @@
+"""What was understood of a sentence, with the words it came from, to be shown and mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from armstransfers.claims.part import Of, Part
+from armstransfers.claims.text import Words
+from armstransfers.coverage import Window
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One thing that was understood.
+
+    Attributes
+    ----------
+    what : str
+        What it is: supplier, recipient, years, share, rank, compared with, ...
+    value : str
+        How it was understood.
+    words : Words
+        The words that it came from.
+    """
+
+    what: str
+    value: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How an English sentence was understood.
+
+    Attributes
+    ----------
+    text : str
+        The sentence.
+    parts : tuple of Part
+        The parts of its claim, each with the words it was read from.
+    understood : tuple of Understood
+        Names, years, shares, ranks and so on, in the order of the text.
+    ambiguities : tuple of str
+        What could be read in another way, and how it was read; sentences.
+    not_understood : tuple of Words
+        Words that may matter and were not understood. Nothing is guessed from them.
+    """
+
+    text: str
+    parts: tuple[Part, ...]
+    understood: tuple[Understood, ...] = ()
+    ambiguities: tuple[str, ...] = ()
+    not_understood: tuple[Words, ...] = ()
+
+    def mended(
+        self,
+        *,
+        supplier: tuple[str, ...] = (),
+        recipient: tuple[str, ...] = (),
+        years: Window | None = None,
+        of: Of | None = None,
+        base: Window | None = None,
+    ) -> Reading:
+        """Return the reading with something else for every part; what is not given stays."""
+        changes: dict[str, object] = {
+            "supplier": supplier, "recipient": recipient, "years": years, "of": of,
+        }  # fmt: skip
+        given = {name: value for name, value in changes.items() if value}
+        parts = tuple(
+            replace(
+                part,
+                **given,
+                base=(base or part.base) if part.kind in ("change", "points") else None,
+            )  # type: ignore[arg-type]
+            for part in self.parts
+        )
+        return replace(self, parts=parts)

@@ -1,0 +1,493 @@
+"""Who delivers and who receives in a sentence: a role for every name, from the words around it.
+
+Each rule is a habit of English about arms transfers: ``imports of X``, ``arms from X``, ``X's
+largest supplier``. Rules vote; a name that none speaks of takes the role that is still free.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from armstransfers.claims.names import Name
+from armstransfers.claims.ranks import Rank
+from armstransfers.claims.tokens import Token
+from armstransfers.coverage import Side, other_side
+
+HEADS = frozenset(
+    {"IMPORTS", "EXPORTS", "FLOWS", "SUPPLIER", "RECIPIENT", "SHARE", "VOLUME", "ORDERED", "DEPEND"}
+)
+VERBS = frozenset(
+    {"SUPPLY", "RECEIVE", "DEPEND", "ACCOUNT", "BE", "CAME", "WENT", "HAVE", "UP", "DOWN"}
+)
+_STOPS = frozenset({";", ".", "!", "?", "BREAK"})
+_BETWEEN_NAMES = frozenset({",", "AND", "(", ")", "-", "A", "W"})
+_OBLIQUE = frozenset({"TO", "FROM", "BY", "OF", "ON", "FOR", "SUPPLY"})
+_NP_LENGTH = 7
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "some",
+        "any",
+        "all",
+        "and",
+        "or",
+        "in",
+        "at",
+    ]
+)
+_STRONG, _CLEAR, _WEAK, _FAINT = 3.0, 2.0, 1.0, 0.5
+
+
+@dataclass
+class Mention:
+    """A name in a sentence, and its role there.
+
+    Attributes
+    ----------
+    at : int
+        Place of its token.
+    name : Name
+        Who.
+    group : int
+        Number of the list of names that it stands in: ``Russia, Israel and Belarus``.
+    votes : Counter
+        What speaks for which role.
+    compared : {"", "after", "ahead", "followed", "than"}
+        Whether others are compared with it, and how.
+    genitive : bool
+        Whether it stands before a noun: ``Azerbaijan's``, ``Russian``.
+    before : str
+        Kind of the word before it: TO, FROM, BY.
+    """
+
+    at: int
+    name: Name
+    group: int = 0
+    votes: Counter[Side] = field(default_factory=Counter)
+    compared: str = ""
+    genitive: bool = False
+    before: str = ""
+    role: Side | None = None
+
+
+class Sentence:
+    """A sentence with the roles of those it names.
+
+    Parameters
+    ----------
+    row : list of Token
+        Its tokens.
+    """
+
+    def __init__(self, row: list[Token]) -> None:
+        self.row = row
+        self.mentions = [
+            Mention(i, token.item)
+            for i, token in enumerate(row)
+            if token.kind == "E" and isinstance(token.item, Name)
+        ]
+        self._group()
+        for mention in self.mentions:
+            self._look_before(mention)
+            self._look_behind(mention)
+        for mention in self.mentions:
+            self._look_for_verb(mention)
+            self._look_for_rank(mention)
+        self._share_in_groups()
+        self.starts = self._clause_starts()
+        self._settle()
+
+    def clause(self, i: int) -> range:
+        """Return the places of the clause that a place is in."""
+        start = max(begin for begin in self.starts if begin <= i)
+        end = min((begin for begin in self.starts if begin > i), default=len(self.row))
+        return range(start, end)
+
+    def _clause_starts(self) -> list[int]:
+        """Return where clauses begin: after ``while``, or where a new subject has its verb."""
+        starts, has_verb, brackets = [0], False, 0
+        for i, token in enumerate(self.row):
+            brackets += (token.kind == "(") - (token.kind == ")")
+            if token.kind in _STOPS:
+                starts.append(i + 1)
+                has_verb = False
+            elif token.kind in VERBS:
+                has_verb = True
+            elif token.kind in (",", "AND") and has_verb and not brackets and self._new_subject(i):
+                starts.append(i + 1)
+                has_verb = False
+        return [start for start in starts if start < max(len(self.row), 1)] or [0]
+
+    def _new_subject(self, i: int) -> bool:
+        """Whether a name with a verb of its own follows a comma or an ``and``."""
+        for j in range(i + 1, min(i + 6, len(self.row))):
+            mention = self.at(j)
+            if mention is not None:
+                if not self._nominative(mention) and not mention.genitive:
+                    return False
+                for k in range(j + 1, min(j + 9, len(self.row))):
+                    kind = self.kind(k)
+                    if kind in VERBS and not self.text(k).endswith("ing"):
+                        return True
+                    if kind in ("E", ",", "AND", ";", "."):
+                        return False
+                return False
+            if self.kind(j) not in ("word", "W", ",", "AND", "OF", "ITS"):
+                return False
+        return False
+
+    def kind(self, i: int) -> str:
+        """Return the kind of a token, or an empty string outside the sentence."""
+        return self.row[i].kind if 0 <= i < len(self.row) else ""
+
+    def text(self, i: int) -> str:
+        """Return the text of a token, or an empty string outside the sentence."""
+        return self.row[i].text if 0 <= i < len(self.row) else ""
+
+    def has(self, kind: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether a token of some kind stands between two places."""
+        return any(token.kind == kind for token in self.row[max(start, 0) : end])
+
+    def at(self, i: int) -> Mention | None:
+        """Return the mention at a place."""
+        return next((one for one in self.mentions if one.at == i), None)
+
+    def back(self, i: int) -> int:
+        """Return the place before `i`, articles and adjectives passed over."""
+        i -= 1
+        while self.kind(i) == "word" and self.text(i) in (
+            "the",
+            "a",
+            "an",
+            "both",
+            "neighbouring",
+            "its",
+            "ally",
+            "state",
+        ):
+            i -= 1
+        return i
+
+    def head(self, mention: Mention) -> tuple[str, int]:
+        """Return kind and place of the noun that a name stands before, as in ``Russia's exports``."""
+        i = mention.at + 1
+        owned = self.kind(i) == "POSS"
+        i += owned
+        arms = -1
+        for j in range(i, min(i + _NP_LENGTH, len(self.row))):
+            kind = self.kind(j)
+            if kind in HEADS or kind == "CATEGORY":
+                return kind, j
+            if kind == "ARMS":
+                arms = j
+            elif (
+                (kind in ("R", "WORLD", "MORE", "LESS") and (owned or arms < 0))
+                or (kind == "E" and j == i)
+                or (kind == "word" and self.text(j) not in _DETERMINERS and arms < 0)
+            ):
+                continue
+            else:
+                break
+        return ("ARMS", arms) if arms >= 0 else ("", -1)
+
+    def _group(self) -> None:
+        number, ended = 0, False
+        for before, mention in zip([None, *self.mentions], self.mentions, strict=False):
+            joined = before is not None and self._listed(before.at, mention.at)
+            last = before is not None and self.has("AND", before.at, mention.at)
+            if not joined or (ended and not last):
+                number += 1
+            ended = joined and last
+            mention.group = number
+
+    def _listed(self, first: int, second: int) -> bool:
+        between = [self.kind(i) for i in range(first + 1, second) if self.text(i) != "the"]
+        if not between or not set(between) <= _BETWEEN_NAMES:
+            return False
+        depth = 0  # years and amounts count within brackets alone
+        for kind in between:
+            depth += (kind == "(") - (kind == ")")
+            if kind in ("A", "W") and depth == 0:
+                return False
+        return "," in between or "AND" in between
+
+    def _look_before(self, mention: Mention) -> None:
+        i = self.back(mention.at)
+        kind, votes = self.kind(i), mention.votes
+        mention.before = kind
+        if kind in ("AFTER", "AHEAD", "FOLLOWED", "THAN", "THOSE"):
+            mention.compared = {"AFTER": "after", "AHEAD": "ahead", "FOLLOWED": "followed"}.get(
+                kind, "than"
+            )
+        elif (self.text(i) == "as" and self.has("ASMUCH", i - 8, i)) or (
+            kind in ("TO", "FROM", "BY")
+            and (self.kind(i - 1) == "THAN" or self.text(i - 1) == "as")
+        ):
+            mention.compared = "than"
+        elif kind == "TO":
+            before = self.row[i - 1] if i else None
+            if (
+                before is not None
+                and isinstance(before.item, Rank)
+                and before.text.startswith("second")
+            ):
+                mention.compared = "after"  # second only to Russia
+            else:
+                votes["recipient"] += _STRONG - _FAINT
+        elif kind == "FROM" or (kind == "ON" and self.has("DEPEND", i - 8, i)):
+            votes["supplier"] += _STRONG
+        elif kind == "BY":
+            self._vote_by(mention, i)
+        elif kind == "OF":
+            self._vote_of(mention, i)
+        elif kind == "FOR":
+            noun = self.noun_before(i)
+            if noun == "SUPPLIER":
+                votes["recipient"] += _CLEAR
+            elif noun in ("RECIPIENT", "EXPORTS"):
+                votes["supplier"] += _CLEAR
+        elif kind == "SUPPLY" and not self._passive(i):
+            votes["recipient"] += _CLEAR  # supplied Azerbaijan with
+
+    def _vote_by(self, mention: Mention, i: int) -> None:
+        passive = False
+        for j in range(i - 1, max(i - 9, -1), -1):
+            kind = self.kind(j)
+            passive = passive or kind == "BE"
+            if kind in ("IMPORTS", "RECEIVE") and not passive:
+                mention.votes["recipient"] += _STRONG
+                return
+            if kind in ("SUPPLY", "EXPORTS", "FLOWS", "ARMS", "ACCOUNT", "IMPORTS"):
+                mention.votes["supplier"] += _STRONG  # imports were dominated by Russia
+                return
+            if kind in ("UP", "DOWN", "E"):
+                return
+
+    def _vote_of(self, mention: Mention, i: int) -> None:
+        noun = self.noun_before(i)
+        head, _ = self.head(mention)
+        if noun == "RECIPIENT":
+            mention.votes["supplier"] += _CLEAR  # the largest recipient of Russian arms
+        elif noun == "SUPPLIER":
+            mention.votes["recipient"] += _CLEAR  # the largest supplier of Azerbaijan
+        elif noun == "IMPORTS":
+            mention.votes["supplier" if head == "ARMS" else "recipient"] += _CLEAR
+        elif noun in ("EXPORTS", "FLOWS"):
+            if head in ("ARMS", ""):
+                mention.votes["supplier"] += _CLEAR if head == "" else _WEAK
+        elif noun == "ARMS":
+            mention.votes["recipient"] += _WEAK
+        elif noun == "SHARE" and self.text(mention.at + 1) in ("in", "on"):
+            mention.votes["supplier"] += _CLEAR  # the share of Russia in Armenia's imports
+
+    def noun_before(self, i: int) -> str:
+        """Return the kind of the noun that a preposition at a place belongs to, or nothing."""
+        for j in range(i - 1, max(i - 5, -1), -1):
+            kind = self.kind(j)
+            if kind in HEADS or kind == "ARMS":
+                if kind == "ARMS" and self.kind(j - 1) == "OF":
+                    return self.noun_before(j - 1)
+                return kind
+            if kind not in ("word", "W", "(", ")", "A"):
+                return ""
+        return ""
+
+    def _look_behind(self, mention: Mention) -> None:
+        head, place = self.head(mention)
+        owned = self.kind(mention.at + 1) == "POSS"
+        adjective = mention.name.form == "adjective" or (
+            mention.name.form == "region" and mention.name.name == "Europe"
+        )
+        votes = mention.votes
+        mention.genitive = bool(head) and (
+            owned or adjective or place == mention.at + 1 or head != ""
+        )
+        if not head:
+            if adjective and mention.before in ("BE", "BY"):
+                votes["supplier"] += _STRONG  # 60 % of its weapons were Russian
+            if self.text(mention.at + 1) in ("-made", "-built", "-supplied", "-origin"):
+                votes["supplier"] += _STRONG
+            return
+        if head == "IMPORTS":
+            votes["recipient"] += _STRONG + 1
+        elif head == "EXPORTS":
+            votes["supplier"] += _STRONG + 1
+        elif head == "FLOWS":
+            votes["supplier"] += _CLEAR if adjective or owned else _WEAK
+        elif head == "SUPPLIER":
+            ranked = self.has("R", mention.at, place)
+            votes["recipient" if owned or (adjective and ranked) else "supplier"] += _STRONG
+        elif head == "RECIPIENT":
+            ranked = self.has("R", mention.at, place)
+            market = self.text(place) == "market" and not ranked
+            votes["recipient" if market else "supplier"] += _STRONG
+        elif head == "DEPEND":
+            votes["recipient"] += _STRONG
+        elif head == "ARMS":
+            if owned:
+                votes["recipient"] += _WEAK + _FAINT
+            elif adjective:
+                votes["supplier"] += _FAINT if self._of_amount(mention) else _CLEAR
+        elif head == "SHARE" and owned:
+            votes["supplier"] += _FAINT
+
+    def _of_amount(self, mention: Mention) -> bool:
+        """Whether it stands as in ``two thirds of Azerbaijani weapons``."""
+        i = self.back(mention.at)
+        while self.kind(i) == "word":
+            i -= 1
+        return self.kind(i) == "OF" and self.kind(i - 1) == "A"
+
+    def _nominative(self, mention: Mention) -> bool:
+        return not mention.genitive and mention.before not in _OBLIQUE and not mention.compared
+
+    def subject_like(self, mention: Mention) -> bool:
+        """Whether a name may be a subject: ``Russia``, ``Russian arms``, ``Russia's share``."""
+        if self._nominative(mention):
+            return True
+        head, _ = self.head(mention)
+        return head in ("ARMS", "EXPORTS", "FLOWS", "SHARE") and mention.before not in _OBLIQUE
+
+    def _look_for_verb(self, mention: Mention) -> None:
+        """Let the verb of which a name is the subject vote: ``Russia supplied``."""
+        if not self._nominative(mention):
+            return
+        brackets, passed = 0, mention.at
+        for i in range(mention.at + 1, min(mention.at + 16, len(self.row))):
+            kind = self.kind(i)
+            brackets += (kind == "(") - (kind == ")")
+            if kind in _STOPS or kind == ":":
+                return
+            if brackets or i <= passed:
+                continue
+            other = self.at(i)
+            if other is not None and other.group != mention.group:
+                if self._nominative(other):
+                    return
+                passed = max(self.head(other)[1], i)  # Azerbaijan's imports: a noun, no verb
+            if kind in ("SUPPLY", "RECEIVE", "DEPEND", "IMPORTS", "EXPORTS"):
+                self._vote_verb(mention, i)
+                return
+            if kind == "BE":
+                self._vote_be(mention, i)
+                return
+            if kind in ("ACCOUNT", "CAME", "WENT"):
+                return
+
+    def _vote_verb(self, mention: Mention, i: int) -> None:
+        kind = self.kind(i)
+        if kind == "SUPPLY":
+            side: Side = "recipient" if self._passive(i) else "supplier"
+        else:
+            side = "supplier" if kind == "EXPORTS" else "recipient"
+            if kind == "RECEIVE" and self._passive(i):
+                side = "supplier"
+        mention.votes[side] += _STRONG
+
+    def _vote_be(self, mention: Mention, i: int) -> None:
+        for j in range(i + 1, min(i + 12, len(self.row))):
+            kind = self.kind(j)
+            if kind == "SUPPLIER":
+                mention.votes["supplier"] += _STRONG
+                return
+            if kind == "RECIPIENT":
+                mention.votes["recipient"] += _STRONG
+                return
+            if kind in ("SUPPLY", "RECEIVE", "DEPEND"):
+                active = self.text(j).endswith("ing")
+                side: Side = "supplier" if (kind == "SUPPLY") == active else "recipient"
+                mention.votes["recipient" if kind == "DEPEND" else side] += _STRONG
+                return
+            if kind in _STOPS or kind in (",", "AFTER", "AHEAD", "THAN", "FROM"):
+                return
+
+    def _look_for_rank(self, mention: Mention) -> None:
+        """Let a noun in apposition vote: ``the largest supplier was Russia``, ``Russia, the main``."""
+        if mention.genitive or mention.compared:
+            return
+        i = self.back(mention.at)
+        if self.kind(i) in ("BE", ",", ":", "-", "("):
+            for j in range(i - 1, max(i - 14, -1), -1):
+                kind = self.kind(j)
+                if kind in ("SUPPLIER", "RECIPIENT"):
+                    mention.votes["supplier" if kind == "SUPPLIER" else "recipient"] += _CLEAR
+                    break
+                if kind in _STOPS or kind in VERBS:
+                    break
+        if self.kind(mention.at + 1) in (",", "("):
+            for j in range(mention.at + 2, min(mention.at + 8, len(self.row))):
+                kind = self.kind(j)
+                if kind in ("SUPPLIER", "RECIPIENT"):
+                    mention.votes["supplier" if kind == "SUPPLIER" else "recipient"] += _CLEAR
+                    break
+                if kind not in ("R", "word", "ARMS", "E", "POSS", "ITS", "WORLD"):
+                    break
+
+    def _passive(self, i: int) -> bool:
+        """Whether a participle is passive: ``was supplied by``."""
+        if self.text(i).endswith("ing"):
+            return False
+        back = i - 1
+        while (self.kind(back) == "word" and self.text(back).endswith("ly")) or self.kind(
+            back
+        ) == "A":
+            back -= 1
+        return self.kind(back) == "BE"
+
+    def _share_in_groups(self) -> None:
+        for number in {mention.group for mention in self.mentions}:
+            members = [one for one in self.mentions if one.group == number]
+            if len(members) == 1:
+                continue
+            free = [one for one in members if not one.genitive]
+            shared: Counter[Side] = Counter()
+            for one in free:
+                shared += one.votes
+            compared = next((one.compared for one in free if one.compared), "")
+            for one in free:
+                one.votes = Counter(shared)
+                one.compared = one.compared or compared
+                one.before = free[0].before
+
+    def _settle(self) -> None:
+        for mention in self.mentions:
+            ahead = mention.votes["supplier"] - mention.votes["recipient"]
+            if ahead:
+                mention.role = "supplier" if ahead > 0 else "recipient"
+        sure = {
+            mention.at: mention.role
+            for mention in self.mentions
+            if mention.role and not mention.compared
+        }
+        for mention in self.mentions:
+            if mention.role is None:
+                clause = self.clause(mention.at)
+                near = {role for at, role in sure.items() if at in clause} or set(sure.values())
+                if len(near) == 1:
+                    mention.role = other_side(next(iter(near)))
+        self._unclash()
+
+    def _unclash(self) -> None:
+        """Turn a weak role that leaves nobody on the other side."""
+        settled = [one for one in self.mentions if one.role and not one.compared]
+        roles = {one.role for one in settled}
+        groups = {one.group for one in settled}
+        if len(roles) == 1 and len(groups) > 1 and len({one.name.name for one in settled}) > 1:
+
+            def certainty(one: Mention) -> float:
+                return abs(one.votes["supplier"] - one.votes["recipient"])
+
+            weakest = min(settled, key=certainty)
+            if certainty(weakest) <= _CLEAR:
+                for one in settled:
+                    if one.group == weakest.group and weakest.role:
+                        one.role = other_side(weakest.role)
+                        break

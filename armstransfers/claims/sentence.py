@@ -1,0 +1,134 @@
+"""From an English sentence to the parts of a claim: `read_claim`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from armstransfers import catalogue
+from armstransfers.analysis import question as q
+from armstransfers.claims.amounts import Amount
+from armstransfers.claims.assemble import Reader
+from armstransfers.claims.context import Context
+from armstransfers.claims.names import Name
+from armstransfers.claims.ranks import Rank, rank_words
+from armstransfers.claims.reading import Reading, Understood
+from armstransfers.claims.roles import Sentence
+from armstransfers.claims.text import Words, words
+from armstransfers.claims.tokens import FILLERS, Token, tokens
+from armstransfers.claims.windows import Years
+from armstransfers.errors import BadRequest
+
+_ENDS = frozenset({".", "!", "?", ";"})
+_NOT_PART_OF_A_CLAIM = frozenset({"WORLD", "POSS"})
+
+
+def read_claim(text: str, *, latest: int | None = None) -> Reading:
+    """Return how an English sentence about arms transfers is understood.
+
+    Parameters
+    ----------
+    text : str
+        The sentence, or several.
+    latest : int, optional
+        Last year of the data, for words such as ``since 2011``. By default that of the newest
+        release at hand.
+
+    Raises
+    ------
+    BadRequest
+        If nothing that can be judged is found in it.
+
+    Examples
+    --------
+    >>> reading = read_claim("Armenia got 94 percent of its weapons from Russia in 2016-20.")
+    >>> reading.parts[0].describe()
+    'share, Russia to Armenia, of imports, 2016-2020, 94 percent'
+    """
+    if not text.strip():
+        raise BadRequest("there is no sentence to read.")
+    context = Context(text, latest or catalogue.releases()[0].last_year or 0)
+    rows = list(_sentences(tokens(text)))
+    for row in rows:
+        Reader(Sentence(row), context).read()
+    if not context.parts:
+        why = (
+            " ".join(context.ambiguities)
+            or "no share, rank, comparison, change or volume is there."
+        )
+        raise BadRequest(f"no claim is understood in {text[:60]!r}: {why}")
+    return Reading(
+        text,
+        tuple(context.parts),
+        tuple(_understood(context, rows)),
+        tuple(context.ambiguities),
+        tuple(_not_understood(context, rows)),
+    )
+
+
+def _sentences(row: list[Token]) -> Iterator[list[Token]]:
+    sentence: list[Token] = []
+    for token in row:
+        sentence.append(token)
+        if token.kind in _ENDS:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _understood(context: Context, rows: list[list[Token]]) -> Iterator[Understood]:
+    for token in (token for row in rows for token in row if token.start in context.used):
+        piece = words(context.text, token.start, token.end)
+        match token.item:
+            case Name(name=name):
+                yield Understood(_role(name, context), name, piece)
+            case Years(window=window, sort=sort) if window is not None and sort == "window":
+                yield Understood("years", q.words(window), piece)
+            case Years():
+                yield Understood("years", token.text, piece)
+            case Rank(best=best, worst=worst):
+                yield Understood("rank", rank_words(best, worst), piece)
+            case Amount(figure=figure, unit=unit):
+                yield Understood("amount", f"{figure.value:g} {unit}", piece)
+            case _:
+                yield Understood("word", token.kind.lower(), piece)
+
+
+def _role(name: str, context: Context) -> str:
+    """Return as what a name was understood: in most sentences it is one of them alone."""
+    roles = [
+        role
+        for role, side in (
+            ("supplier", "supplier"),
+            ("recipient", "recipient"),
+            ("compared with", "others"),
+        )
+        if any(name in getattr(part, side) for part in context.parts)
+    ]
+    return " and ".join(roles)
+
+
+def _not_understood(context: Context, rows: list[list[Token]]) -> Iterator[Words]:
+    """Return names, years and numbers that no part was read from, and words unknown."""
+    run: list[Token] = []
+    for token in (token for row in rows for token in row):
+        if _strange(token, context):
+            run.append(token)
+            continue
+        if run:
+            yield words(context.text, run[0].start, run[-1].end)
+            run = []
+    if run:
+        yield words(context.text, run[0].start, run[-1].end)
+
+
+def _strange(token: Token, context: Context) -> bool:
+    if token.start in context.used:
+        return False
+    if token.item is not None:
+        date = isinstance(token.item, Years) and token.item.sort in ("date", "before", "vague")
+        return token.kind != "WORLD" and not date  # what is vague is among the ambiguities
+    if token.kind in ("CATEGORY", "ORDERED"):
+        return True
+    known = token.text in FILLERS or token.text.endswith("ly") or not token.text[0].isalnum()
+    return token.kind == "word" and not known

@@ -1,0 +1,139 @@
+"""Which years of a sentence belong to which of its numbers."""
+
+from __future__ import annotations
+
+from armstransfers.analysis import question as q
+from armstransfers.claims.claim import before
+from armstransfers.claims.context import Context
+from armstransfers.claims.roles import Sentence
+from armstransfers.claims.tokens import Token
+from armstransfers.claims.windows import Years
+from armstransfers.coverage import Window
+
+_CLOSE = 3  # words between a number and the years that follow it
+
+
+class When:
+    """The years of a sentence.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    context : Context
+        What was read before it.
+    """
+
+    def __init__(self, sentence: Sentence, context: Context) -> None:
+        self.sentence, self.context = sentence, context
+        self.named: list[tuple[int, Years]] = [
+            (i, token.item)
+            for i, token in enumerate(sentence.row)
+            if isinstance(token.item, Years) and token.item.sort in ("window", "open")
+        ]
+        self.since_record = [
+            i
+            for i, _ in self.named
+            if sentence.text(i - 1) == "since" and sentence.has("RECORD", 0, i)
+        ]
+        self.named = [pair for pair in self.named if pair[0] not in self.since_record]
+
+    def of(self, i: int) -> tuple[Window | None, Token | None]:
+        """Return the window of the number at a place, and the token that names it."""
+        chosen = self._chosen(i)
+        if chosen is None:
+            return self._vague_or_earlier()
+        place, years = chosen
+        return self._resolved(years, place), self.sentence.row[place]
+
+    def two(self, i: int) -> tuple[Window | None, Window | None, tuple[Token, ...]]:
+        """Return the later and the earlier window of a change, and their tokens."""
+        row = self.sentence.row
+        pairs = sorted({self._resolved(years, place): place for place, years in self.named}.items())
+        windows = [(window, place) for window, place in pairs if window is not None]
+        if len(windows) > 2:
+            near = sorted(windows, key=lambda pair: abs(pair[1] - i))[:2]
+            windows = sorted(near)
+        if len(windows) >= 2:
+            (then, first), (now, second) = windows[0], windows[-1]
+            if then[1] < now[0]:
+                return now, then, (row[second], row[first])
+            self.context.say(
+                f"{q.words(then)} and {q.words(now)} overlap, so no change between them can be told."
+            )
+            return now, None, (row[second],)
+        now, token = self.of(i)
+        tokens = (token,) if token else ()
+        if now is None:
+            return None, None, tokens
+        then = before(now)
+        relative = [t for t in row if isinstance(t.item, Years) and t.item.sort == "before"]
+        if relative:
+            return now, then, (*tokens, relative[0])
+        self.context.say(
+            f"The claim does not say against which years; read against {q.words(then)}, the window "
+            "of the same length just before, with which SIPRI compares."
+        )
+        return now, then, tokens
+
+    def _chosen(self, i: int) -> tuple[int, Years] | None:
+        if len(self.named) <= 1:
+            return self.named[0] if self.named else None
+        levels = {self.sentence.kind(i - 1)} & {"FROM", "TO"}
+        if levels and all(place > i for place, _ in self.named[-2:]):  # from 35 to 43 % between
+            ordered = sorted(self.named, key=lambda pair: pair[1].window or (0, 0))
+            return ordered[0] if "FROM" in levels else ordered[-1]
+        for place, years in self.named:
+            between = [self.sentence.kind(j) for j in range(i + 1, place)]
+            if place > i and len(between) <= _CLOSE and not {"A", "R", "E", ","} & set(between):
+                return place, years
+        clause = self.sentence.clause(i)
+        inside = [pair for pair in self.named if pair[0] in clause] or self.named
+        earlier = [pair for pair in inside if pair[0] < i]
+        later = [pair for pair in inside if pair[0] > i]
+        taken_later = later and not any(
+            self.sentence.kind(j) == "A" for j in range(i + 1, later[0][0])
+        )
+        if earlier and not (taken_later and not self._leads(earlier[-1][0])):
+            return earlier[-1]
+        return later[0] if later else earlier[-1]
+
+    def _leads(self, place: int) -> bool:
+        """Whether years stand at the beginning of their clause: ``in 2011-15 Russia ...``."""
+        previous = self.sentence.kind(place - 1)
+        return previous in ("", ";", "BREAK", "AND", ",", ".") or place <= 1
+
+    def _resolved(self, years: Years, place: int) -> Window | None:
+        if years.window is None or years.sort == "window":
+            return years.window
+        first = years.window[0]
+        if first > self.context.latest:
+            return None
+        told = self.sentence.text(place)
+        self.context.say(
+            f"'{told}' has no end; read as {first}-{self.context.latest}, to the last year of the "
+            "newest edition at hand."
+        )
+        return first, self.context.latest
+
+    def _vague_or_earlier(self) -> tuple[Window | None, Token | None]:
+        for token in self.sentence.row:
+            if isinstance(token.item, Years) and token.item.sort == "vague":
+                length = token.item.length
+                hint = ""
+                if length:
+                    first = self.context.latest - length + 1
+                    hint = (
+                        f"; {q.words((first, self.context.latest))} would be the last "
+                        f"{length} years of the newest edition at hand"
+                    )
+                self.context.say(f"'{token.text}' does not say which years{hint}. Add the years.")
+                return None, None
+        if self.context.years is not None:
+            self.context.say(
+                f"A sentence names no years; read with {q.words(self.context.years)}, those of the "
+                "sentence before."
+            )
+            return self.context.years, None
+        self.context.say("The claim names no years. Add them.")
+        return None, None

@@ -1,0 +1,178 @@
+"""Of what a share is a share: the denominator as a sentence names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from armstransfers.claims.part import Of
+from armstransfers.claims.roles import Mention, Sentence
+from armstransfers.coverage import Side
+
+_REACH = 10
+_NO_ARMS = frozenset(
+    [
+        "oil",
+        "gas",
+        "wheat",
+        "grain",
+        "food",
+        "energy",
+        "trade",
+        "goods",
+        "wine",
+        "car",
+        "cars",
+        "fuel",
+        "coal",
+        "lng",
+        "electricity",
+        "uranium",
+        "vaccines",
+        "medicine",
+        "tea",
+    ]
+)
+_PERSONS = frozenset(
+    ["country", "nation", "state", "republic", "government", "latter", "former", "army", "region"]
+)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A denominator.
+
+    Attributes
+    ----------
+    of : {"imports", "exports", "world"} or None
+        Whose total; None where only the names tell.
+    mention : Mention or None
+        Whose imports or exports, where a name says it.
+    side : {"supplier", "recipient"} or None
+        For the world's: whether of its exports or its imports.
+    place : int
+        Where it ends.
+    refused : str
+        Why it is no denominator of this project's: oil, or drones alone. Else empty.
+    unnamed : bool
+        Whether it is of someone who is not known: ``Y's imports``.
+    """
+
+    of: Of | None
+    mention: Mention | None = None
+    side: Side | None = None
+    place: int = -1
+    refused: str = ""
+    unnamed: bool = False
+
+
+def whole_of(sentence: Sentence, i: int) -> Whole | None:
+    """Return the denominator that a sentence names for the share at a place, or None."""
+    forward = _phrase(sentence, i + 1)
+    if forward is not None:
+        return forward
+    # Russia's share of Azerbaijan's imports was 60 %
+    for j in range(i - 1, -1, -1):
+        if sentence.kind(j) in ("A", ";", "BREAK", "R"):
+            break
+        if sentence.kind(j) == "SHARE":
+            start = j + 1
+            if sentence.kind(start) == "OF" and sentence.text(start + 2) in ("in", "on"):
+                start += 2  # the share of Russia in Armenia's imports
+            found = _phrase(sentence, start, openers=("of", "in", "on"))
+            if found is not None:
+                return found
+    return _of_subject(sentence, i)
+
+
+def _of_subject(sentence: Sentence, i: int) -> Whole | None:
+    """Return the denominator that is itself the subject: ``Belarus's exports went mainly to``."""
+    clause = sentence.clause(i)
+    went = any(sentence.kind(j) == "WENT" for j in clause)
+    for mention in sentence.mentions:
+        if mention.at not in clause or mention.at > i:
+            continue
+        head, place = sentence.head(mention)
+        if head == "IMPORTS" or (head in ("EXPORTS", "ARMS") and went):
+            return Whole("imports" if head == "IMPORTS" else "exports", mention, None, place)
+    return None
+
+
+def _phrase(sentence: Sentence, start: int, openers: tuple[str, ...] = ("of",)) -> Whole | None:
+    """Return the denominator of ``of Azerbaijan's total arms imports``, or None."""
+    # most Belarusian weapons: without an "of"
+    opened = sentence.text(start - 1).endswith(("most", "all")) and sentence.kind(start) != "OF"
+    mention: Mention | None = None
+    world = False
+    head, place = "", -1
+    owned_by_pronoun = False
+    strange: list[str] = []
+    unnamed = False
+    for j in range(start, min(start + _REACH, len(sentence.row))):
+        kind, text = sentence.kind(j), sentence.text(j)
+        if not opened:
+            if text in openers or (kind == "ITS" and j == start):
+                opened = True
+                owned_by_pronoun = kind == "ITS"
+            elif kind == "SHARE" or text in ("share", "slice", "the", "a") or kind == ")":
+                continue
+            else:
+                return None
+            continue
+        if kind == "E":
+            current = sentence.at(j)
+            if current is None or head:
+                break
+            mention = current
+            continue
+        if kind == "WORLD":
+            world = True
+        elif kind == "ITS":
+            owned_by_pronoun = True
+        elif kind == "POSS" or (kind == "word" and text not in ("in", "at", "and", "or")):
+            if kind == "word" and text in _NO_ARMS:
+                strange.append(text)
+            if kind == "word" and sentence.kind(j + 1) == "POSS" and text not in _PERSONS:
+                unnamed = True
+        elif text == "market":
+            head, place = "IMPORTS" if mention else "EXPORTS", j
+        elif kind in ("IMPORTS", "EXPORTS", "FLOWS", "RECIPIENT", "SUPPLIER"):
+            head, place = kind, j
+        elif kind == "ARMS":
+            head, place = head or "ARMS", j
+        elif kind == "CATEGORY":
+            strange.append(text)
+            head, place = head or "ARMS", j
+        elif kind in ("SHARE", "VOLUME", "OF"):
+            continue
+        elif kind == "ORDERED":
+            strange.append(text)
+            head, place = head or "ARMS", j
+        elif kind in ("RECEIVE", "SUPPLY") and head in ("ARMS", ""):
+            # of the arms that Azerbaijan imported, of all arms delivered to Azerbaijan
+            if kind == "RECEIVE":
+                head = "IMPORTS"
+            break
+        elif kind == "IT":
+            continue
+        else:
+            break
+    if not opened or not (head or mention or world or owned_by_pronoun):
+        return None
+    after = place if place >= 0 else start
+    if sentence.kind(after + 1) == "WORLD":
+        world = True
+    refused = _refusal(strange)
+    if world:
+        side: Side = "recipient" if head == "IMPORTS" else "supplier"
+        return Whole("world", mention, side, place, refused)
+    of: Of | None = {"IMPORTS": "imports", "EXPORTS": "exports"}.get(head)  # type: ignore[assignment]
+    return Whole(of, mention, None, place, refused, unnamed and mention is None)
+
+
+def _refusal(strange: list[str]) -> str:
+    if not strange:
+        return ""
+    return (
+        f"The claim is about '{strange[0]}'. Shares here are of deliveries of all major arms; "
+        "a part of them, orders, or other goods cannot be told from it."
+    )

@@ -1,0 +1,366 @@
+"""Of whom a number of a sentence is stated, and of whose imports or exports."""
+
+from __future__ import annotations
+
+from armstransfers.claims.context import Context
+from armstransfers.claims.part import Of
+from armstransfers.claims.ranks import Rank
+from armstransfers.claims.roles import Mention, Sentence
+from armstransfers.claims.wholes import Whole
+from armstransfers.coverage import Side, other_side
+
+Names = tuple[str, ...]
+
+
+class Whom:
+    """Finds the names that belong to a number.
+
+    Parameters
+    ----------
+    sentence : Sentence
+        The sentence.
+    context : Context
+        What was read before it.
+    """
+
+    def __init__(self, sentence: Sentence, context: Context) -> None:
+        self.sentence, self.context = sentence, context
+        self.row = sentence.row
+        self.last: tuple[Of, Side] | None = None  # denominator and side of the share before
+
+    def partners(self, i: int, whole: Whole | None) -> list[Mention]:
+        """Return those of whom the share at a place is stated."""
+        own = whole.mention if whole else None
+        respective = self._respective(i)
+        if respective is not None:
+            return [respective]
+        beside = self._beside(i)
+        if beside is not None and beside is not own:
+            return [beside]
+        ahead = self._after(i)
+        if ahead is not None and ahead is not own:
+            return self.members(ahead)
+        wanted: Side | None = None
+        if whole and whole.of in ("imports", "exports"):
+            wanted = "supplier" if whole.of == "imports" else "recipient"
+        elif own is not None and own.role:
+            wanted = other_side(own.role)
+        elif whole is None and self.last is not None:
+            wanted = self.last[1]
+        before = [
+            one for one in self.sentence.mentions
+            if one.at < i and one is not own and one.compared in ("", "followed")
+            and (wanted is None or one.role in (wanted, None))
+            and not self._is_reporter(one)
+        ]  # fmt: skip
+        inside = self.sentence.clause(i)
+        near = [one for one in before if one.at in inside] or before
+        near = [one for one in near if wanted and one.role == wanted] or near
+        if near:
+            subjects = [one for one in near if self.sentence.subject_like(one)] or near
+            return self.members(subjects[-1])
+        behind = [
+            one for one in self.sentence.mentions
+            if one.at > i and one is not own and not one.compared and (one.role == wanted or wanted is None)
+        ]  # fmt: skip
+        if wanted is None:
+            behind = [one for one in behind if self.sentence.subject_like(one)]
+        return self.members(behind[0]) if behind else []
+
+    def _respective(self, i: int) -> Mention | None:
+        """Return the name that belongs to a number by ``respectively``: the third to the third."""
+        if not self.sentence.has("RESPECTIVELY"):
+            return None
+        numbers = [j for j, token in enumerate(self.row) if token.kind == "A"]
+        for number in {one.group for one in self.sentence.mentions}:
+            group = [one for one in self.sentence.mentions if one.group == number]
+            if len(group) == len(numbers) > 1:
+                return group[numbers.index(i)]
+        return None
+
+    def _beside(self, i: int) -> Mention | None:
+        """Return the name that a number stands right behind: ``Russia (60 %``, ``Russia: 60 %``."""
+        kind = self.sentence.kind
+        j = i - 1
+        while kind(j) == "word" or (
+            kind(j) in ("WITH", "ACCOUNT", "FOR") and "(" in (kind(j - 1), kind(j - 2))
+        ):
+            j -= 1
+        if kind(j) == "E" and j == i - 1:
+            mention = self.sentence.at(j)
+        elif kind(j) in ("(", ":", "-", "WITH"):
+            mention = self.sentence.at(j - 1)
+        else:
+            return None
+        if mention is None or self._belongs_to_noun(mention):
+            return None
+        object_of_verb = mention.before == "SUPPLY"  # supplied Azerbaijan with
+        subject = self.sentence.subject_like(mention) and not object_of_verb
+        return mention if kind(j) != "WITH" or subject else None
+
+    def _belongs_to_noun(self, mention: Mention) -> bool:
+        """Whether a name only says of whom a noun is: ``the largest supplier to Azerbaijan (7 %)``."""
+        before = self.sentence.back(mention.at)
+        if mention.before not in ("TO", "OF", "FOR", "BY"):
+            return False
+        return self.sentence.noun_before(before) in ("SUPPLIER", "RECIPIENT", "IMPORTS", "EXPORTS")
+
+    def _after(self, i: int) -> Mention | None:
+        """Return the name that a number leads to: ``60 % came from Russia``, ``11 % went to``."""
+        outward = False
+        for j in range(i + 1, len(self.row)):
+            kind = self.sentence.kind(j)
+            if kind in ("A", ";", "BREAK", ".") or (kind == "R" and j < i + 4):
+                return None
+            outward = outward or kind in ("WENT", "EXPORTS", "ITS")
+            mention = self.sentence.at(j)
+            if mention is None or mention.compared:
+                continue
+            if mention.before == "FROM" or (mention.before == "BY" and mention.role == "supplier"):
+                return mention
+            if mention.before in ("ON", "BE") and mention.role == "supplier":
+                return mention  # dependent on Russia; were Russian
+            if (
+                mention.before == "TO"
+                and outward
+                and mention.role == "recipient"
+                and self._sends(i, j)
+            ):
+                return mention
+        return None
+
+    def _sends(self, i: int, j: int) -> bool:
+        """Whether what stands between a number and ``to`` is of the supplier's: its exports."""
+        between = {self.sentence.kind(k) for k in range(i + 1, j)}
+        return bool(between & {"WENT", "EXPORTS", "ITS"}) or any(
+            one.role == "supplier" for one in self.sentence.mentions if i < one.at < j
+        )
+
+    def _is_reporter(self, mention: Mention) -> bool:
+        """Whether a name is that of the denominator: ``Azerbaijan's imports``."""
+        return mention.genitive and self.sentence.head(mention)[0] == "IMPORTS"
+
+    def of(self, i: int, whole: Whole | None, partners: list[Mention]) -> tuple[Of, Side]:
+        """Return the denominator of the share at a place, and the side of its subject."""
+        role = partners[0].role if partners else None
+        if whole is not None:
+            if whole.unnamed:
+                return whole.of or "imports", "supplier"
+            if whole.of == "world":
+                side = whole.side or role or "supplier"
+                return "world", role if role and whole.side is None else side
+            if whole.of is not None:
+                return self._alone(whole.of, i, whole, partners)
+            if whole.mention is not None and whole.mention.role:
+                of: Of = "imports" if whole.mention.role == "recipient" else "exports"
+                return of, other_side(whole.mention.role)
+        if whole is None and self.last is not None and role in (None, self.last[1]):
+            return self.last
+        world = self._world_rank()
+        if world is not None and whole is None:
+            return "world", world
+        if whole is not None and self._own_arms(i, partners):
+            return "exports", "recipient"
+        if whole is None and self._customer(i):
+            return "exports", "recipient"
+        if role == "recipient" and (self._has("supplier") or self.context.supplier):
+            return "exports", "recipient"
+        if role == "supplier" or role is None:
+            return self._alone("imports", i, whole, partners)
+        return self.context.of or "imports", "supplier"
+
+    def _own_arms(self, i: int, partners: list[Mention]) -> bool:
+        """Whether ``its arms`` are a supplier's: ``Belarus sold 17 % of its arms to Azerbaijan``."""
+        return bool(partners) and partners[0].role == "recipient" and partners[0].at > i
+
+    def _customer(self, i: int) -> bool:
+        """Whether the share beside a rank is that of a customer: of the supplier's exports."""
+        for j in self.sentence.clause(i):
+            item = self.row[j].item
+            if isinstance(item, Rank) and item.side == "recipient":
+                return not self.side_of_rank(j, item)[1]
+        return False
+
+    def _alone(
+        self, of: Of, i: int, whole: Whole | None, partners: list[Mention]
+    ) -> tuple[Of, Side]:
+        """Return the world's where only one side is named: ``the largest importer, with 9 %``."""
+        side: Side = "supplier" if of == "imports" else "recipient"
+        if of == "imports" and not self.reporter(i, whole, "imports", partners):
+            if whole is not None and whole.of == "imports":
+                return "world", "recipient"
+        if of == "exports" and not self.reporter(i, whole, "exports", partners):
+            return "world", "supplier"
+        return of, side
+
+    def reporter(self, i: int, whole: Whole | None, of: Of, partners: list[Mention]) -> Names:
+        """Return whose imports or exports are the denominator."""
+        if of == "world":
+            return ()
+        side: Side = "recipient" if of == "imports" else "supplier"
+        parallel = self._parallel(i)
+        if parallel is not None:
+            return names([parallel])
+        if whole is not None and whole.unnamed:
+            return ()
+        if whole is not None and whole.mention is not None:
+            return names([whole.mention])
+        free = [
+            one for one in self.sentence.mentions
+            if one.role == side and one not in partners and not one.compared
+        ]  # fmt: skip
+        if not free:
+            return self.context.recipient if side == "recipient" else self.context.supplier
+        nearest = min(
+            free, key=lambda one: (one.at not in self.sentence.clause(i), abs(one.at - i))
+        )
+        return names([nearest])
+
+    def _parallel(self, i: int) -> Mention | None:
+        """Return the name of ``and 94 % for Armenia``: another denominator, the same partner."""
+        if self.sentence.kind(i + 1) in ("FOR", "OF") or self.sentence.text(i + 1) == "in":
+            mention = self.sentence.at(i + 2)
+            if mention is not None and not mention.genitive:
+                return mention
+        return None
+
+    def members(self, mention: Mention) -> list[Mention]:
+        """Return all of the list that a name stands in, which is itself where there is none."""
+        return [one for one in self.sentence.mentions if one.group == mention.group]
+
+    def pair(self, i: int) -> tuple[Names, Names]:
+        """Return supplier and recipient of the volume that a place speaks of; either may lack."""
+        clause = self.sentence.clause(i)
+        named = [one for one in self.sentence.mentions if not one.compared]
+        inside = [one for one in named if one.at in clause] or named
+        found: dict[Side, Names] = {"supplier": (), "recipient": ()}
+        for side in found:
+            mine = [one for one in inside if one.role == side]
+            if mine:
+                nearest = min(mine, key=lambda one: abs(one.at - i))
+                found[side] = names(self.members(nearest))
+        if not found["supplier"] and not found["recipient"]:
+            free = [one for one in inside if one.role is None]
+            flow = self._flow(clause)
+            if free and flow:
+                found[flow] = names(self.members(free[0]))
+            elif not named:
+                side = flow or "recipient"
+                found[side] = (
+                    self.context.recipient if side == "recipient" else self.context.supplier
+                )
+        return found["supplier"], found["recipient"]
+
+    def _flow(self, clause: range) -> Side | None:
+        """Return whose volume a clause is about, by its nouns: imports or exports."""
+        kinds = {self.sentence.kind(j) for j in clause}
+        if "EXPORTS" in kinds and "IMPORTS" not in kinds:
+            return "supplier"
+        return "recipient" if "IMPORTS" in kinds else None
+
+    def side_of_rank(self, i: int, rank: Rank) -> tuple[Side, bool]:
+        """Return among whom a rank is, and whether among all of the world."""
+        side: Side = rank.side or self._side_nearby(i)
+        around = range(max(i - 4, 0), min(i + 12, len(self.row)))
+        world = any(
+            self.sentence.kind(j) == "WORLD" for j in around if j in self.sentence.clause(i)
+        )
+        across = other_side(side)
+        others = [one for one in self.sentence.mentions if one.role == across and not one.compared]
+        known = self.context.recipient if across == "recipient" else self.context.supplier
+        if not others and not known and rank.noun:
+            world = True  # the largest importer, of all
+        return side, world and not self._of_someone(i, across)
+
+    def _of_someone(self, i: int, across: Side) -> bool:
+        """Whether a rank is said to be among those of one country: ``of Azerbaijan``."""
+        return any(
+            one.role == across and not one.compared and abs(one.at - i) < 8
+            and one.at in self.sentence.clause(i)
+            for one in self.sentence.mentions
+        )  # fmt: skip
+
+    def _side_nearby(self, i: int) -> Side:
+        for j in range(i + 1, min(i + 8, len(self.row))):
+            if self.sentence.kind(j) in ("SUPPLIER", "RECIPIENT"):
+                return "supplier" if self.sentence.kind(j) == "SUPPLIER" else "recipient"
+            if self.sentence.kind(j) == "IMPORTS":
+                break
+        subject = self._subject(i)
+        if subject is not None and subject.role:
+            return subject.role
+        return "recipient" if self.context.of == "exports" else "supplier"
+
+    def subject_of_rank(self, i: int, side: Side) -> list[Mention]:
+        """Return who has the rank at a place."""
+        subject = self._subject(i, side)
+        return self.members(subject) if subject is not None else []
+
+    def _subject(self, i: int, side: Side | None = None) -> Mention | None:
+        fitting = [
+            one for one in self.sentence.mentions
+            if not one.compared and (side is None or one.role in (side, None))
+        ]  # fmt: skip
+        clause = self.sentence.clause(i)
+        behind = [one for one in fitting if one.at > i and one.at in clause]
+        before = [one for one in fitting if one.at < i]
+        was = self._named_behind(i, behind)
+        if was is not None:
+            return was
+        beside = [one for one in before if self.sentence.subject_like(one)]
+        inside = [one for one in beside if one.at in clause] or beside or before
+        if inside:
+            return inside[-1]
+        return behind[0] if behind else None
+
+    def _named_behind(self, i: int, behind: list[Mention]) -> Mention | None:
+        """Return the name of ``the largest supplier was Russia``, or ``the largest share came from``."""
+        for one in behind:
+            between = [self.sentence.kind(j) for j in range(i + 1, one.at)]
+            if one.before == "FROM" and {"CAME", "SUPPLY", "BE", "RECEIVE"} & set(between):
+                return one
+            if one.before == "BY" and {"SUPPLY", "BE"} & set(between):
+                return one
+            last = self.sentence.kind(self.sentence.back(one.at))
+            if last == "BE" or (
+                last in (",", ":", "-") and "SUPPLIER" in between and not one.genitive
+            ):
+                return one
+        return None
+
+    def counterpart(self, i: int, side: Side, subject: list[Mention]) -> Names:
+        """Return of whom a rank is: the recipient of a supplier, or the supplier of a recipient."""
+        across = other_side(side)
+        fitting = [
+            one for one in self.sentence.mentions
+            if one.role == across and one not in subject and not one.compared
+        ]  # fmt: skip
+        if not fitting:
+            return self.context.recipient if across == "recipient" else self.context.supplier
+        clause = self.sentence.clause(i)
+        nearest = min(fitting, key=lambda one: (one.at not in clause, abs(one.at - i)))
+        return names([nearest])
+
+    def compared_after(self, i: int) -> Mention | None:
+        """Return with whom a number is compared: ``8.2 times those of Armenia``."""
+        for one in self.sentence.mentions:
+            if one.at > i and one.compared == "than" and one.at - i < 16:
+                return one
+        return None
+
+    def _has(self, side: Side) -> bool:
+        return any(one.role == side and not one.compared for one in self.sentence.mentions)
+
+    def _world_rank(self) -> Side | None:
+        """Return the side of a rank among all of the world, where a sentence has one."""
+        for i, token in enumerate(self.row):
+            if isinstance(token.item, Rank) and token.item.sort == "rank":
+                side, world = self.side_of_rank(i, token.item)
+                if world:
+                    return side
+        return None
+
+
+def names(mentions: list[Mention]) -> Names:
+    """Return the names of some mentions, each once."""
+    return tuple(dict.fromkeys(one.name.name for one in mentions))

@@ -1,0 +1,184 @@
+"""The years that a text names: ``2011-20``, ``between 2011 and 2020``, ``the decade to 2020``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from armstransfers.claims.numbers import NUMBER, figure
+from armstransfers.coverage import Window
+
+Sort = Literal["window", "open", "before", "vague", "date"]
+
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_TIME = rf"(?:{NUMBER})[\s-]years?(?:[\s-](?:period|span|window|stretch))?|decade|(?:five|ten)[\s-]year\speriod"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_MONTH}\s"
+
+
+@dataclass(frozen=True)
+class Years:
+    """Years that a text names.
+
+    Attributes
+    ----------
+    start, end : int
+        Where they stand.
+    sort : {"window", "open", "before", "vague", "date"}
+        Whether they are a window; a window without an end (``since 2011``); the one before
+        another (``the previous five years``); words that name no year (``the past decade``); or
+        a date of something else (``March 2021``).
+    window : (int, int) or None
+        The years; for an open one twice the first.
+    length : int or None
+        How many years, where the words say it.
+    """
+
+    start: int
+    end: int
+    sort: Sort
+    window: Window | None = None
+    length: int | None = None
+
+
+def _window(found: re.Match[str]) -> Years | None:
+    last = found["last"] or found["late"]
+    first, last = int(found["first"]), _full(found["first"], last)
+    if last < first:
+        return None
+    return Years(*found.span(), "window", (first, last))
+
+
+def _full(first: str, last: str) -> int:
+    """Return the year that the end of ``2011-20`` or ``1998-02`` means."""
+    if len(last) == 4:
+        return int(last)
+    century = 100 * (int(first) // 100)
+    return century + int(last) + (100 if int(last) < int(first) % 100 else 0)
+
+
+def _two_years(found: re.Match[str]) -> Years | None:
+    first, last = int(found["first"]), int(found["last"])
+    return Years(*found.span(), "window", (first, last)) if last == first + 1 else None
+
+
+def _one_year(found: re.Match[str]) -> Years:
+    year = int(found["first"])
+    return Years(*found.span(), "window", (year, year))
+
+
+def _decade(found: re.Match[str]) -> Years:
+    first = int(found["first"])
+    return Years(*found.span(), "window", (first, first + 9))
+
+
+def _years_to(found: re.Match[str]) -> Years:
+    last = int(found["last"]) - (found["way"] == "before")
+    length = _length(found["time"])
+    return Years(*found.span(), "window", (last - length + 1, last))
+
+
+def _years_from(found: re.Match[str]) -> Years:
+    first, length = int(found["first"]), _length(found["time"])
+    return Years(*found.span(), "window", (first, first + length - 1))
+
+
+def _open(found: re.Match[str]) -> Years:
+    first = int(found["first"]) + (found["way"] == "after")
+    return Years(*found.span(), "open", (first, first))
+
+
+def _before(found: re.Match[str]) -> Years:
+    return Years(*found.span(), "before")
+
+
+def _vague(found: re.Match[str]) -> Years:
+    time = found.groupdict().get("time")
+    counted = time is not None and (time == "decade" or re.match(NUMBER, time))
+    return Years(*found.span(), "vague", length=_length(time or "") if counted else None)
+
+
+def _date(found: re.Match[str]) -> Years:
+    return Years(*found.span(), "date")
+
+
+def _length(time: str) -> int:
+    if time.startswith("decade"):
+        return 10
+    number = re.match(NUMBER, time)
+    return int(figure(number[0]).value) if number else 1
+
+
+_IN = (
+    r"(?:(?:in|during|over|for|throughout|across|within)\s)?(?:the\s)?"
+    rf"(?:(?:{_TIME}|years|period|window|timeframe)\s(?:of\s)?)?"
+)
+_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Years | None]], ...] = tuple(
+    (re.compile(pattern), build)
+    for pattern, build in (
+        (
+            rf"\b(?:sipri(?:'s)?|yearbook|fact\ssheet|edition|database|report)(?:\sof|\s\(|,)?\s(?:{_DAY})?{_YEAR}\b(?!\s?[-/]\s?\d)",
+            _date,
+        ),
+        (
+            rf"(?:\b{_IN})?(?:between|from)\s(?:{_DAY})?(?P<first>{_YEAR})\s(?:and|to|through|until|till|up\sto)\s(?:the\send\sof\s)?(?:{_DAY})?(?P<last>{_YEAR})\b",
+            _window,
+        ),
+        (
+            rf"(?:\b{_IN})?(?<![\d.])(?P<first>{_YEAR})\s?(?:[-/]\s?(?P<last>{_YEAR}|\d\d)|(?:to|through|until|till|up\sto)\s(?P<late>{_YEAR}))\b(?!\s?%|\sper\s?cent|[.,]\d)",
+            _window,
+        ),
+        (rf"\b{_DAY}(?:\d{{1,2}},?\s)?{_YEAR}\b|\b{_MONTH}\s\d{{1,2}},\s{_YEAR}\b", _date),
+        (
+            rf"\b{_IN}(?:whole\s)?(?P<time>{_TIME})\s(?P<way>to|ending(?:\sin|\swith)?|ended(?:\sin)?|up\sto|until|through|before)\s(?:and\sincluding\s)?(?P<last>{_YEAR})\b",
+            _years_to,
+        ),
+        (
+            rf"\b{_IN}(?P<time>{_TIME})\s(?:from|since|starting(?:\sin|\swith)?|beginning(?:\sin|\swith)?|after)\s(?P<first>{_YEAR})\b",
+            _years_from,
+        ),
+        (rf"\b{_IN}(?P<first>(?:19|20)\d0)'?s\b", _decade),
+        (rf"\b(?P<way>since|after)\s(?:the\sstart\sof\s|early\s|late\s|around\s)?(?P<first>{_YEAR})\b", _open),
+        (rf"\b(?:up\sto|until|till|by|before|prior\sto)\s(?:the\send\sof\s)?{_YEAR}\b", _vague),
+        (rf"\b(?P<way>from)\s(?P<first>{_YEAR})\s(?:on(?:wards?)?|onward|forward)\b", _open),
+        (
+            r"\b(?:(?:in|over|during|than|to|on|from|with|against)\s)?(?:the\s)?(?:previous|preceding|prior|earlier|foregoing)\s"
+            rf"(?:{_TIME}|(?:five|ten|\d+)\syears|period|years?|one)\b",
+            _before,
+        ),
+        (rf"\b(?:a\s)?(?:the\s)?(?:{_TIME}|years?|period)\s(?:earlier|before|previously)\b", _before),
+        (
+            rf"\b(?:in|over|during|for|within|throughout|of)\s(?:the\s)?(?:past|last|recent|latest|most\srecent)\s(?P<time>{_TIME}|(?:few|several|couple\sof)\syears|decades?|years?)\b",
+            _vague,
+        ),
+        (rf"\b(?:the\s)?(?:past|last)\s(?P<time>{_TIME}|decade)\b", _vague),
+        (r"\b(?:in\srecent\syears|recently|currently|today|nowadays|last\syear|this\syear|at\spresent|traditionally|historically|to\sdate|so\sfar|until\srecently)\b", _vague),
+        (rf"(?:\b(?:between|in|of)\s)?(?<![\d.])(?P<first>{_YEAR})\sand\s(?P<last>{_YEAR})\b", _two_years),
+        (rf"(?:\b{_IN}(?:all\sof\s)?(?:the\syear\s)?)?(?<![\d.,$-])\b(?P<first>{_YEAR})\b(?![\d%.,]\d|\s?%|\s(?:tiv|million|per\s?cent|tanks|missiles))", _one_year),
+    )
+)  # fmt: skip
+
+
+def find_years(text: str) -> list[Years]:
+    """Return the years that a plain, lower-case text names, in their order.
+
+    Examples
+    --------
+    >>> find_years("in the five years to 2020")[0].window
+    (2016, 2020)
+    >>> [years.window for years in find_years("between 2012-16 and 2017-21")]
+    [(2012, 2016), (2017, 2021)]
+    """
+    found: list[Years] = []
+    for pattern, build in _GRAMMAR:
+        for match in pattern.finditer(text):
+            if any(one.start < match.end() and match.start() < one.end for one in found):
+                continue
+            if one := build(match):
+                found.append(one)
+    return sorted(found, key=lambda one: one.start)
