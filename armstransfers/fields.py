@@ -56,6 +56,7 @@ _ALL = (
     Field("category", "text", "", "Weapon category, in the source's words.", "transfers"),
     Field("designation", "text", "", "Name of the weapon.", "transfers"),
     Field("description", "text", "", "Kind of weapon.", "transfers"),
+    Field("status", "text", "", "New, second hand, or second hand but modernised; for a published figure, whether its sources agree.", "transfers, check"),
     Field("units", "number", "items", "Number of items delivered.", "transfers"),
     Field("order_year", "year", "", "Year of the order.", "transfers"),
     Field(

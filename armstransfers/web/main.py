@@ -10,7 +10,7 @@ from armstransfers import wording
 from armstransfers.analysis.filters import Filter
 from armstransfers.errors import Refused
 from armstransfers.release import Release
-from armstransfers.web import at_hand, controls, links
+from armstransfers.web import at_hand, claim_controls, controls, links
 from armstransfers.web.plain import plain
 
 HERE = Path(__file__).parent
@@ -23,7 +23,7 @@ MENU = {
         "compare": "Compare",
         "world": "World",
     },
-    "Verify": {"editions": "Editions", "published": "Published figures"},
+    "Verify": {"check": "Check a claim", "editions": "Editions", "published": "Published figures"},
     "Data": {"data": "Your data", "method": "Method"},
 }
 NEEDED = {
@@ -33,6 +33,7 @@ NEEDED = {
     | {"years", "recipient", "supplier", "window", "map", "map_of", "rank"},
     "Compare": controls.FILTERS
     | {"years", "then", "side", "recipients", "suppliers", "window", "lines"},
+    "Check a claim": claim_controls.NAMES,
     "Editions": frozenset({"against"}),
     "World": controls.FILTERS | {"years", "traders", "supplier", "least_share", "flows"},
 }
@@ -71,6 +72,10 @@ def main() -> None:
         st.warning(plain(complaint), icon=":material/link_off:")
     needed = NEEDED.get(here.title, frozenset())
     chosen, kept = controls.draw(release, needed)
+    is_claim = needed == claim_controls.NAMES
+    st.session_state["claim"] = claim_controls.draw(
+        st.container(key="claim" if is_claim else "idle-claim")
+    )
     st.session_state["controls"] = chosen
     part = _part(release, kept) if "category" in needed else release
     st.session_state["release"] = part

@@ -39,6 +39,11 @@ SIDES = ("recipients", "suppliers")
 MOST_COMPARED = 9
 TRADERS = ("exporters", "importers")
 LEAST_SHARES = (0, 10, 25, 50, 75, 90)
+LONGEST_TEXT = 1500
+_PIECES = (
+    "supplier", "recipient", "years", "share", "rank", "after", "ahead_of", "times", "than",
+    "change", "base",
+)  # fmt: skip
 FLOW_GROUPS = (BY_REGION, *context.blocs())
 
 Usual = Callable[[list[str], Release], list[str]]
@@ -157,6 +162,13 @@ def _some_of(values: tuple[str, ...], what: str) -> Usual:
     return read
 
 
+def _text(values: list[str], release: Release) -> list[str]:
+    del release
+    if len(values[-1]) > LONGEST_TEXT:
+        raise BadRequest(f"it is longer than {LONGEST_TEXT:,} letters.")
+    return [values[-1]]
+
+
 _switch = _one_of(("true", "false"), "a switch is")
 _partly = _one_of(PARTLY, "it is")
 
@@ -185,6 +197,9 @@ PARAMS = (
     Param("suppliers", _usual_entities),
     Param("traders", _one_of(TRADERS, "listed are")),
     Param("least_share", _one_of(LEAST_SHARES, "the least share is")),
+    Param("sentence", _text),
+    *(Param(f"c_{piece}", _text) for piece in _PIECES),
+    Param("c_of", _one_of(("as stated", *FLOWS, "world"), "a share is of")),
     Param("against", _usual_edition),
     Param("flows", _one_of(FLOW_GROUPS, "flows are between groups of")),
 )

@@ -1,0 +1,226 @@
+"""The view Check a claim: what holds of it, in which edition, and what would be right."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from armstransfers.claims import Claim, Reading, Verdict, Verdicts, check, read_claim
+from armstransfers.claims import sentences as say
+from armstransfers.claims.batch import check_file
+from armstransfers.claims.claim import checked_of, names, window
+from armstransfers.claims.derivation import by_year, formula
+from armstransfers.claims.judge import (
+    CANNOT_BE_TOLD,
+    NOT_SUPPORTED,
+    REVISED,
+    SUPPORTED,
+    WITHIN_ROUNDING,
+)
+from armstransfers.claims.remarks import remarks
+from armstransfers.claims.tables import edition_table, published_table
+from armstransfers.errors import ArmsTransfersError
+from armstransfers.export.claim_report import report
+from armstransfers.export.verdict_sheet import sheet
+from armstransfers.export.verdicts import as_dict, verdict_citation
+from armstransfers.release import Release
+from armstransfers.web import at_hand, links, page
+from armstransfers.web.claim_controls import Asked
+from armstransfers.web.controls import Controls
+from armstransfers.web.plain import plain
+from armstransfers.wording import capital
+
+_STYLES = {
+    SUPPORTED: "at-yes",
+    WITHIN_ROUNDING: "at-yes",
+    REVISED: "at-once",
+    NOT_SUPPORTED: "at-no",
+    CANNOT_BE_TOLD: "at-open",
+}
+
+
+def show() -> None:
+    """Draw the view."""
+    controls: Controls = st.session_state["controls"]
+    asked: Asked = st.session_state["claim"]
+    release: Release = st.session_state["release"]
+    page.heading(controls.head, "Check a claim")
+    with controls.head:
+        page.say(
+            "Write down what was claimed on shares, ranks or changes of arms transfers. Each part is "
+            "judged by itself, in every edition at hand.",
+            "at-source",
+        )
+    if asked.sentence or asked.given:
+        _one(asked, release, controls)
+    _many()
+
+
+def _one(asked: Asked, release: Release, controls: Controls) -> None:
+    try:
+        claim = _claim(asked)
+        if isinstance(claim, Reading):
+            _understood(claim)
+        verdicts = check(claim, at_hand.releases())
+    except ArmsTransfersError as error:
+        st.error(plain(capital(str(error))), icon=":material/error:")
+        return
+    reading = claim if isinstance(claim, Reading) else None
+    with st.container(key="verdicts"):
+        page.say(say.headline(verdicts), "at-headline")
+        for verdict in verdicts.each:
+            _verdict(verdict)
+    right = say.correct(verdicts)
+    if right:
+        st.subheader("What would be right", anchor=False)
+        st.code(right, language=None, wrap_lines=True)
+    _beside(verdicts)
+    _take_away(verdicts, reading, controls)
+    page.sources(verdicts.each[0].decided_by.release if verdicts.each else release)
+
+
+def _claim(asked: Asked) -> Claim | Reading:
+    if not asked.sentence:
+        given = dict(asked.given)
+        return Claim(**given)  # type: ignore[arg-type]  # every piece is text
+    return read_claim(asked.sentence).mended(
+        supplier=names(asked.supplier),
+        recipient=names(asked.recipient),
+        years=window(asked.years or None),
+        of=checked_of(asked.of or None),
+        base=window(asked.base or None),
+    )
+
+
+def _understood(reading: Reading) -> None:
+    """Show how a sentence was understood, before anything is judged."""
+    items = "".join(f"<li>{escape(part.describe())}</li>" for part in reading.parts)
+    st.subheader("How it was understood", anchor=False)
+    st.html(f'<ul class="at-notes">{items}</ul>')
+    for sentence in reading.ambiguities:
+        page.say(sentence, "at-source")
+    if reading.not_understood:
+        words = ", ".join(f"“{piece.text}”" for piece in reading.not_understood)
+        st.warning(plain(f"Not understood, and not judged: {words}."), icon=":material/help:")
+
+
+def _verdict(verdict: Verdict) -> None:
+    style = _STYLES[verdict.verdict]
+    implied = " (implied)" if verdict.part.implied else ""
+    with st.container(border=True):
+        st.html(
+            f'<p class="at-verdict {style}"><strong>{escape(capital(say.name_of(verdict)))}'
+            f"{implied}</strong> <span>{escape(verdict.verdict)}</span></p>"
+        )
+        told = [*say.reason(verdict), *remarks(verdict)]
+        near = [say.near_words(verdict, one) for one in verdict.nearest]
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in (*told, *near))
+        st.html(f'<ul class="at-notes">{items}</ul>')
+        calculated = formula(verdict.decided_by)
+        if calculated:
+            with st.expander(
+                f"How: {plain(calculated)}", on_change="rerun", key=f"how {verdict.key}"
+            ) as opened:
+                if opened.open:
+                    _derivation(verdict)
+
+
+def _derivation(verdict: Verdict) -> None:
+    release = verdict.decided_by.release
+    number = st.column_config.NumberColumn
+    volume = f"%.{release.measure.decimals}f"
+    page.say(f"By year, in {release.measure.unit}, {release.describe_origin()}.", "at-source")
+    st.dataframe(
+        by_year(verdict),
+        hide_index=True,
+        key=f"cells {verdict.key}",
+        column_config={
+            "year": number(format="%d"),
+            "numerator": number(format=volume),
+            "denominator": number(format=volume),
+        },
+    )
+
+
+def _beside(verdicts: Verdicts) -> None:
+    """Show every edition, and what SIPRI published."""
+    number = st.column_config.NumberColumn
+    editions, published = st.tabs(["By edition", "What SIPRI published"])
+    with editions:
+        table = edition_table(verdicts)
+        st.dataframe(
+            table[["part", "edition", "verdict", "computed", "low", "high", "unit", "reason"]],
+            hide_index=True,
+            key="by edition",
+            column_config={
+                "edition": number(format="%d"),
+                "computed": number(format="%.2f"),
+                "low": number("lowest", format="%.2f"),
+                "high": number("highest", format="%.2f"),
+            },
+        )
+    with published:
+        table = published_table(verdicts)
+        if table.empty:
+            st.markdown("Nothing on this pair is in the list of published figures.")
+            return
+        st.dataframe(
+            table[["sentence", "bears_out", "status", "source", "url"]],
+            hide_index=True,
+            key="published on it",
+            column_config={
+                "bears_out": "bears out",
+                "status": "sources",
+                "url": st.column_config.LinkColumn("where", display_text="source"),
+            },
+        )
+
+
+def _take_away(verdicts: Verdicts, reading: Reading | None, controls: Controls) -> None:
+    release = verdicts.each[0].decided_by.release
+    address = links.link(st.context.url or "", "check", controls.values(), release)
+    with st.container(horizontal=True, gap="small", key="take-away"):
+        with st.popover("Copy link", icon=":material/link:"):
+            st.markdown("This link reopens the verdict, with this edition.")
+            st.code(address, language=None, wrap_lines=True)
+        with st.popover("Cite", icon=":material/format_quote:"):
+            st.code(verdict_citation(verdicts), language=None, wrap_lines=True)
+        st.download_button(
+            "Sheet to print (HTML)", sheet(verdicts, reading, link=address), "verdict.html",
+            "text/html", on_click="ignore", icon=":material/print:",
+        )  # fmt: skip
+        st.download_button(
+            "JSON", json.dumps(as_dict(verdicts, reading), ensure_ascii=False, indent=1),
+            "verdict.json", "application/json", on_click="ignore", icon=":material/data_object:",
+        )  # fmt: skip
+
+
+def _many() -> None:
+    with st.expander("Many claims at once", key="many"):
+        st.markdown(
+            "A CSV file with a column `claim` for sentences; or `supplier`, `recipient`, `years` and "
+            "any of `share`, `rank`, `after`, `change`. The report has a line for each part."
+        )
+        uploaded = st.file_uploader("Claims (CSV)", "csv", key="claims")
+        if uploaded is None:
+            return
+        try:
+            with st.spinner("Checking the claims"):
+                batch = check_file(uploaded.getvalue(), at_hand.releases())
+        except ArmsTransfersError as error:
+            st.error(plain(str(error)), icon=":material/error:")
+            return
+        table: pd.DataFrame = batch.table()
+        st.dataframe(table, hide_index=True, key="batch")
+        with st.container(horizontal=True, gap="small"):
+            st.download_button(
+                "Report (CSV)", table.to_csv(index=False), "verdicts.csv", on_click="ignore",
+                icon=":material/download:",
+            )  # fmt: skip
+            st.download_button(
+                "Report (HTML)", report(batch), "verdicts.html", "text/html", on_click="ignore",
+                icon=":material/print:",
+            )  # fmt: skip

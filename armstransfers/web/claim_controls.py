@@ -1,0 +1,116 @@
+"""The fields of a claim: a sentence, or its pieces one by one; each is a parameter of the link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+_PIECES = {
+    "c_supplier": ("Supplier", "Belarus"),
+    "c_recipient": ("Recipient", "Azerbaijan"),
+    "c_years": ("Years", "2011-2020"),
+    "c_share": ("Share", "7.1, about 7 %, two-thirds"),
+    "c_rank": ("Rank", "2, second-largest, among the top three"),
+    "c_after": ("After", "Israel"),
+    "c_ahead_of": ("Ahead of", "Türkiye"),
+    "c_times": ("Times as much", "8.2, twice"),
+    "c_than": ("as", "Armenia"),
+    "c_change": ("Change of volume", "+249 %, doubled"),
+    "c_base": ("against", "2005-2009"),
+}
+"""Label and example of each piece, by its name in links."""
+OF = ("imports", "exports", "world")
+_AUTOMATIC = "as stated"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a viewer has written; empty texts are not asked.
+
+    Attributes
+    ----------
+    sentence : str
+        An English sentence.
+    supplier, recipient, years, share, rank, after, ahead_of, times, than, change, base : str
+        The pieces of a claim.
+    of : str
+        Of whose total: imports, exports, world; empty to read it from the claim.
+    """
+
+    sentence: str
+    supplier: str
+    recipient: str
+    years: str
+    share: str
+    rank: str
+    after: str
+    ahead_of: str
+    times: str
+    than: str
+    change: str
+    base: str
+    of: str
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The pieces that are filled in, by name."""
+        pieces = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {n: text for n, text in pieces.items() if text and n != "sentence"}
+
+
+NAMES = frozenset({"sentence", "c_of", *_PIECES})
+"""The parameters of a claim."""
+
+
+def draw(place: DeltaGenerator) -> Asked:
+    """Draw the fields, and return what is written in them."""
+    with place:
+        sentence = st.text_area(
+            "A sentence",
+            key="sentence",
+            height=90,
+            max_chars=1500,
+            placeholder="Belarus was the second-largest arms supplier to Azerbaijan after Israel, "
+            "accounting for about 7.1 % of its arms imports between 2011 and 2020.",
+            bind="query-params",
+        )
+        buttons = st.container(horizontal=True, gap="small")
+        buttons.button("Check", type="primary", icon=":material/fact_check:")
+        buttons.button("Clear", on_click=_clear)
+        buttons.button("An example", on_click=_example, icon=":material/lightbulb:")
+        with st.expander("Piece by piece, or to mend what was understood"):
+            st.markdown(
+                "Without a sentence, these fields are the claim. With one, supplier, recipient, "
+                "years, the total and the earlier window replace what was understood."
+            )
+            columns = st.columns(3, gap="small")
+            written = {
+                name: columns[i % 3].text_input(
+                    label, key=name, placeholder=example, bind="query-params"
+                )
+                for i, (name, (label, example)) in enumerate(_PIECES.items())
+            }
+            of = columns[len(_PIECES) % 3].selectbox(
+                "Of whose total", (_AUTOMATIC, *OF), key="c_of", bind="query-params"
+            )
+    pieces = {name.removeprefix("c_"): text.strip() for name, text in written.items()}
+    return Asked(sentence=sentence.strip(), **pieces, of="" if of == _AUTOMATIC else of)
+
+
+def _clear() -> None:
+    for name in ("sentence", *_PIECES):
+        st.session_state[name] = ""
+    st.session_state["c_of"] = _AUTOMATIC
+
+
+def _example() -> None:
+    _clear()
+    st.session_state["sentence"] = (
+        "Belarus was the second-largest arms supplier to Azerbaijan after Israel, accounting for "
+        "about 7.1% of its arms imports between 2011 and 2020."
+    )
+
+
+OF_CHOICES = (_AUTOMATIC, *OF)

@@ -1,0 +1,5 @@
+"""The view Check a claim."""
+
+from armstransfers.web.check import show
+
+show()
