@@ -2,6 +2,7 @@
 
 from armstransfers.analysis import change, concentration, share_series, shares, solidity
 from armstransfers.catalogue import choose, releases
+from armstransfers.claims import Claim, Verdicts, check, read_claim
 from armstransfers.entities import find
 from armstransfers.errors import (
     ArmsTransfersError,
@@ -23,18 +24,22 @@ __all__ = [
     "FIELDS",
     "ArmsTransfersError",
     "BadRequest",
+    "Claim",
     "ReadError",
     "Refused",
     "Release",
     "UnknownEntity",
     "UnknownRelease",
+    "Verdicts",
     "change",
+    "check",
     "choose",
     "citation",
     "concentration",
     "find",
     "read",
     "read_all",
+    "read_claim",
     "releases",
     "share_series",
     "shares",
