@@ -20,6 +20,7 @@ from armstransfers.analysis import (
     world,
 )
 from armstransfers.catalogue import choose, releases
+from armstransfers.claims import Claim, Verdicts, check, read_claim
 from armstransfers.entities import find
 from armstransfers.errors import (
     ArmsTransfersError,
@@ -41,6 +42,7 @@ __all__ = [
     "FIELDS",
     "ArmsTransfersError",
     "BadRequest",
+    "Claim",
     "Filter",
     "ReadError",
     "Refused",
@@ -48,7 +50,9 @@ __all__ = [
     "Revisions",
     "UnknownEntity",
     "UnknownRelease",
+    "Verdicts",
     "change",
+    "check",
     "choose",
     "citation",
     "compare",
@@ -62,6 +66,7 @@ __all__ = [
     "grouped_shares",
     "read",
     "read_all",
+    "read_claim",
     "releases",
     "revisions",
     "share_series",

@@ -5,8 +5,8 @@
 
 from armstransfers.claims.check import Verdict, Verdicts, check
 from armstransfers.claims.claim import Claim
+from armstransfers.claims.english.reading import Reading
+from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.part import Part
-from armstransfers.claims.reading import Reading
-from armstransfers.claims.sentence import read_claim
 
 __all__ = ["Claim", "Part", "Reading", "Verdict", "Verdicts", "check", "read_claim"]

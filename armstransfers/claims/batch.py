@@ -14,12 +14,12 @@ from armstransfers import catalogue, entities
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts, check
 from armstransfers.claims.claim import Claim, checked_of, names, window
+from armstransfers.claims.english.names import find_names
+from armstransfers.claims.english.reading import Reading
+from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.judge import CANNOT_BE_TOLD
-from armstransfers.claims.names import find_names
 from armstransfers.claims.part import Kind, Of, Part
 from armstransfers.claims.phrases import read
-from armstransfers.claims.reading import Reading
-from armstransfers.claims.sentence import read_claim
 from armstransfers.errors import ArmsTransfersError, BadRequest, ReadError
 from armstransfers.release import Release
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -84,7 +85,7 @@ def published_on(part: Part) -> list[Published]:
     """Return what SIPRI published on the pair of a part, the same window first."""
     figures = published_figures()
     rows = figures[_concerns(part, figures)]
-    found = [_figure(row, part) for row in rows.to_dict("records")]
+    found = [_figure(dict(row), part) for row in rows.to_dict("records")]
     found = _in_order(found, part) if part.kind in ("ranking", "comparison") else found
     near = [one for one in found if one.same or _distance(one.years, part.years) <= _NEAR]
     near.sort(key=lambda one: (not one.same, _distance(one.years, part.years), -one.edition))
@@ -129,7 +130,7 @@ def published_share(kind: str, reporter: str, partner: str, years: Window) -> li
         & (figures["end_year"] == years[1])
     ]
     nothing = Part("share", years=years)
-    return [_figure(row, nothing) for row in rows.to_dict("records")]
+    return [_figure(dict(row), nothing) for row in rows.to_dict("records")]
 
 
 def _concerns(part: Part, figures: pd.DataFrame) -> pd.Series:
@@ -156,7 +157,7 @@ def _concerns(part: Part, figures: pd.DataFrame) -> pd.Series:
     return (figures["kind"] == kind) & named & (figures["reporter"] == part.whole)
 
 
-def _figure(row: dict[str, object], part: Part) -> Published:
+def _figure(row: dict[Any, Any], part: Part) -> Published:
     years = int(str(row["start_year"])), int(str(row["end_year"]))
     decimals, rank = row["printed_decimals"], row["rank"]
     figure = Published(
@@ -166,8 +167,8 @@ def _figure(row: dict[str, object], part: Part) -> Published:
         years=years,
         edition=int(str(row["edition"])),
         value=float(str(row["value_pct"])),
-        decimals=None if pd.isna(decimals) else int(str(decimals)),  # type: ignore[call-overload]
-        rank=None if pd.isna(rank) else int(str(rank)),  # type: ignore[call-overload]
+        decimals=None if pd.isna(decimals) else int(str(decimals)),
+        rank=None if pd.isna(rank) else int(str(rank)),
         status=str(row["status"]),
         source=str(row["source_title"]),
         url=str(row["source_url"]),

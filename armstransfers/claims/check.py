@@ -9,6 +9,8 @@ from functools import cached_property
 from armstransfers import catalogue
 from armstransfers.claims.borne_out import Published, published_on
 from armstransfers.claims.claim import Claim
+from armstransfers.claims.english.reading import Reading
+from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.judge import (
     NOT_SUPPORTED,
     REVISED,
@@ -18,8 +20,6 @@ from armstransfers.claims.judge import (
 )
 from armstransfers.claims.nearest import NearWindow, nearest_windows
 from armstransfers.claims.part import Part
-from armstransfers.claims.reading import Reading
-from armstransfers.claims.sentence import read_claim
 from armstransfers.claims.volumes import Volumes
 from armstransfers.errors import BadRequest
 from armstransfers.release import Release

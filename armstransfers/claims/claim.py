@@ -8,11 +8,11 @@ from typing import get_args
 
 from armstransfers import entities
 from armstransfers.analysis import question as q
-from armstransfers.claims.names import REGIONS
+from armstransfers.claims.english.names import REGIONS
+from armstransfers.claims.english.windows import find_years
 from armstransfers.claims.part import Kind, Of, Part
 from armstransfers.claims.phrases import read
 from armstransfers.claims.stated import Stated
-from armstransfers.claims.windows import find_years
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
 

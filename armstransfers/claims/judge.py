@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from armstransfers.analysis import question as q
-from armstransfers.claims.names import REGIONS
+from armstransfers.claims.english.names import REGIONS
 from armstransfers.claims.part import Kind, Part
 from armstransfers.claims.stated import Stated
 from armstransfers.claims.volumes import Band, Sums, Volumes
@@ -172,7 +173,7 @@ def _ranking(part: Part, volumes: Volumes) -> Finding:
     ]  # fmt: skip
     pairs = [(last, other) for last in bands for other in others]
     if part.way != "":  # in this order
-        pairs += list(zip(bands, bands[1:], strict=False))
+        pairs += list(pairwise(bands))
     verdict = _all_above(pairs) if all(band.high > 0 for band in bands) else NOT_SUPPORTED
     return _found(part, volumes, sums, verdict, None, sums.of(named))
 

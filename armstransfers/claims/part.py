@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from armstransfers.analysis import question as q
+from armstransfers.claims.english.text import Words
 from armstransfers.claims.stated import Stated
-from armstransfers.claims.text import Words
 from armstransfers.coverage import Side, Window
 
 Kind = Literal[

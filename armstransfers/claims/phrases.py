@@ -5,33 +5,15 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from armstransfers.claims.amounts import Amount, any_of, find_amounts
-from armstransfers.claims.numbers import Figure
-from armstransfers.claims.ranks import read_rank, stated_rank
+from armstransfers.claims.english.amounts import Amount, any_of, find_amounts
+from armstransfers.claims.english.lexicon import DOWN, LESS
+from armstransfers.claims.english.numbers import Figure
+from armstransfers.claims.english.ranks import read_rank, stated_rank
+from armstransfers.claims.english.text import lower, plain
 from armstransfers.claims.stated import Hedge, Stated, stated
-from armstransfers.claims.text import lower, plain
 from armstransfers.errors import BadRequest
 
 Phrase = Literal["share", "rank", "ratio", "change", "points", "volume", "money"]
-
-UP = (
-    "rose", "rise", "risen", "rises", "rising", "increase", "increased", "increases", "increasing",
-    "grew", "grow", "grown", "grows", "growing", "growth", "jump", "jumped", "jumps", "surge",
-    "surged", "surging", "soar", "soared", "soaring", "climb", "climbed", "climbing", "gained",
-    "expand", "expanded", "expansion", "went up", "going up", "gone up", "upsurge", "boosted",
-    "swelled", "skyrocketed", "rocketed", "leap", "leapt", "leaped", "shot up", "upturn",
-    "ballooned", "raised", "stepped up", "spike", "spiked", "up by", "up", "picked up", "hike",
-)  # fmt: skip
-DOWN = (
-    "fell", "fall", "fallen", "falls", "falling", "decrease", "decreased", "decreases", "drop",
-    "decreasing", "decline", "declined", "declines", "declining", "dropped", "drops", "dropping",
-    "down by", "down", "shrank", "shrunk", "shrink", "shrinking", "plunge", "plunged", "plunging",
-    "plummeted", "plummet", "slump", "slumped", "reduction", "reduced", "cut", "went down", "gone down",
-    "sank", "dip", "dipped", "dived", "tumbled", "collapsed", "slid", "contracted", "diminished",
-    "dwindled", "slipped", "waned", "contraction", "nosedived",
-)  # fmt: skip
-MORE = ("more", "higher", "larger", "greater", "bigger")
-LESS = ("less", "lower", "smaller", "fewer")
 
 _BARE: dict[Phrase, str] = {
     "share": " %", "change": " %", "ratio": " times", "points": " percentage points",

@@ -12,6 +12,7 @@ from armstransfers.analysis.leading import FEW_TIV
 from armstransfers.claims import sentences as say
 from armstransfers.claims.borne_out import published_share
 from armstransfers.claims.check import Verdict, borne_out
+from armstransfers.claims.english.numbers import Figure
 from armstransfers.claims.judge import (
     NOT_SUPPORTED,
     REVISED,
@@ -19,7 +20,6 @@ from armstransfers.claims.judge import (
     held,
     judge,
 )
-from armstransfers.claims.numbers import Figure
 from armstransfers.claims.part import Of
 from armstransfers.claims.stated import Hedge, Stated, stated
 from armstransfers.errors import Refused
@@ -106,16 +106,12 @@ def _slips(verdict: Verdict) -> Iterator[str]:
     part, computed = verdict.part, verdict.decided_by.computed
     if part.stated is None or computed is None or part.denied:
         return
-    if part.kind == "change" and verdict.verdict != SUPPORTED:
-        if (
-            part.stated.unit == "%"
-            and part.stated.decimals is not None
-            and part.stated.fits(100 + computed.value)
-        ):
-            yield (
-                f"It rose to {100 + computed.value:.1f} % of the earlier volume, that is by "
-                f"{computed.value:.1f} %: 'by' and 'to' may have been mixed up."
-            )
+    number = part.stated.decimals is not None and verdict.verdict != SUPPORTED
+    if part.kind == "change" and number and part.stated.fits(100 + computed.value):
+        yield (
+            f"It rose to {100 + computed.value:.1f} % of the earlier volume, that is by "
+            f"{computed.value:.1f} %: 'by' and 'to' may have been mixed up."
+        )
     if part.kind == "ratio" and "%" in part.stated.words.replace("per cent", "%").replace(
         "percent", "%"
     ):
@@ -243,7 +239,7 @@ def _solidity(verdict: Verdict) -> Iterator[str]:
         finding.release,
         **{"recipient" if part.of == "imports" else "supplier": part.whole},
         years=part.years,
-    )  # type: ignore[arg-type]
+    )
     if solid and (solid.local_production or 0) >= _MUCH_LICENSED:
         yield (
             f"{solid.local_production:.0f} % of the volume was made under licence in the recipient, "

@@ -8,6 +8,7 @@ from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.claims.borne_out import Published
 from armstransfers.claims.check import Verdict, Verdicts
+from armstransfers.claims.english.ranks import rank_words
 from armstransfers.claims.judge import (
     CANNOT_BE_TOLD,
     NOT_SUPPORTED,
@@ -18,7 +19,6 @@ from armstransfers.claims.judge import (
 )
 from armstransfers.claims.nearest import NearWindow
 from armstransfers.claims.part import Part
-from armstransfers.claims.ranks import rank_words
 from armstransfers.claims.stated import Unit
 from armstransfers.claims.volumes import Band
 
@@ -112,12 +112,16 @@ def reason(verdict: Verdict) -> list[str]:
             )
     if verdict.verdict == REVISED:
         told.append("It was right for the data of its time; SIPRI has revised them since.")
-    elif verdict.verdict == NOT_SUPPORTED and sum(one.told for one in verdict.by_edition) > 1:
-        if all(one.verdict in (NOT_SUPPORTED, CANNOT_BE_TOLD) for one in verdict.by_edition):
-            told.append("It holds in no edition at hand.")
+    elif verdict.verdict == NOT_SUPPORTED and _holds_nowhere(verdict):
+        told.append("It holds in no edition at hand.")
     bearing = [one for one in verdict.published if one.bears_out]
     told += [f"{published_words(one)}." for one in bearing[:2]]
     return told
+
+
+def _holds_nowhere(verdict: Verdict) -> bool:
+    told = [one for one in verdict.by_edition if one.told]
+    return len(told) > 1 and all(one.verdict == NOT_SUPPORTED for one in told)
 
 
 def _published_instead(verdict: Verdict) -> list[str]:
@@ -354,7 +358,7 @@ SHORT = {
 
 
 def headline(verdicts: Verdicts) -> str:
-    """Return all verdicts in one sentence: ``Share: supported. Rank: not supported.``"""
+    """Return all verdicts on what is stated: ``Share (7.1): supported.``, and so on."""
     return " ".join(f"{wording.capital(name_of(one))}: {one.verdict}." for one in verdicts.stated)
 
 

@@ -60,7 +60,7 @@ def parts_from_table(table: pd.DataFrame) -> tuple[Part, ...]:
     BadRequest, UnknownEntity
         If a cell is not understood.
     """
-    return tuple(_part(row) for row in table.to_dict("records"))
+    return tuple(_part(dict(row)) for row in table.to_dict("records"))  # type: ignore[arg-type]  # names are text
 
 
 def verdict_table(verdicts: Verdicts) -> pd.DataFrame:

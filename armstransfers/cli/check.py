@@ -15,9 +15,9 @@ from armstransfers.claims.batch import Batch, check_file
 from armstransfers.claims.check import Verdict, Verdicts
 from armstransfers.claims.check import check as judge
 from armstransfers.claims.claim import Claim, checked_of, names, window
-from armstransfers.claims.reading import Reading
+from armstransfers.claims.english.reading import Reading
+from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.remarks import remarks
-from armstransfers.claims.sentence import read_claim
 from armstransfers.cli.printing import print_csv, print_json, print_table, print_text
 from armstransfers.errors import BadRequest
 from armstransfers.export.claim_report import report
@@ -106,7 +106,7 @@ def check(
         )  # fmt: skip
         claim = reading
     else:
-        claim = Claim(supplier, recipient, years, of=checked_of(of), base=base, **given)  # type: ignore[arg-type]
+        claim = Claim(supplier, recipient, years, of=checked_of(of), base=base, **given)
     _print_verdicts(judge(claim, edition=edition), reading, format, output)
 
 

@@ -8,7 +8,7 @@ from armstransfers import wording
 from armstransfers.claims import derivation
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
-from armstransfers.claims.reading import Reading
+from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.remarks import remarks
 from armstransfers.export.printed import page, table, verdict_words
 from armstransfers.export.provenance import TIV_NOTE

@@ -7,9 +7,9 @@ from typing import Any
 from armstransfers.claims import derivation, tables
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
-from armstransfers.claims.reading import Reading
+from armstransfers.claims.english.reading import Reading
+from armstransfers.claims.english.text import Words
 from armstransfers.claims.remarks import remarks
-from armstransfers.claims.text import Words
 from armstransfers.export.citation import PROGRAM, citation
 from armstransfers.export.provenance import TIV_NOTE
 from armstransfers.export.tables import to_records

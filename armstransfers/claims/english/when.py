@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from armstransfers.analysis import question as q
 from armstransfers.claims.claim import before
-from armstransfers.claims.context import Context
-from armstransfers.claims.roles import Sentence
-from armstransfers.claims.tokens import Token
-from armstransfers.claims.windows import Years
+from armstransfers.claims.english.context import Context
+from armstransfers.claims.english.roles import Sentence
+from armstransfers.claims.english.tokens import Token
+from armstransfers.claims.english.windows import Years
 from armstransfers.coverage import Window
 
 _CLOSE = 3  # words between a number and the years that follow it
@@ -55,13 +55,13 @@ class When:
             near = sorted(windows, key=lambda pair: abs(pair[1] - i))[:2]
             windows = sorted(near)
         if len(windows) >= 2:
-            (then, first), (now, second) = windows[0], windows[-1]
-            if then[1] < now[0]:
-                return now, then, (row[second], row[first])
+            (earlier, first), (later, second) = windows[0], windows[-1]
+            if earlier[1] < later[0]:
+                return later, earlier, (row[second], row[first])
             self.context.say(
-                f"{q.words(then)} and {q.words(now)} overlap, so no change between them can be told."
+                f"{q.words(earlier)} and {q.words(later)} overlap, so no change between them can be told."
             )
-            return now, None, (row[second],)
+            return later, None, (row[second],)
         now, token = self.of(i)
         tokens = (token,) if token else ()
         if now is None:
@@ -88,6 +88,8 @@ class When:
             if place > i and len(between) <= _CLOSE and not {"A", "R", "E", ","} & set(between):
                 return place, years
         clause = self.sentence.clause(i)
+        if not any(place in clause for place, _ in self.named):
+            return self._latest(i)
         inside = [pair for pair in self.named if pair[0] in clause] or self.named
         earlier = [pair for pair in inside if pair[0] < i]
         later = [pair for pair in inside if pair[0] > i]
@@ -97,6 +99,15 @@ class When:
         if earlier and not (taken_later and not self._leads(earlier[-1][0])):
             return earlier[-1]
         return later[0] if later else earlier[-1]
+
+    def _latest(self, i: int) -> tuple[int, Years]:
+        """Return the latest window of a sentence, for a clause that has none of its own."""
+        latest = max(self.named, key=lambda pair: pair[1].window or (0, 0))
+        told = self.sentence.text(i)
+        self.context.say(
+            f"Which years belong to '{told}' is not said; read with {q.words(latest[1].window or (0, 0))}."
+        )
+        return latest
 
     def _leads(self, place: int) -> bool:
         """Whether years stand at the beginning of their clause: ``in 2011-15 Russia ...``."""

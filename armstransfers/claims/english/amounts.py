@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from armstransfers.claims.numbers import DIGITS, NUMBER, SPELLED, Figure, figure
+from armstransfers.claims.english.numbers import DIGITS, NUMBER, SPELLED, Figure, figure
 from armstransfers.claims.stated import Hedge, Unit
 
 HEDGES: dict[Hedge, tuple[str, ...]] = {
@@ -201,6 +201,11 @@ def _part_as_much(found: re.Match[str]) -> Amount:
     return replace(share, unit="times", figure=Figure(share.figure.value / 100))
 
 
+def _as_much(found: re.Match[str]) -> Amount:
+    hedge = _HEDGE_OF.get(found["close"], Hedge.ABOUT)
+    return Amount(*found.span(), Figure(1), "times", hedge, word=True)
+
+
 def _whole(found: re.Match[str]) -> Amount:
     least = (WHOLES | ADVERBS)[" ".join(found[0].split())]
     hedge = {100: Hedge.NONE, 50: Hedge.OVER, 75: Hedge.AT_LEAST}[int(least)]
@@ -243,6 +248,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount | None]]
         (rf"\b(?P<stem>{any_of(_CHANGES)})(?:ed|es|ing)\b", _multiplied),
         (rf"\b(?:{any_of(_MULTIPLES)})\b(?!.digit)", _multiple),
         (rf"\b(?P<some>\d{{1,2}}|{SPELLED})\s(?:in|out\sof)\s(?:every\s)?(?P<every>\d{{1,2}}|{SPELLED})\b(?![-%/]|\s?%)", _one_in),
+        (r"(?<![\d/])(?P<some>[1-9])/(?P<every>[2-9]|10)\b(?!/)", _one_in),
+        (r"\b(?P<close>almost|nearly|about|roughly|around|virtually|just)\sas\s(?:many|much)\b(?!\sas\s\d)", _as_much),
         (rf"\b(?P<count>(?:{NUMBER}|an?)[\s-])?(?P<part>{any_of(_PARTS)})s?(?=\sas\s(?:much|many|large|big)\b)", _part_as_much),
         (rf"\b(?P<count>{NUMBER}|an?)[\s-](?P<part>{any_of(_PARTS)})s?\b(?![\s-](?:largest|biggest|most\b|top|place))", _fraction),
         (rf"\b(?P<part>(?P<count>\b)half|quarter)\b{_OF_WHOM}(?!\sof\s(?:19|20|the\s(?:year|decade|19|20)))", _fraction),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from armstransfers.claims.numbers import NUMBER, figure
+from armstransfers.claims.english.numbers import NUMBER, figure
 from armstransfers.coverage import Window
 
 Sort = Literal["window", "open", "before", "vague", "date"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from armstransfers.claims.names import Name
-from armstransfers.claims.ranks import Rank
-from armstransfers.claims.tokens import Token
+from armstransfers.claims.english.names import Name
+from armstransfers.claims.english.ranks import Rank
+from armstransfers.claims.english.tokens import Token
 from armstransfers.coverage import Side, other_side
 
 HEADS = frozenset(
@@ -23,6 +23,30 @@ VERBS = frozenset(
 _STOPS = frozenset({";", ".", "!", "?", "BREAK"})
 _BETWEEN_NAMES = frozenset({",", "AND", "(", ")", "-", "A", "W"})
 _OBLIQUE = frozenset({"TO", "FROM", "BY", "OF", "ON", "FOR", "SUPPLY"})
+_PASSED_OVER = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "both",
+        "neighbouring",
+        "neighboring",
+        "its",
+        "ally",
+        "state",
+        "only",
+        "just",
+        "well",
+        "far",
+        "distantly",
+        "closely",
+        "then",
+        "rival",
+        "fellow",
+        "nearby",
+        "regional",
+    ]
+)
 _NP_LENGTH = 7
 _DETERMINERS = frozenset(
     [
@@ -43,7 +67,7 @@ _DETERMINERS = frozenset(
         "at",
     ]
 )
-_STRONG, _CLEAR, _WEAK, _FAINT = 3.0, 2.0, 1.0, 0.5
+_STRONG, _CLEAR, _WEAK, _FAINT = 6, 4, 2, 1
 
 
 @dataclass
@@ -163,16 +187,7 @@ class Sentence:
     def back(self, i: int) -> int:
         """Return the place before `i`, articles and adjectives passed over."""
         i -= 1
-        while self.kind(i) == "word" and self.text(i) in (
-            "the",
-            "a",
-            "an",
-            "both",
-            "neighbouring",
-            "its",
-            "ally",
-            "state",
-        ):
+        while self.kind(i) == "word" and self.text(i) in _PASSED_OVER:
             i -= 1
         return i
 
@@ -212,6 +227,8 @@ class Sentence:
         between = [self.kind(i) for i in range(first + 1, second) if self.text(i) != "the"]
         if not between or not set(between) <= _BETWEEN_NAMES:
             return False
+        if self.kind(second + 1) == "POSS" and self.kind(first + 1) not in ("POSS", "AND"):
+            return False  # Belarus, Azerbaijan's third-largest supplier
         depth = 0  # years and amounts count within brackets alone
         for kind in between:
             depth += (kind == "(") - (kind == ")")
@@ -229,7 +246,9 @@ class Sentence:
             )
         elif (self.text(i) == "as" and self.has("ASMUCH", i - 8, i)) or (
             kind in ("TO", "FROM", "BY")
-            and (self.kind(i - 1) == "THAN" or self.text(i - 1) == "as")
+            and (
+                self.kind(i - 1) == "THAN" or (self.text(i - 1) == "as" and self._as_much_before(i))
+            )
         ):
             mention.compared = "than"
         elif kind == "TO":
@@ -256,6 +275,12 @@ class Sentence:
                 votes["supplier"] += _CLEAR
         elif kind == "SUPPLY" and not self._passive(i):
             votes["recipient"] += _CLEAR  # supplied Azerbaijan with
+
+    def _as_much_before(self, i: int) -> bool:
+        return any(
+            token.kind == "ASMUCH" or token.text.endswith(("as many", "as much"))
+            for token in self.row[max(i - 8, 0) : i]
+        )
 
     def _vote_by(self, mention: Mention, i: int) -> None:
         passive = False
@@ -469,11 +494,32 @@ class Sentence:
         }
         for mention in self.mentions:
             if mention.role is None:
+                mention.role = self._role_of_namesake(mention) or self._role_of_parallel(mention)
+        for mention in self.mentions:
+            if mention.role is None:
                 clause = self.clause(mention.at)
                 near = {role for at, role in sure.items() if at in clause} or set(sure.values())
                 if len(near) == 1:
                     mention.role = other_side(next(iter(near)))
         self._unclash()
+
+    def _role_of_namesake(self, mention: Mention) -> Side | None:
+        """Return the role that the same name has elsewhere in the sentence."""
+        return next(
+            (one.role for one in self.mentions if one.role and one.name.name == mention.name.name),
+            None,
+        )
+
+    def _role_of_parallel(self, mention: Mention) -> Side | None:
+        """Return the role of the subject whose number comes before: ``and South Korea 42 %``."""
+        if self.kind(mention.at + 1) != "A":
+            return None
+        before = [
+            one for one in self.mentions
+            if one.at < mention.at and one.role and self.subject_like(one)
+            and self.has("A", one.at, mention.at)
+        ]  # fmt: skip
+        return before[-1].role if before else None
 
     def _unclash(self) -> None:
         """Turn a weak role that leaves nobody on the other side."""
@@ -482,10 +528,13 @@ class Sentence:
         groups = {one.group for one in settled}
         if len(roles) == 1 and len(groups) > 1 and len({one.name.name for one in settled}) > 1:
 
-            def certainty(one: Mention) -> float:
+            def certainty(one: Mention) -> int:
                 return abs(one.votes["supplier"] - one.votes["recipient"])
 
-            weakest = min(settled, key=certainty)
+            doubtful = [one for one in settled if certainty(one)]
+            if not doubtful:
+                return
+            weakest = min(doubtful, key=certainty)
             if certainty(weakest) <= _CLEAR:
                 for one in settled:
                     if one.group == weakest.group and weakest.role:

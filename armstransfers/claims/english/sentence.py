@@ -6,16 +6,17 @@ from collections.abc import Iterator
 
 from armstransfers import catalogue
 from armstransfers.analysis import question as q
-from armstransfers.claims.amounts import Amount
-from armstransfers.claims.assemble import Reader
-from armstransfers.claims.context import Context
-from armstransfers.claims.names import Name
-from armstransfers.claims.ranks import Rank, rank_words
-from armstransfers.claims.reading import Reading, Understood
-from armstransfers.claims.roles import Sentence
-from armstransfers.claims.text import Words, words
-from armstransfers.claims.tokens import FILLERS, Token, tokens
-from armstransfers.claims.windows import Years
+from armstransfers.claims.english.amounts import Amount
+from armstransfers.claims.english.assemble import Reader
+from armstransfers.claims.english.context import Context
+from armstransfers.claims.english.lexicon import FILLERS
+from armstransfers.claims.english.names import Name
+from armstransfers.claims.english.ranks import Rank, rank_words
+from armstransfers.claims.english.reading import Reading, Understood
+from armstransfers.claims.english.roles import Sentence
+from armstransfers.claims.english.text import Words, words
+from armstransfers.claims.english.tokens import Token, tokens
+from armstransfers.claims.english.windows import Years
 from armstransfers.errors import BadRequest
 
 _ENDS = frozenset({".", "!", "?", ";"})

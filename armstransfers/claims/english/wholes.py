@@ -4,34 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from armstransfers.claims.english.lexicon import NO_ARMS
+from armstransfers.claims.english.roles import Mention, Sentence
 from armstransfers.claims.part import Of
-from armstransfers.claims.roles import Mention, Sentence
 from armstransfers.coverage import Side
 
 _REACH = 10
-_NO_ARMS = frozenset(
-    [
-        "oil",
-        "gas",
-        "wheat",
-        "grain",
-        "food",
-        "energy",
-        "trade",
-        "goods",
-        "wine",
-        "car",
-        "cars",
-        "fuel",
-        "coal",
-        "lng",
-        "electricity",
-        "uranium",
-        "vaccines",
-        "medicine",
-        "tea",
-    ]
-)
 _PERSONS = frozenset(
     ["country", "nation", "state", "republic", "government", "latter", "former", "army", "region"]
 )
@@ -129,7 +107,7 @@ def _phrase(sentence: Sentence, start: int, openers: tuple[str, ...] = ("of",)) 
         elif kind == "ITS":
             owned_by_pronoun = True
         elif kind == "POSS" or (kind == "word" and text not in ("in", "at", "and", "or")):
-            if kind == "word" and text in _NO_ARMS:
+            if kind == "word" and text in NO_ARMS:
                 strange.append(text)
             if kind == "word" and sentence.kind(j + 1) == "POSS" and text not in _PERSONS:
                 unnamed = True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from armstransfers.claims.context import Context
+from armstransfers.claims.english.context import Context
+from armstransfers.claims.english.ranks import Rank
+from armstransfers.claims.english.roles import Mention, Sentence
+from armstransfers.claims.english.wholes import Whole
 from armstransfers.claims.part import Of
-from armstransfers.claims.ranks import Rank
-from armstransfers.claims.roles import Mention, Sentence
-from armstransfers.claims.wholes import Whole
 from armstransfers.coverage import Side, other_side
 
 Names = tuple[str, ...]
@@ -51,7 +51,7 @@ class Whom:
             one for one in self.sentence.mentions
             if one.at < i and one is not own and one.compared in ("", "followed")
             and (wanted is None or one.role in (wanted, None))
-            and not self._is_reporter(one)
+            and not self._is_reporter(one) and one.before != "SUPPLY"
         ]  # fmt: skip
         inside = self.sentence.clause(i)
         near = [one for one in before if one.at in inside] or before
@@ -94,8 +94,7 @@ class Whom:
             return None
         if mention is None or self._belongs_to_noun(mention):
             return None
-        object_of_verb = mention.before == "SUPPLY"  # supplied Azerbaijan with
-        subject = self.sentence.subject_like(mention) and not object_of_verb
+        subject = self.sentence.subject_like(mention) or mention.compared == "followed"
         return mention if kind(j) != "WITH" or subject else None
 
     def _belongs_to_noun(self, mention: Mention) -> bool:
@@ -108,6 +107,9 @@ class Whom:
     def _after(self, i: int) -> Mention | None:
         """Return the name that a number leads to: ``60 % came from Russia``, ``11 % went to``."""
         outward = False
+        direct = self.sentence.at(i + 2)
+        if self.sentence.kind(i + 1) == "TO" and direct is not None and not direct.genitive:
+            return direct  # 18 % to Sudan
         for j in range(i + 1, len(self.row)):
             kind = self.sentence.kind(j)
             if kind in ("A", ";", "BREAK", ".") or (kind == "R" and j < i + 4):
@@ -186,9 +188,9 @@ class Whom:
     ) -> tuple[Of, Side]:
         """Return the world's where only one side is named: ``the largest importer, with 9 %``."""
         side: Side = "supplier" if of == "imports" else "recipient"
-        if of == "imports" and not self.reporter(i, whole, "imports", partners):
-            if whole is not None and whole.of == "imports":
-                return "world", "recipient"
+        said = whole is not None and whole.of == "imports"
+        if of == "imports" and said and not self.reporter(i, whole, "imports", partners):
+            return "world", "recipient"
         if of == "exports" and not self.reporter(i, whole, "exports", partners):
             return "world", "supplier"
         return of, side
@@ -204,7 +206,7 @@ class Whom:
         if whole is not None and whole.unnamed:
             return ()
         if whole is not None and whole.mention is not None:
-            return names([whole.mention])
+            return names(self.members(whole.mention))
         free = [
             one for one in self.sentence.mentions
             if one.role == side and one not in partners and not one.compared
@@ -214,7 +216,7 @@ class Whom:
         nearest = min(
             free, key=lambda one: (one.at not in self.sentence.clause(i), abs(one.at - i))
         )
-        return names([nearest])
+        return names(self.members(nearest))
 
     def _parallel(self, i: int) -> Mention | None:
         """Return the name of ``and 94 % for Armenia``: another denominator, the same partner."""
@@ -339,7 +341,7 @@ class Whom:
             return self.context.recipient if across == "recipient" else self.context.supplier
         clause = self.sentence.clause(i)
         nearest = min(fitting, key=lambda one: (one.at not in clause, abs(one.at - i)))
-        return names([nearest])
+        return names(self.members(nearest))
 
     def compared_after(self, i: int) -> Mention | None:
         """Return with whom a number is compared: ``8.2 times those of Armenia``."""

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from armstransfers.claims import phrases
-from armstransfers.claims.amounts import Amount
-from armstransfers.claims.context import Context
-from armstransfers.claims.numbers import Figure
-from armstransfers.claims.part import Kind, Of, Part
-from armstransfers.claims.ranks import Rank, stated_rank
-from armstransfers.claims.roles import Mention, Sentence
+from armstransfers.claims.english.amounts import Amount
+from armstransfers.claims.english.context import Context
+from armstransfers.claims.english.numbers import Figure
+from armstransfers.claims.english.ranks import Rank, stated_rank
+from armstransfers.claims.english.roles import Mention, Sentence
+from armstransfers.claims.english.text import words
+from armstransfers.claims.english.tokens import Token
+from armstransfers.claims.english.when import When
+from armstransfers.claims.english.wholes import Whole, whole_of
+from armstransfers.claims.english.whom import Whom, names
+from armstransfers.claims.english.windows import Years
+from armstransfers.claims.part import Kind, Of, Part, Way
 from armstransfers.claims.stated import Hedge, Stated, stated
-from armstransfers.claims.text import words
-from armstransfers.claims.tokens import Token
-from armstransfers.claims.when import When
-from armstransfers.claims.wholes import Whole, whole_of
-from armstransfers.claims.whom import Whom, names
 from armstransfers.coverage import Side, Window, other_side
+from armstransfers.errors import BadRequest
 
 MONEY = (
     "The claim gives a sum of money. TIV counts the volume of deliveries and is not money; what was "
@@ -68,6 +71,7 @@ class Reader:
         self._comparisons(first)
         self._records(first)
         self._implied_ranking(first)
+        self._say_whose_years()
         self._remember(first)
 
     # amounts
@@ -80,6 +84,8 @@ class Reader:
             self._volume(i, amount)
         elif self._is_ratio(i, amount):
             self._ratio(i, amount)
+        elif amount.changed and self._has_share_before(i):
+            self.context.say(f"'{self._text(i)}' of a share is not judged by itself.")
         elif amount.unit == "percentage points" or self._is_change_of_share(i):
             self._points(i, amount)
         elif amount.changed or amount.unit == "times" or self._is_change(i, amount):
@@ -91,9 +97,8 @@ class Reader:
         whole = whole_of(self.sentence, i)
         partners = self.whom.partners(i, whole)
         of, side = self.whom.of(i, whole, partners)
-        self.whom.last = of, side
         needs = (whole.refused if whole else "") or (ORDERS if self._ordered(i) else "")
-        subject = names(partners)
+        subject = names(partners) or self._subject_of_before(i, of, side)
         reporter = self.whom.reporter(i, whole, of, partners)
         if of == "world":
             supplier = subject if side == "supplier" else ()
@@ -104,14 +109,40 @@ class Reader:
             supplier, recipient = reporter, subject
         try:
             told = phrases.share(amount, self._text(i))
-        except phrases.BadRequest as error:
+        except BadRequest as error:
             self.context.say(f"{error} It is not judged.")
             return
+        if whole is None and self.whom.last is None and reporter and not self._leads_from(i):
+            self.context.say(
+                f"The claim does not say of what '{self._text(i)}' is a share; read as a share of "
+                f"{reporter[0]}'s {of}."
+            )
+        self.whom.last = of, side
         if len(subject) > 1 and not self.sentence.has("TOGETHER"):
             self.context.say(
                 f"'{self._text(i)}' is read as the share of {' and '.join(subject)} together."
             )
         self._add("share", i, told, supplier, recipient, of, needs=needs, more=partners)
+
+    def _leads_from(self, i: int) -> bool:
+        """Whether a number says itself where from or where to: ``60 % came from``."""
+        verbs = {"SUPPLY", "RECEIVE", "DEPEND"}
+        if verbs & {self.sentence.kind(j) for j in self.sentence.clause(i)}:
+            return True
+        return any(
+            self.sentence.kind(j) in ("FROM", "WENT")
+            for j in range(i + 1, min(i + 6, len(self.row)))
+        )
+
+    def _subject_of_before(self, i: int, of: Of, side: Side) -> tuple[str, ...]:
+        """Return the subject of the sentence before, for one that names none: ``it was 36 %``."""
+        named = self.context.supplier if side == "supplier" else self.context.recipient
+        if of == "world" or not named or self.context.of not in (of, None):
+            return ()
+        self.context.say(
+            f"'{self._text(i)}' is read of {' and '.join(named)}, as in the sentence before."
+        )
+        return named
 
     def _ordered(self, i: int) -> bool:
         """Whether what a number is about was ordered, not delivered."""
@@ -131,10 +162,9 @@ class Reader:
         other = self.whom.compared_after(i)
         less = self.sentence.kind(i + 1) == "LESS"
         supplier, recipient = self.whom.pair(i)
-        if other is None:
-            return
-        others = names(self._group(other))
-        of = self._of_compared(self._same_side(other), supplier, recipient)
+        others = names(self._group(other)) if other else ()
+        side = self._same_side(other) if other else ("recipient" if recipient else "supplier")
+        of = self._of_compared(side, supplier, recipient)
         told = phrases.ratio(amount, self._text(i), less=less)
         if amount.unit == "times" and self.sentence.kind(i + 1) == "MORE":
             self.context.say(
@@ -145,7 +175,9 @@ class Reader:
             self.context.say(
                 f"'{self._text(i)} {self.sentence.text(i + 1)}' is read as {told.value:g} times as much."
             )
-        self._add("ratio", i, told, supplier, recipient, of, others=others, more=[other])
+        self._add(
+            "ratio", i, told, supplier, recipient, of, others=others, more=[other] if other else []
+        )
 
     def _points(self, i: int, amount: Amount) -> None:
         falls = self._falls(i)
@@ -189,9 +221,8 @@ class Reader:
         near = range(max(i - _NEAR_DIRECTION, 0), min(i + 9, len(self.row)))
         if any(isinstance(self.row[j].item, Amount) for j in near):
             return
-        relative = any(token.kind == "W" and token.item.sort == "before" for token in self.row)  # type: ignore[union-attr]
         supplier, recipient = self.whom.pair(i)
-        if not (supplier or recipient) or (len(self.when.named) < 2 and not relative):
+        if not (supplier or recipient) or not self._has_base():
             return
         hedge = Hedge.OVER if self.row[i].kind == "UP" else Hedge.UNDER
         rule = "any rise" if hedge is Hedge.OVER else "any fall"
@@ -211,7 +242,7 @@ class Reader:
         if rank.sort == "vague":
             self.context.say(f"'{self._text(i)} {rank.noun}' names no rank, so it is not judged.")
             return
-        if self.sentence.text(i - 1) == "next":
+        if self.sentence.text(i - 1).startswith("next"):
             self.context.say(f"'next {self._text(i)}' names no rank, so it is not judged.")
             return
         side, world = self.whom.side_of_rank(i, rank)
@@ -320,9 +351,15 @@ class Reader:
             if not others or set(others) & set(own.subject):
                 continue
             place = own.stated if own.kind == "rank" and other.compared == "after" else None
+            only = any(
+                self.sentence.text(j) == "only" for j in range(max(other.at - 3, 0), other.at)
+            )
+            if place is None and only and other.compared == "after":
+                rank = len(others) + 1  # behind only Russia and Israel: third
+                place = stated_rank("only", rank, rank)
             if place is not None and not place.low == place.high == len(others) + 1:
                 place = None
-            way = "after" if other.compared == "after" else "ahead"
+            way: Way = "after" if other.compared == "after" else "ahead"
             part = replace(
                 own, kind="comparison", stated=place, others=others, way=way, needs="", implied=False,
                 words=self.context.words(self.row[self.sentence.back(other.at)], *(self.row[one.at] for one in group)),
@@ -376,7 +413,7 @@ class Reader:
         for group in lists.values():
             listed = tuple(part.subject[0] for part in group)
             values = [part.stated.value for part in group if part.stated]
-            descending = all(a > b for a, b in zip(values, values[1:], strict=False))
+            descending = all(a > b for a, b in pairwise(values))
             said = any(
                 part.kind == "ranking" and set(part.subject) == set(listed)
                 for part in self.context.parts
@@ -390,7 +427,21 @@ class Reader:
             side = group[0].side
             self.context.parts.append(replace(ranking, **{side: listed}))  # type: ignore[arg-type]
 
+    def _say_whose_years(self) -> None:
+        """Say that years which stand behind a share may not be those of the rank before it."""
+        ranks = [i for i, token in enumerate(self.row) if isinstance(token.item, Rank)]
+        shares = [i for i, token in enumerate(self.row) if isinstance(token.item, Amount)]
+        if len(self.when.named) != 1 or not ranks or not shares:
+            return
+        if ranks[0] < shares[0] < self.when.named[0][0]:
+            self.context.say(
+                f"'{self._text(self.when.named[0][0])}' stands with '{self._text(shares[0])}' and may "
+                f"not be meant for '{self._text(ranks[0])}'; both are read with these years."
+            )
+
     def _remember(self, first: int) -> None:
+        if len(self.context.parts) == first:
+            self._remember_names()
         for part in self.context.parts[first:]:
             if part.recipient and part.of != "exports":
                 self.context.recipient = part.recipient
@@ -398,6 +449,19 @@ class Reader:
                 self.context.supplier = part.supplier
             self.context.years = part.years or self.context.years
             self.context.of = part.of
+
+    def _remember_names(self) -> None:
+        """Keep whom and when a sentence without a number names, for the next one."""
+        for one in self.sentence.mentions:
+            if one.role == "recipient" and not one.compared:
+                self.context.recipient = names(self.whom.members(one))
+            elif one.role == "supplier" and not one.compared:
+                self.context.supplier = names(self.whom.members(one))
+            self.context.words(self.row[one.at])
+        if len(self.when.named) == 1 and self.when.named[0][1].sort == "window":
+            place, years = self.when.named[0]
+            self.context.years = years.window
+            self.context.words(self.row[place])
 
     # helpers
 
@@ -424,11 +488,22 @@ class Reader:
         if amount.changed or amount.unit not in ("times", "%"):
             return False
         if self.whom.compared_after(i) is None:
-            return False
+            return (
+                amount.unit == "times"
+                and self.sentence.kind(i + 1) == "MORE"
+                and not self._has_base()
+            )
         following = {self.sentence.kind(j) for j in range(i + 1, min(i + 5, len(self.row)))}
+        if self.row[i].text.endswith(("as many", "as much")):
+            return True
         if amount.unit == "%":
             return bool(following & {"MORE", "LESS"})
         return bool(following & {"THOSE", "ASMUCH", "MORE", "LESS", "THAN", "VOLUME"})
+
+    def _has_base(self) -> bool:
+        """Whether a sentence names two windows, or one and that before it."""
+        before = any(isinstance(t.item, Years) and t.item.sort == "before" for t in self.row)
+        return before or len(self.when.named) > 1
 
     def _is_change(self, i: int, amount: Amount) -> bool:
         """Whether a percentage is one by which something rose or fell."""
@@ -453,6 +528,9 @@ class Reader:
         """Whether what rises or falls by a percentage is itself a share."""
         if not self._is_change(i, self.row[i].item):  # type: ignore[arg-type]  # it is an amount
             return False
+        return self._has_share_before(i)
+
+    def _has_share_before(self, i: int) -> bool:
         clause = self.sentence.clause(i)
         return any(self.sentence.kind(j) == "SHARE" for j in range(clause.start, i))
 
@@ -464,6 +542,8 @@ class Reader:
 
     def _falls(self, i: int) -> bool:
         kinds = [self.sentence.kind(j) for j in range(max(i - 6, 0), min(i + 4, len(self.row)))]
+        if "LESS" in kinds[-3:]:
+            return True
         return "DOWN" in kinds and "UP" not in kinds[: kinds.index("DOWN")]
 
     def _denied(self, i: int) -> bool:
@@ -490,7 +570,7 @@ class Reader:
     ) -> None:
         if years is None:
             window, token = self.when.of(i)
-            tokens = (token,) if token else ()
+            tokens: tuple[Token, ...] = (token,) if token else ()
         else:
             window, tokens = years
         named = [self.row[one.at] for one in more or []]
@@ -498,9 +578,19 @@ class Reader:
             self.row[one.at] for one in self.sentence.mentions
             if one.name.name in (*supplier, *recipient, *others) and self.row[one.at] not in named
         ]  # fmt: skip
-        self.context.parts.append(
-            Part(
-                kind, supplier, recipient, window, of, told, others, way, base, self._denied(i),  # type: ignore[arg-type]
-                needs=needs, words=self.context.words(self.row[i], *named, *own, *tokens),
-            )
+        part = Part(
+            kind, supplier, recipient, window, of, told, others, way, base, self._denied(i),  # type: ignore[arg-type]
+            needs=needs, words=self.context.words(self.row[i], *named, *own, *tokens),
         )  # fmt: skip
+        self.context.parts += _one_by_one(part)
+
+
+def _one_by_one(part: Part) -> list[Part]:
+    """Return a part for each denominator: ``the largest supplier to both Armenia and Georgia``."""
+    if part.kind not in ("share", "rank", "ranking", "comparison", "points") or part.of == "world":
+        return [part]
+    side: Side = "recipient" if part.of == "imports" else "supplier"
+    wholes = part.recipient if side == "recipient" else part.supplier
+    if len(wholes) < 2:
+        return [part]
+    return [replace(part, **{side: (name,)}) for name in wholes]  # type: ignore[arg-type]

@@ -7,21 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from armstransfers.claims.amounts import any_of
-from armstransfers.claims.numbers import ORDINAL, figure, ordinal, ordinal_word
+from armstransfers.claims.english.amounts import any_of
+from armstransfers.claims.english.lexicon import RECIPIENTS, SUPPLIERS
+from armstransfers.claims.english.numbers import ORDINAL, figure, ordinal, ordinal_word
 from armstransfers.claims.stated import Stated
 from armstransfers.coverage import Side
 
 Sort = Literal["rank", "sole", "vague"]
-
-SUPPLIERS = (
-    "supplier", "provider", "source", "seller", "vendor", "exporter", "dealer", "purveyor", "donor",
-    "supplier state", "arms merchant",
-)  # fmt: skip
-RECIPIENTS = (
-    "recipient", "customer", "client", "buyer", "importer", "purchaser", "market", "destination",
-    "export market", "consumer", "receiver", "taker",
-)  # fmt: skip
 
 _SUPERLATIVE = (
     "largest", "biggest", "greatest", "top", "leading", "foremost", "main", "principal", "primary",

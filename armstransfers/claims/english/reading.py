@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
+from armstransfers.claims.english.text import Words
 from armstransfers.claims.part import Of, Part
-from armstransfers.claims.text import Words
 from armstransfers.coverage import Window
 
 
@@ -62,16 +63,12 @@ class Reading:
         base: Window | None = None,
     ) -> Reading:
         """Return the reading with something else for every part; what is not given stays."""
-        changes: dict[str, object] = {
+        changes: dict[str, Any] = {
             "supplier": supplier, "recipient": recipient, "years": years, "of": of,
         }  # fmt: skip
         given = {name: value for name, value in changes.items() if value}
-        parts = tuple(
-            replace(
-                part,
-                **given,
-                base=(base or part.base) if part.kind in ("change", "points") else None,
-            )  # type: ignore[arg-type]
-            for part in self.parts
-        )
-        return replace(self, parts=parts)
+        parts = []
+        for part in self.parts:
+            compared = part.kind in ("change", "points")
+            parts.append(replace(part, **given, base=(base or part.base) if compared else None))
+        return replace(self, parts=tuple(parts))

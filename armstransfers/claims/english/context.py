@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from armstransfers.claims.english.text import Words, words
+from armstransfers.claims.english.tokens import Token
 from armstransfers.claims.part import Of, Part
-from armstransfers.claims.text import Words, words
-from armstransfers.claims.tokens import Token
 from armstransfers.coverage import Window
 
 

@@ -1,0 +1,1 @@
+"""English sentences about arms transfers, read into the parts of a claim."""
