@@ -63,6 +63,32 @@ def partners_over_time(
     )
 
 
+def between(low: float, high: float, decimals: int = 1) -> str:
+    """Return a range as it is read: ``2.3``, or ``2.3 to 2.9``."""
+    ends = [f"{end:,.{decimals}f}" for end in (low, high)]
+    return " to ".join(dict.fromkeys(ends))
+
+
+def concentration_over_time(series: pd.DataFrame, asked: q.Question, window: int) -> str:
+    """Return the alternative text of concentration over time."""
+    if series.empty:
+        return f"No deliveries are recorded in {wording.denominator(asked)}."
+    last = series.iloc[-1]
+    years = q.words((int(last["first_year"]), int(last["last_year"])))
+    names = " and ".join(entities.display_name(name) for name in last["largest"].split("; "))
+    equal = between(last["effective_low"], last["effective_high"])
+    most, least = (
+        series.loc[series["effective_high"].agg(which)] for which in ("idxmin", "idxmax")
+    )
+    ends = [q.words((int(row["first_year"]), int(row["last_year"]))) for row in (most, least)]
+    return (
+        f"The largest {asked.across}'s share of {wording.denominator(asked)} in {window}-year "
+        f"windows, above the number of equal {asked.across}s that would be as concentrated. In the "
+        f"last window, {years}: {names} {last['largest_share']:.0f} %, like {equal} equal "
+        f"{asked.across}s. Most concentrated in {ends[0]}, least in {ends[1]}.{mark(series)}"
+    )
+
+
 def event_years(event: Event) -> str:
     """Return the year or years of an event: ``1992-1994``."""
     return q.words((event.first_day.year, (event.last_day or event.first_day).year))
