@@ -10,7 +10,9 @@ import pandas as pd
 from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION, Grouping
+from armstransfers.analysis.window_map import Flow
 from armstransfers.context import Embargo, Event
+from armstransfers.measure import Measure
 
 NO_CAUSE = "Events are dates, not causes. A delivery under an embargo is no finding."
 """What stands below every chart with events or embargoes."""
@@ -52,15 +54,107 @@ def partners_over_time(
         for partner, share in zip(last["partner"], last["share"], strict=True)
         if round(share) >= 1
     )
-    years = q.words((int(last["first_year"].iloc[0]), int(last["last_year"].iloc[0])))
     whose = f"each {asked.across}'s share"
     if grouping:
         whose = f"the share of each group of {asked.across}s, by {system(grouping)},"
     return (
         f"Lines of {whose} of {wording.denominator(asked)} in {window}-year windows, above bars of "
-        f"the {asked.measure.quantity} in each year. In the last window, {years}: {ends}."
+        f"the {asked.measure.quantity} in each year. In the last window, {_years(last.iloc[0])}: {ends}."
         f"{mark(shares)}"
     )
+
+
+def between(low: float, high: float, decimals: int = 1) -> str:
+    """Return a range as it is read: ``2.3``, or ``2.3 to 2.9``."""
+    ends = [f"{end:,.{decimals}f}" for end in (low, high)]
+    return " to ".join(dict.fromkeys(ends))
+
+
+def concentration_over_time(series: pd.DataFrame, asked: q.Question, window: int) -> str:
+    """Return the alternative text of concentration over time."""
+    if series.empty:
+        return f"No deliveries are recorded in {wording.denominator(asked)}."
+    last = series.iloc[-1]
+    names = " and ".join(entities.display_name(name) for name in last["largest"].split("; "))
+    equal = between(last["effective_low"], last["effective_high"])
+    most, least = (
+        series.loc[series["effective_high"].agg(which)] for which in ("idxmin", "idxmax")
+    )
+    return (
+        f"The largest {asked.across}'s share of {wording.denominator(asked)} in {window}-year "
+        f"windows, above the number of equal {asked.across}s that would be as concentrated. In the "
+        f"last window, {_years(last)}: {names} {last['largest_share']:.0f} %, like {equal} equal "
+        f"{asked.across}s. Most concentrated in {_years(most)}, least in {_years(least)}.{mark(series)}"
+    )
+
+
+def window_map_title(
+    recipient: str, supplier: str, of: Flow, measure: Measure, show: str | int
+) -> str:
+    """Return the title of a map of windows."""
+    partner, asked = _pair(recipient, supplier, of, measure)
+    if show == "share":
+        return (
+            f"{wording.possessive(partner)} share of {wording.denominator(asked)}, in every window"
+        )
+    among = f"{wording.possessive(asked.entity)} {asked.across}s"
+    if show == "rank":
+        return f"{wording.possessive(partner)} rank among {among}, in every window"
+    return f"Windows in which {wording.called(partner)} ranked {ordinal(int(show))} among {among}"
+
+
+def every_window(
+    table: pd.DataFrame, recipient: str, supplier: str, of: Flow, measure: Measure
+) -> str:
+    """Return the alternative text of a map of windows: the range, and where each top rank held."""
+    partner, asked = _pair(recipient, supplier, of, measure)
+    solid = table[(table["total"] >= measure.few) & table["share"].notna()]
+    what = f"{wording.possessive(partner)} share of {wording.denominator(asked)}"
+    if solid.empty:
+        return f"No window is large enough for {what} to say much."
+    years = q.words((int(table["first_year"].min()), int(table["last_year"].max())))
+    ordered = solid.sort_values("share", kind="stable")
+    low, high = ordered.iloc[0], ordered.iloc[-1]
+    sentences = [
+        f"{what} in every window within {years}: from {wording.per_cent(low['share'])} to "
+        f"{wording.per_cent(high['share'])} ({_years(high)}), in {len(solid):,} windows of at least "
+        f"{measure.few:g} {measure.unit}."
+    ]
+    for rank in (1, 2, 3):
+        held = solid[solid["rank"] == rank]
+        if held.empty:
+            sentences.append(f"{wording.capital(ordinal(rank))} in no window.")
+            continue
+        length = held["last_year"] - held["first_year"]
+        longest = held[length == length.max()].iloc[0]
+        sentences.append(
+            f"{wording.capital(ordinal(rank))} in {wording.counted(len(held), 'window')}, the "
+            f"longest {_years(longest)}."
+        )
+    return " ".join(sentences) + mark(table)
+
+
+def ranks(low: int, high: int) -> str:
+    """Return the ranks that rounding allows, to be written behind a share."""
+    return f", rank {low}" if low == high else f", rank {low} to {high}"
+
+
+def ordinal(rank: int) -> str:
+    """Return a rank as a word: ``second``, ``11th``."""
+    words = {1: "first", 2: "second", 3: "third"}
+    ending = "th" if 10 < rank % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return words.get(rank, f"{rank}{ending}")
+
+
+def _pair(recipient: str, supplier: str, of: Flow, measure: Measure) -> tuple[str, q.Question]:
+    """Return the partner, and the question in whose denominator it stands."""
+    if of == "imports":
+        return supplier, q.Question("recipient", recipient, measure)
+    return recipient, q.Question("supplier", supplier, measure)
+
+
+def _years(row: pd.Series) -> str:
+    return q.words((int(row["first_year"]), int(row["last_year"])))
 
 
 def event_years(event: Event) -> str:

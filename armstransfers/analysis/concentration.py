@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from armstransfers.analysis import question as q
+from armstransfers.analysis import rounding
 from armstransfers.analysis.series import yearly_sums
-from armstransfers.analysis.shares import is_unknown, partner_sums, with_shares
+from armstransfers.analysis.shares import is_unknown, partner_sums
 from armstransfers.coverage import Window
 from armstransfers.measure import Measure
 from armstransfers.release import Release
@@ -88,36 +90,39 @@ def concentration_series(
     yearly, span, visible = yearly_sums(release, asked, window, years)
     rows = []
     for last in range(max(visible[0], span[0] + window - 1), visible[1] + 1):
-        inside = yearly[yearly["year"].between(last - window + 1, last)]
+        ends = last - window + 1, last
+        inside = yearly[yearly["year"].between(*ends)]
         sums = inside.groupby("partner", as_index=False)[["value", "low", "high"]].sum()
         row = _concentrated(sums, release.measure)
         if row:
-            how = release.coverage.exactness_of(asked.side, asked.entity, (last - window + 1, last))
-            ends = {"first_year": last - window + 1, "last_year": last, "exactness": how}
-            rows.append(row | ends)
+            how = release.coverage.exactness_of(asked.side, asked.entity, ends)
+            rows.append(row | {"first_year": ends[0], "last_year": ends[1], "exactness": how})
     return pd.DataFrame(rows, columns=list(SERIES_COLUMNS))
 
 
 def _concentrated(sums: pd.DataFrame, measure: Measure) -> dict[str, Any]:
     """Return the concentration of partners by their sums; nothing where none of them is known."""
-    table = with_shares(sums, measure)
-    unknown = table["partner"].map(is_unknown).astype(bool)
-    named = table[~unknown]
-    if named.empty or not table["total"].iloc[0]:
+    decimals = measure.decimals
+    value = sums["value"].to_numpy().round(decimals)
+    low, high = (sums[end].to_numpy().round(decimals + 1) for end in ("low", "high"))
+    known = ~np.array([is_unknown(partner) for partner in sums["partner"]], dtype=bool)
+    total = round(float(value.sum()), decimals)
+    if not known.any() or not total:
         return {}
-    hhi_low = float((named["share_low"] ** 2).sum())
-    highest = named["share_high"].clip(upper=100)
-    largest_high = min(float(highest.max() + table.loc[unknown, "share_high"].sum()), 100.0)
+    share_low, share_high = rounding.share_band(low, high, low.sum(), high.sum())
+    hhi_low = float((share_low[known] ** 2).sum())
+    highest = share_high[known].clip(max=100)
+    largest_high = min(float(highest.max() + share_high[~known].sum()), 100.0)
     others = float((highest**2).sum() - highest.max() ** 2)
     hhi_high = min(largest_high**2 + others, 10_000.0)
-    first = named[named["value"] == named["value"].max()]
+    largest = known & (value == value[known].max())
     return {
-        "total": float(table["total"].iloc[0]),
+        "total": total,
         "hhi_low": hhi_low,
         "hhi_high": hhi_high,
         "effective_low": 10_000 / hhi_high,
         "effective_high": 10_000 / hhi_low if hhi_low else float("nan"),
-        "largest": "; ".join(sorted(first["partner"])),
-        "largest_share": float(first["share"].iloc[0]),
-        "partners": len(named),
+        "largest": "; ".join(sorted(sums["partner"][largest])),
+        "largest_share": 100 * float(value[known].max()) / total,
+        "partners": int(known.sum()),
     }

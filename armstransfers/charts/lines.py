@@ -33,7 +33,7 @@ def share_lines(
         Who it is, how it is drawn, what is counted, and where it stands.
     """
     if partner == UNKNOWN:
-        return [_hatch(run, look, measure, page) for run in _unbroken(rows)]
+        return [_hatch(run, look, measure, page) for run in unbroken(rows[rows["value"] > 0])]
     rows = _without_idle_years(rows)
     parts = []
     for few in (True, False):
@@ -48,18 +48,17 @@ def little(measure: Measure) -> str:
     return f"under {measure.few:g} {measure.unit} in all"
 
 
+def unbroken(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the runs of windows that follow each other: nothing must bridge a gap."""
+    run = (rows["last_year"].diff() != 1).cumsum()
+    return [part for _, part in rows.groupby(run)]
+
+
 def _without_idle_years(rows: pd.DataFrame) -> pd.DataFrame:
     """Return a partner's windows without those of 0 whose neighbours are 0 too."""
     active = rows["value"] > 0
     near = active | active.shift(1, fill_value=False) | active.shift(-1, fill_value=False)
     return rows.assign(share=rows["share"].where(near))
-
-
-def _unbroken(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the runs of windows with a share above 0: a hatch must not bridge a gap."""
-    some = rows[rows["value"] > 0]
-    run = (some["last_year"].diff() != 1).cumsum()
-    return [part for _, part in some.groupby(run)]
 
 
 def _hover(partner: str, measure: Measure, note: str = "") -> str:

@@ -22,6 +22,7 @@ from armstransfers.context import Embargo, Event
 from armstransfers.coverage import Window
 
 _STRIP = "y9"  # the axis of the strip: rows from the top
+_LEAST_WIDTH = {True: 190, False: 440}  # pixels for all years, on a narrow page and on a wide one
 _ROW, _NUMBER = 16, 18  # pixels
 _MOST_TITLED = 3  # events that have room for their titles
 _KEY_LINE, _KEY_LETTERS = 15, {True: 56, False: 52}
@@ -183,7 +184,7 @@ def overlays(
     page : Page
         Where it stands.
     """
-    years = Years(span, page.narrow)
+    years = Years(span, _LEAST_WIDTH[page.narrow])
     numbered = page.narrow or len(events) > _MOST_TITLED
     days = [years.at(event.first_day) for event in events]
     if numbered:

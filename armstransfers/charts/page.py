@@ -48,6 +48,11 @@ class Page:
         return "#0E1117" if self.dark else "#FFFFFF"
 
     @property
+    def accent(self) -> str:
+        """Colour of what belongs to no partner."""
+        return "#A9B6C9" if self.dark else "#475569"
+
+    @property
     def size(self) -> int:
         """Size of text, in pixels."""
         return 11 if self.narrow else 12

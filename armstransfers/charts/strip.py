@@ -8,7 +8,6 @@ from datetime import date
 
 from armstransfers.coverage import Window
 
-_LEAST_WIDTH = {True: 190, False: 440}  # pixels for all years, on a narrow page and on a wide one
 _LETTER, _BESIDE = 6.2, 8  # pixels of a letter, and beside a text
 
 
@@ -37,10 +36,18 @@ class Label:
 
 @dataclass(frozen=True)
 class Years:
-    """The axis of years: each year reaches half a year to either side of its number."""
+    """An axis of years, on which each reaches half a year to either side of its number.
+
+    Attributes
+    ----------
+    span : (int, int)
+        First and last year.
+    width : int
+        Pixels that it has at least.
+    """
 
     span: Window
-    narrow: bool
+    width: int
 
     @property
     def first(self) -> float:
@@ -59,12 +66,13 @@ class Years:
 
     def of(self, pixels: float) -> float:
         """Return the years that pixels cover at most."""
-        return pixels * (self.last - self.first) / _LEAST_WIDTH[self.narrow]
+        return pixels * (self.last - self.first) / self.width
 
     def around(self, text: str, year: float, pixels: float) -> Label:
-        """Return a short label with a day in its middle."""
+        """Return a label with a day in its middle, or as near to it as the ends allow."""
         half = self.of(pixels) / 2
-        return Label(text, year - half, year + half)
+        middle = max(min(year, self.last - half), self.first + half)
+        return Label(text, middle - half, middle + half)
 
     def along(self, text: str, first: float, last: float) -> Label:
         """Return a label that begins with a period, or ends with it where it would be cut."""
@@ -87,7 +95,7 @@ def in_rows(labels: Iterable[Label], above: int = 0) -> list[Label]:
     rows: list[list[Label]] = []
     placed = []
     for label in labels:
-        free = (n for n, row in enumerate(rows) if all(_apart(label, other) for other in row))
+        free = (n for n, row in enumerate(rows) if all(apart(label, other) for other in row))
         n = next(free, len(rows))
         rows[n:n] = [[]] if n == len(rows) else []
         rows[n].append(label)
@@ -95,5 +103,6 @@ def in_rows(labels: Iterable[Label], above: int = 0) -> list[Label]:
     return placed
 
 
-def _apart(one: Label, other: Label) -> bool:
+def apart(one: Label, other: Label) -> bool:
+    """Whether two labels could stand in one row."""
     return one.last <= other.first or other.last <= one.first

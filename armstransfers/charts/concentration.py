@@ -1,0 +1,185 @@
+"""Concentration over time: the largest share above, the number of equal partners below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from armstransfers import in_words, wording
+from armstransfers.analysis import question as q
+from armstransfers.analysis.leading import OTHER
+from armstransfers.charts import labels
+from armstransfers.charts.chart import Chart
+from armstransfers.charts.lines import little, unbroken
+from armstransfers.charts.page import FADED, SHADE, Page, bracket, per_cent_ticks, stacked
+from armstransfers.charts.palette import Look, looks
+from armstransfers.charts.strip import Label, Years, apart
+from armstransfers.coverage import Window
+
+_SHARES, _EQUALS, _BELOW = 170, 110, 31  # pixels of the panels, and of the years below them
+_TOP_OF_SHARES = 122.0  # per cent: 100, a name above it and the bracket of the window
+_BRACKET = 114.0
+_LETTER = 7.0  # pixels
+_LEAST_WIDTH = {True: 280, False: 560}  # pixels for all years, on a narrow page and on a wide one
+
+
+def concentration_over_time(
+    series: pd.DataFrame,
+    *,
+    asked: q.Question,
+    window: int,
+    marked: Window,
+    span: Window,
+    shown: Sequence[str] = (),
+    dark: bool = False,
+    narrow: bool = False,
+) -> Chart:
+    """Return how concentrated a country's partners were in every trailing window.
+
+    Parameters
+    ----------
+    series : pandas.DataFrame
+        As `armstransfers.concentration_series` returns it.
+    asked : Question
+        Whose partners.
+    window : int
+        Years in a trailing window.
+    marked, span : (int, int)
+        The window that the headline speaks of; first and last year on the axis.
+    shown : sequence of str, optional
+        Partners of the view's main chart, so that they have the same colours.
+    dark, narrow : bool, optional
+        Whether the page is dark, and whether it is as narrow as a phone.
+    """
+    page = Page(dark, narrow)
+    series = series[series["last_year"].between(*span)].reset_index(drop=True)
+    alone = [name for name in series["largest"].unique() if ";" not in name]
+    found = looks(list(dict.fromkeys([*shown, *alone, OTHER])))
+    figure = go.Figure()
+    for rows in unbroken(series):
+        figure.add_trace(_thread(rows, page))
+        for largest in rows["largest"].unique():
+            look = found.get(largest, found[OTHER])
+            for few in (True, False):
+                small = (rows["total"] < asked.measure.few) == few
+                part = rows.where((rows["largest"] == largest) & small)
+                if part["largest_share"].notna().any():
+                    figure.add_trace(_largest(part, _names(largest), look, asked, page, few=few))
+        figure.add_traces(_equal_partners(rows, asked, page))
+    above = f"Largest {asked.across}'s share of {asked.flow}, {in_words.trailing(window)}"
+    below = f"As concentrated as this many equal {asked.across}s"
+    above, below = (words + in_words.mark(series) for words in (above, below))
+    top, gap = page.room_for(above), 10 + page.room_for(below)
+    upper, lower = stacked(_SHARES, _EQUALS, gaps=[gap])
+    page.frame(
+        figure,
+        height=top + _SHARES + gap + _EQUALS + _BELOW,
+        margin={"l": page.left, "r": 24, "t": top, "b": _BELOW},
+        xaxis=page.years(span, anchor="y2"),
+        yaxis=page.axis(
+            domain=upper, range=[0, _TOP_OF_SHARES], **per_cent_ticks(0, 25, 50, 75, 100)
+        ),
+        yaxis2=page.axis(domain=lower, range=[0, _top(series)], nticks=5),
+    )
+    _name(figure, series, span, page)
+    bracket(figure, marked, page, height=_BRACKET, yref="y")
+    page.title(figure, above, top=upper[1])
+    page.title(figure, below, top=lower[1])
+    return Chart(figure, in_words.concentration_over_time(series, asked, window), series)
+
+
+def _names(largest: str) -> str:
+    return ", ".join(labels.short_name(name) for name in largest.split("; "))
+
+
+def _thread(rows: pd.DataFrame, page: Page) -> go.Scatter:
+    """Return the thin line that leads from one largest partner to the next."""
+    return go.Scatter(
+        x=rows["last_year"], y=rows["largest_share"], mode="lines", hoverinfo="skip",
+        line={"color": page.accent, "width": 1}, name="largest share", showlegend=False,
+    )  # fmt: skip
+
+
+def _largest(
+    rows: pd.DataFrame, names: str, look: Look, asked: q.Question, page: Page, *, few: bool
+) -> go.Scatter:
+    note = f"<br>{wording.capital(little(asked.measure))}: this share says little." if few else ""
+    colour = look.colour(page.dark)
+    return go.Scatter(
+        x=rows["last_year"],
+        y=rows["largest_share"],
+        customdata=_windows(rows),
+        name=names,
+        mode="lines+markers",
+        line={"color": colour, "width": 2.25},
+        marker={
+            "color": colour,
+            "size": 5 if page.narrow else 7,
+            "symbol": look.marker or "circle",
+        },
+        opacity=FADED if few else 1.0,
+        hovertemplate=f"<b>{names}</b> %{{y:.1f}} % in %{{customdata}}{note}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _equal_partners(series: pd.DataFrame, asked: q.Question, page: Page) -> list[go.Scatter]:
+    """Return the lowest and the highest number of equal partners, and the band between them."""
+    noun = f"{asked.across}s"
+    said = [
+        f"<b>Like {in_words.between(low, high)} equal {noun}</b> in {when}"
+        f"<br>HHI {in_words.between(hhi_low, hhi_high, decimals=0)}"
+        for low, high, hhi_low, hhi_high, when in zip(
+            *(series[c] for c in ("effective_low", "effective_high", "hhi_low", "hhi_high")),
+            _windows(series),
+            strict=True,
+        )
+    ]
+    return [
+        go.Scatter(
+            x=series["last_year"],
+            y=series[column],
+            name=f"equal {noun}",
+            hovertext=said,
+            mode="lines+markers" if len(series) == 1 else "lines",
+            line={"color": page.accent, "width": 2},
+            fill=fill,
+            fillcolor=SHADE,
+            hovertemplate="%{hovertext}<extra></extra>",
+            yaxis="y2",
+            showlegend=False,
+        )
+        for column, fill in (("effective_low", None), ("effective_high", "tonexty"))
+    ]
+
+
+def _windows(rows: pd.DataFrame) -> list[str]:
+    pairs = zip(rows["first_year"], rows["last_year"], strict=True)
+    return ["" if first != first else q.words((int(first), int(last))) for first, last in pairs]
+
+
+def _top(series: pd.DataFrame) -> float:
+    return 1.15 * float(series["effective_high"].max()) if len(series) else 1.0
+
+
+def _name(figure: go.Figure, series: pd.DataFrame, span: Window, page: Page) -> None:
+    """Write who is the largest over the middle of each stretch; the last one comes first."""
+    years = Years(span, _LEAST_WIDTH[page.narrow])
+    changed = series["largest"] != series["largest"].shift()
+    stretch = (changed | (series["last_year"].diff() != 1)).cumsum()
+    written: list[Label] = []
+    stretches = [rows for _, rows in series.groupby(stretch)]
+    for rows in [*stretches[-1:], *sorted(stretches[:-1], key=len, reverse=True)]:
+        name = ", ".join(labels.label_of(one, page) for one in rows["largest"].iloc[0].split("; "))
+        middle = float(rows["last_year"].iloc[[0, -1]].mean())
+        label = years.around(name, middle, _LETTER * len(name))
+        if all(apart(label, other) for other in written):
+            written.append(label)
+            near = series["last_year"].between(label.first, label.last)
+            figure.add_annotation(
+                text=name, x=(label.first + label.last) / 2, yref="y",
+                y=series.loc[near, "largest_share"].max(), yanchor="bottom", yshift=5,
+                showarrow=False, font=page.font(),
+            )  # fmt: skip
