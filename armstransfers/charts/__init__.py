@@ -1,6 +1,7 @@
 """From tidy tables to charts, each with its words and its table."""
 
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.multiples import small_multiples
 from armstransfers.charts.partners import key, partners_over_time
 
-__all__ = ["Chart", "key", "partners_over_time"]
+__all__ = ["Chart", "key", "partners_over_time", "small_multiples"]

@@ -94,7 +94,7 @@ class Page:
         """Write a panel's title over its upper left corner, given in parts of the figure."""
         figure.add_annotation(
             text=words, x=left, xref="paper", y=top, yref="paper", xanchor="left",
-            yanchor="bottom", yshift=4, showarrow=False, font=self.font(),
+            yanchor="bottom", yshift=4, showarrow=False, align="left", font=self.font(),
         )  # fmt: skip
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from armstransfers.shipped import shipped_path
+
+OPEN = "-open"
+"""Ends the name of a marker that is not filled."""
 
 _FURTHER = "Further "
 
@@ -29,7 +32,8 @@ class Look:
 def looks(partners: list[str]) -> dict[str, Look]:
     """Return a look for each partner of a view, the same for the same list.
 
-    Suppliers of the palette keep theirs in every view; others take the further ones in turn.
+    Suppliers of the palette keep theirs in every view; others take the further ones in turn,
+    and where these run out their colours again, with open markers and another dash.
     """
     palette = _palette()
     further = [look for name, look in palette.items() if name.startswith(_FURTHER)]
@@ -39,9 +43,17 @@ def looks(partners: list[str]) -> dict[str, Look]:
         if partner in palette:
             found[partner] = palette[partner]
         else:
-            found[partner] = further[taken % len(further)]
+            found[partner] = _further(further, taken)
             taken += 1
     return found
+
+
+def _further(further: list[Look], taken: int) -> Look:
+    look = further[taken % len(further)]
+    if taken < len(further):
+        return look
+    another = further[(taken + 1) % len(further)]
+    return replace(look, dash=another.dash, marker=look.marker + OPEN)
 
 
 @cache
