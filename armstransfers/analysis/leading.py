@@ -5,6 +5,8 @@ The partners that are not shown become Other; Unknown stays itself.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from armstransfers.analysis.shares import is_unknown
@@ -13,6 +15,7 @@ from armstransfers.measure import FEW_TIV
 
 OTHER, UNKNOWN = "Other", "Unknown"
 MOST_SHOWN = 6
+MOST_TOGETHER = 9  # as many as panels beside each other, so that each panel's largest has room
 ALWAYS_SHOWN = 3  # the largest of the window, however large others were at other times
 HIGH_PEAK = 10.0  # per cent of a window
 _ROUND_YEARS = 5
@@ -41,6 +44,42 @@ def leading(
     known = [partner for partner in peaks.index if not is_unknown(partner)]
     order = [*ranked[:ALWAYS_SHOWN], *known, *ranked]
     return list(dict.fromkeys(order))[:most]
+
+
+def leading_together(
+    series: Sequence[pd.DataFrame], *, few: float = FEW_TIV, most: int = MOST_TOGETHER
+) -> list[str]:
+    """Return the known partners to show in several panels, chosen over all of them.
+
+    Parameters
+    ----------
+    series : sequence of pandas.DataFrame
+        Shares over time, one table a panel, as `share_series` returns them.
+    few : float
+        Shares of a smaller whole do not count, unless there are no others.
+    most : int
+        How many to show at most.
+
+    Returns
+    -------
+    list of str
+        Each panel's largest partner of its last window, then those with the largest mean share
+        (the mean over a panel's windows, and then over the panels); sorted by that mean.
+    """
+    means, largest = [], set()
+    for table in series:
+        solid = table[(table["total"] >= few) & (table["value"] > 0)]
+        known = solid[~solid["partner"].map(is_unknown).astype(bool)]
+        if len(known):
+            means.append(known.groupby("partner")["share"].sum() / solid["last_year"].nunique())
+            last = known[known["last_year"] == known["last_year"].max()]
+            largest.add(last.loc[last["share"].idxmax(), "partner"])
+    if not means:
+        return leading_together(series, few=0.0, most=most) if few else []
+    mean = pd.concat(means, axis=1).fillna(0.0).mean(axis=1).sort_index()
+    order = list(mean.sort_values(ascending=False, kind="stable").index)
+    chosen = [*(partner for partner in order if partner in largest), *order]
+    return sorted(list(dict.fromkeys(chosen))[:most], key=order.index)
 
 
 def active_span(yearly: pd.DataFrame, covered: Window) -> Window:

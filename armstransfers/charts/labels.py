@@ -55,6 +55,11 @@ def written(text: str) -> str:
     return text
 
 
+def volume(amount: float) -> str:
+    """Return a volume in charts: whole, with marks between thousands, or ``<1``."""
+    return "&lt;1" if 0 < amount < 0.5 else f"{amount:,.0f}"
+
+
 def name_lines(
     figure: go.Figure, shares: pd.DataFrame, last_year: int, *, few: float, page: Page
 ) -> int:
@@ -94,7 +99,7 @@ def write_totals(figure: go.Figure, volumes: pd.DataFrame, page: Page) -> None:
         totals = totals[totals["last_year"] % 5 == 0]
     for year, total in zip(totals["last_year"], totals["total"], strict=True):
         figure.add_annotation(
-            text="&lt;1" if total < 0.5 else f"{total:,.0f}", x=year, y=103, yref="y2",
+            text=volume(total), x=year, y=103, yref="y2",
             yanchor="bottom", textangle=-90, showarrow=False, font=page.font(3),
         )  # fmt: skip
 

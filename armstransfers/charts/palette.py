@@ -11,6 +11,9 @@ from armstransfers.analysis.groups import NO_REGION, NOT_LISTED
 from armstransfers.analysis.leading import OTHER
 from armstransfers.shipped import shipped_path
 
+OPEN = "-open"
+"""Ends the name of a marker that is not filled."""
+
 _FURTHER = "Further "
 _MEMBER = "Member"
 _SECOND_DASH = "5px,2px,1px,2px,1px,2px"
@@ -35,7 +38,8 @@ def looks(partners: list[str]) -> dict[str, Look]:
     """Return a look for each partner of a view, the same for the same list.
 
     Suppliers of the palette, and groups of suppliers or recipients, keep theirs in every view;
-    others take the further ones in turn.
+    others take the further ones in turn, and where these run out their colours again, with open
+    markers and another dash.
     """
     fixed = _palette() | _groups()
     others = [partner for partner in partners if partner not in fixed]
@@ -47,7 +51,9 @@ def looks(partners: list[str]) -> dict[str, Look]:
 def _turn(of: list[Look], place: int) -> Look:
     """Return the look at a place; beyond the last one, with another dash."""
     look = of[place % len(of)]
-    return look if place < len(of) else replace(look, dash=_SECOND_DASH, marker="circle-open")
+    if place < len(of):
+        return look
+    return replace(look, dash=_SECOND_DASH, marker=(look.marker or "circle") + OPEN)
 
 
 @cache
