@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from armstransfers.cli import answers, data, fetch, words
+from armstransfers.cli import answers, data, export, fetch, words
 from armstransfers.cli.printing import NoResult, Stopped
 from armstransfers.errors import ArmsTransfersError, BadRequest, NotFetched, Refused
 from armstransfers.origin import SIPRI_BY_HAND
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.command()(answers.shares)
 app.command()(answers.series)
+app.command()(export.export)
 app.command("import")(data.import_files)
 app.add_typer(data.releases, name="releases")
 app.add_typer(fetch.app, name="fetch")
