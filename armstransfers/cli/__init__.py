@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from armstransfers.cli import answers, check, data, fetch, overviews, verify, words
+from armstransfers.cli import answers, check, data, export, fetch, overviews, verify, words
 from armstransfers.cli.printing import NoResult, Stopped
 from armstransfers.errors import ArmsTransfersError, BadRequest, NotFetched, Refused
 from armstransfers.origin import SIPRI_BY_HAND
@@ -29,6 +29,7 @@ app.command()(overviews.world)
 app.command()(check.check)
 app.command()(verify.revisions)
 app.command()(verify.published)
+app.command()(export.export)
 app.command("import")(data.import_files)
 app.add_typer(data.releases, name="releases")
 app.add_typer(fetch.app, name="fetch")

@@ -58,9 +58,9 @@ def shares(
 ) -> None:
     """Shares of a recipient's suppliers, or of a supplier's recipients, in a window."""
     window = parse_years(years) if years is not None else None
-    chosen, asked = _choose(recipient, supplier, window, edition, release)
-    window = window or _latest_five(chosen, asked)
-    with _Alternatives(asked, window, chosen):
+    chosen, asked = choose(recipient, supplier, window, edition, release)
+    window = window or latest_five(chosen, asked)
+    with Alternatives(asked, window, chosen):
         table = compute_shares(chosen, **{asked.side: asked.entity}, years=window, exact=exact)
     if table.empty:
         of_whom = wording.denominator(asked)
@@ -89,8 +89,8 @@ def series(
 ) -> None:
     """Shares over time, in trailing windows."""
     visible = parse_years(years) if years is not None else None
-    chosen, asked = _choose(recipient, supplier, visible, edition, release)
-    with _Alternatives(asked, visible, chosen):
+    chosen, asked = choose(recipient, supplier, visible, edition, release)
+    with Alternatives(asked, visible, chosen):
         table = share_series(
             chosen,
             **{asked.side: asked.entity},
@@ -128,7 +128,7 @@ def parse_years(text: str) -> Window:
     return q.window((int(pieces[0]), int(pieces[1])))
 
 
-def _choose(
+def choose(
     recipient: str | None,
     supplier: str | None,
     years: Window | None,
@@ -144,7 +144,7 @@ def _choose(
     return chosen, replace(asked, measure=chosen.measure)
 
 
-class _Alternatives:
+class Alternatives:
     """Adds to a refusal the names of releases at hand that would do."""
 
     def __init__(self, asked: q.Question, years: Window | None, chosen: Release) -> None:
@@ -162,7 +162,8 @@ class _Alternatives:
             raise Refused(f"{error} At hand that can: --release {others[0]}.") from None
 
 
-def _latest_five(chosen: Release, asked: q.Question) -> Window:
+def latest_five(chosen: Release, asked: q.Question) -> Window:
+    """Return the last five years that a release can answer for, or as many as it holds."""
     covered = chosen.coverage.years_of(asked.side, asked.entity)
     last = covered[-1] if covered else (chosen.last_year or 0)
     return max(last - 4, covered[0] if covered else last - 4), last

@@ -1,0 +1,210 @@
+"""The command that writes an answer into a file to take away: ``export``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+from armstransfers import wording
+from armstransfers.analysis import question as q
+from armstransfers.analysis import share_series
+from armstransfers.analysis import shares as compute_shares
+from armstransfers.analysis.leading import active_span, folded, leading
+from armstransfers.cli.answers import (
+    Alternatives,
+    EditionOption,
+    RecipientOption,
+    ReleaseOption,
+    SupplierOption,
+    choose,
+    latest_five,
+    parse_years,
+)
+from armstransfers.cli.printing import NoResult
+from armstransfers.coverage import Window
+from armstransfers.errors import BadRequest
+from armstransfers.export.citation import bibtex, citation, csl_json
+from armstransfers.export.essay import pair_paragraph, partners_paragraph
+from armstransfers.export.provenance import provenance, source_line
+from armstransfers.export.script import pair_script, partner_script
+from armstransfers.export.tables import to_csv
+from armstransfers.export.workbook import to_xlsx
+from armstransfers.release import Release
+
+_TRAILING = 5  # years in the windows of a workbook's second table, and of a chart
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What is written: one country's partners in a window; with `partner`, one of them alone."""
+
+    release: Release
+    asked: q.Question
+    years: Window
+    partner: str = ""
+
+    @property
+    def side(self) -> dict[str, Any]:
+        """The question as analyses take it."""
+        return {self.asked.side: self.asked.entity}
+
+    @property
+    def pair(self) -> dict[str, Any]:
+        """The question about a pair as analyses take it."""
+        return self.side | {self.asked.across: self.partner}
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        if self.partner:
+            names = {side: wording.called(name) for side, name in self.pair.items()}
+            return (
+                f"Transfers from {names['supplier']} to {names['recipient']}, {q.words(self.years)}"
+            )
+        return f"{wording.capital(wording.denominator(self.asked))}, {q.words(self.years)}"
+
+    def shares(self) -> pd.DataFrame:
+        """Return the ranking of the window."""
+        return compute_shares(self.release, **self.side, years=self.years)
+
+    def provenance(self) -> dict[str, str]:
+        """Return what tables and pictures of it carry."""
+        return provenance(self.release, self.asked, self.years)
+
+
+def export(
+    to: Annotated[
+        Path,
+        typer.Option(
+            help="File to write: a table (.csv, .xlsx), a chart (.png, .svg), a script (.py), a "
+            "paragraph (.txt), or a citation (.bib, or CSL in .json)."
+        ),
+    ],
+    recipient: RecipientOption = None,
+    supplier: SupplierOption = None,
+    years: Annotated[
+        str | None, typer.Option(help="Window: 2011-2020, or one year; by default the latest five.")
+    ] = None,
+    edition: EditionOption = None,
+    release: ReleaseOption = None,
+) -> None:
+    """Write an answer into a file that says where it comes from.
+
+    Name a recipient or a supplier; for a script, a paragraph or a citation also both.
+    """
+    write = _writer(to, is_pair=bool(recipient and supplier))
+    window = parse_years(years) if years is not None else None
+    chosen, asked = choose(recipient, None if recipient else supplier, window, edition, release)
+    partner = ""
+    if recipient and supplier:
+        partner = q.question(chosen, recipient=None, supplier=supplier).entity
+    answer = _Answer(chosen, asked, window or latest_five(chosen, asked), partner)
+    with Alternatives(asked, window, chosen):
+        if not partner and answer.shares().empty:
+            of_whom = wording.denominator(asked)
+            raise NoResult(f"no deliveries are recorded in {of_whom}, {q.words(answer.years)}.")
+        content = write(answer)
+    try:
+        to.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise BadRequest(f"{to} cannot be written: {reason}.") from error
+    print(f"Wrote {to}: {answer.title}.")
+    print(f"{source_line(chosen)} {chosen.origin.terms}")
+
+
+def _writer(to: Path, *, is_pair: bool) -> Callable[[_Answer], str | bytes]:
+    """Return what makes a file of this ending."""
+    found = _WRITERS.get(to.suffix.lower())
+    if found is None:
+        raise BadRequest(f"{to.name} ends in none of {', '.join(_WRITERS)}.")
+    if is_pair and found not in _OF_PAIRS:
+        endings = wording.listed([e for e, write in _WRITERS.items() if write in _OF_PAIRS])
+        raise BadRequest(
+            f"a {to.suffix.lower()} holds the partners of one country: name either a recipient or "
+            f"a supplier; a pair is written into {endings}."
+        )
+    return found
+
+
+def _csv(answer: _Answer) -> str:
+    return to_csv(answer.shares(), answer.release.measure, answer.provenance())
+
+
+def _xlsx(answer: _Answer) -> bytes:
+    series = share_series(answer.release, **answer.side, window=_TRAILING)
+    tables = {q.words(answer.years): answer.shares(), f"{_TRAILING}-year windows": series}
+    return to_xlsx(tables, answer.release.measure, answer.provenance())
+
+
+def _png(answer: _Answer) -> bytes:
+    return _picture(answer, "png")
+
+
+def _svg(answer: _Answer) -> bytes:
+    return _picture(answer, "svg")
+
+
+def _picture(answer: _Answer, format: Any) -> bytes:
+    from armstransfers.charts import key, partners_over_time  # Plotly takes a while to import
+    from armstransfers.export.image import caption, captioned, to_image
+
+    release, asked, years = answer.release, answer.asked, answer.years
+    table = answer.shares()
+    trailing, yearly = (
+        share_series(release, **answer.side, window=window) for window in (_TRAILING, 1)
+    )
+    shown = leading(table, trailing, few=release.measure.few)
+    covered = release.coverage.years_of(asked.side, asked.entity)
+    chart = partners_over_time(
+        folded(trailing, shown),
+        folded(yearly, shown),
+        asked=asked,
+        window=_TRAILING,
+        marked=years,
+        span=active_span(yearly, (covered[0], covered[-1])),
+    )
+    lines = [key(chart.table, asked), *caption(answer.provenance())]
+    title = wording.headline(table, asked, years)
+    return to_image(captioned(chart.figure, title=title, lines=lines), format)
+
+
+def _py(answer: _Answer) -> str:
+    if answer.partner:
+        return pair_script(answer.release, **answer.pair, years=answer.years)
+    return partner_script(answer.release, **answer.side, years=answer.years)
+
+
+def _txt(answer: _Answer) -> str:
+    if answer.partner:
+        words = pair_paragraph(answer.release, **answer.pair, years=answer.years)
+    else:
+        words = partners_paragraph(answer.release, **answer.side, years=answer.years)
+    return f"{words}\n\n{citation(answer.release, accessed=date.today())}\n"
+
+
+def _bib(answer: _Answer) -> str:
+    return bibtex(answer.release, title=answer.title, accessed=date.today())
+
+
+def _json(answer: _Answer) -> str:
+    return csl_json(answer.release, title=answer.title, accessed=date.today())
+
+
+_WRITERS: dict[str, Callable[[_Answer], str | bytes]] = {
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".png": _png,
+    ".svg": _svg,
+    ".py": _py,
+    ".txt": _txt,
+    ".bib": _bib,
+    ".json": _json,
+}
+_OF_PAIRS = (_py, _txt, _bib, _json)
