@@ -8,14 +8,14 @@ import streamlit as st
 from armstransfers import entities, sentences, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.compare import compare
-from armstransfers.analysis.leading import active_span, folded, leading_of_all
-from armstransfers.charts import slope, small_multiples
+from armstransfers.analysis.leading import active_span, leading_together
+from armstransfers.charts import Chart, slope, small_multiples
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.export.provenance import provenance_of_change
 from armstransfers.release import Release
 from armstransfers.web import at_hand, page
-from armstransfers.web.computed import asked_of, over_time
+from armstransfers.web.computed import answer, asked_of, over_time
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
@@ -60,11 +60,11 @@ def _covered(release: Release, controls: Controls) -> tuple[dict[str, q.Question
     return questions, refusals
 
 
-def _multiples(release: Release, controls: Controls, questions: dict[str, q.Question]):  # type: ignore[no-untyped-def]
+def _multiples(release: Release, controls: Controls, questions: dict[str, q.Question]) -> Chart:
     series = {
         name: over_time(release.id, controls.side, name, controls.window) for name in questions
     }
-    shown = leading_of_all(list(series.values()), most=controls.lines)
+    shown = leading_together(list(series.values()), few=release.measure.few, most=controls.lines)
     spans = [
         active_span(over_time(release.id, controls.side, name, 1), controls.years)
         for name in questions
@@ -72,8 +72,9 @@ def _multiples(release: Release, controls: Controls, questions: dict[str, q.Ques
     covered = release.coverage.years or controls.years
     span = min(first for first, _ in spans), covered[1]
     return small_multiples(
-        {name: folded(one, shown) for name, one in series.items()},
+        series,
         questions=questions,
+        totals={name: _total(release, controls, name) for name in questions},
         window=controls.window,
         span=span,
         shown=shown,
@@ -81,6 +82,11 @@ def _multiples(release: Release, controls: Controls, questions: dict[str, q.Ques
         dark=page.is_dark(),
         narrow=page.is_narrow(),
     )
+
+
+def _total(release: Release, controls: Controls, name: str) -> float:
+    found = answer(release.id, controls.side, name, controls.years).shares
+    return float(found["total"].iloc[0]) if len(found) else 0.0
 
 
 @at_hand.remembered

@@ -13,8 +13,6 @@ from armstransfers.errors import Refused
 from armstransfers.web import at_hand
 from armstransfers.web.computed import answer, asked_of, over_time
 
-_FLOWS: dict[str, Side] = {"imports": "recipient", "exports": "supplier"}
-
 
 @dataclass(frozen=True)
 class Pair:
@@ -76,13 +74,6 @@ def windows(release_id: str, recipient: str, supplier: str, flow: str) -> pd.Dat
     """
     release = at_hand.find(release_id)
     return window_map(release, recipient=recipient, supplier=supplier, of=flow)  # type: ignore[arg-type]  # links allow the two alone
-
-
-def asked_about(release_id: str, recipient: str, supplier: str, flow: str) -> Question:
-    """Return the question whose denominator the map of windows is of."""
-    side = _FLOWS[flow]
-    own = recipient if side == "recipient" else supplier
-    return asked_of(at_hand.find(release_id), side, own)
 
 
 def _sides(recipient: str, supplier: str) -> tuple[tuple[Side, str, str], ...]:

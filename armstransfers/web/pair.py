@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 import streamlit as st
 
 from armstransfers import sentences, wording
 from armstransfers.analysis import question as q
-from armstransfers.charts import pair_over_time, window_map_chart
+from armstransfers.charts import every_window, pair_over_time
 from armstransfers.errors import Refused
 from armstransfers.export.essay import pair_paragraph
 from armstransfers.export.provenance import provenance_of_pair
 from armstransfers.export.script import pair_script
 from armstransfers.release import Release
-from armstransfers.web import page
+from armstransfers.web import page, params
 from armstransfers.web.computed import asked_of, listed
-from armstransfers.web.computed_pair import Pair, asked_about, pair, pair_series, windows
+from armstransfers.web.computed_pair import Pair, pair, pair_series, windows
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
 
+_SHOWN: dict[str, Any] = {params.SHARE: "share", params.RANK: "rank"}
 _LISTED = (
     "year", "category", "designation", "description", "status", "units", "number_estimated",
     "year_estimated", "local_production", "order_year", "value",
@@ -70,13 +72,14 @@ def _map(release: Release, controls: Controls) -> None:
     except Refused as refusal:
         st.info(plain(wording.capital(str(refusal))), icon=":material/block:")
         return
-    chart = window_map_chart(
+    chart = every_window(
         table,
-        asked=asked_about(*pair_asked),
-        partner=controls.supplier if controls.map_of == "imports" else controls.recipient,
-        shows=controls.mapped,
-        rank=controls.rank,
-        marked=controls.years,
+        recipient=controls.recipient,
+        supplier=controls.supplier,
+        of=controls.map_of,  # type: ignore[arg-type]  # links allow the two alone
+        measure=release.measure,
+        show=_SHOWN.get(controls.mapped, controls.rank),
+        chosen=controls.years,
         dark=page.is_dark(),
         narrow=page.is_narrow(),
     )

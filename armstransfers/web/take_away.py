@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -14,6 +14,7 @@ import streamlit as st
 from armstransfers import entities
 from armstransfers.charts import Chart
 from armstransfers.export.citation import bibtex, citation, csl_json
+from armstransfers.export.image import caption, captioned, download_config
 from armstransfers.export.safe import file_name
 from armstransfers.export.tables import to_csv
 from armstransfers.export.workbook import to_xlsx
@@ -95,6 +96,10 @@ def offer(what: TakeAway) -> None:
         with st.popover("More formats", icon=":material/file_save:", on_change="rerun") as popover:
             if popover.open:
                 _formats(what)
+        if what.charts:
+            with st.popover("Image", icon=":material/image:", on_change="rerun") as popover:
+                if popover.open:
+                    _image(what)
         with st.popover("Full table", icon=":material/table:", on_change="rerun") as popover:
             if popover.open:
                 _tables(what)
@@ -139,6 +144,33 @@ def _formats(what: TakeAway) -> None:
             "Script (pandas)", what.script(), f"{what.file}.py", on_click="ignore",
             icon=":material/code:",
         )  # fmt: skip
+
+
+def _image(what: TakeAway) -> None:
+    """Draw the chart with its texts inside; its button saves it, by the browser itself."""
+    names = [f"Chart {i}" for i in range(1, len(what.charts) + 1)]
+    with st.container(horizontal=True, gap="small"):
+        kind: Literal["png", "svg"] = st.segmented_control(
+            "Save as", ("png", "svg"), default="png", required=True, key="image format"
+        )
+        place = 0
+        if len(names) > 1:
+            place = names.index(st.selectbox("Of", names, key="image of", width=120))
+    picture = captioned(
+        what.charts[place].figure,
+        title=what.title,
+        lines=caption(what.provenance),
+        dark=st.context.theme.type == "dark",
+    )
+    st.markdown("The camera above the picture saves it, with all that it must carry.")
+    st.plotly_chart(
+        picture,
+        key=f"image {kind} {place}",
+        theme=None,
+        width="content",
+        config=download_config(picture, what.file, kind),
+        alt=what.charts[place].alt,
+    )
 
 
 def _tables(what: TakeAway) -> None:
