@@ -3,5 +3,6 @@
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.multiples import small_multiples
 from armstransfers.charts.partners import key, partners_over_time
+from armstransfers.charts.slope import slope
 
-__all__ = ["Chart", "key", "partners_over_time", "small_multiples"]
+__all__ = ["Chart", "key", "partners_over_time", "slope", "small_multiples"]

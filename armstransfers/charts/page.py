@@ -12,8 +12,9 @@ from armstransfers.coverage import Window
 
 CLEAR = "rgba(0,0,0,0)"
 FADED = 0.5  # of what stands for a small whole
+PALE_TEXT = 0.65  # of its numbers: still readable on both pages
 SHADE = "rgba(128,128,128,0.16)"
-_GRID = "rgba(128,128,128,0.22)"
+GRID = "rgba(128,128,128,0.22)"
 
 Domain = tuple[float, float]
 
@@ -55,7 +56,7 @@ class Page:
     def axis(self, **own: Any) -> dict[str, Any]:
         """Return an axis with its own settings, on which nothing zooms."""
         return {
-            "gridcolor": _GRID,
+            "gridcolor": GRID,
             "zeroline": False,
             "fixedrange": True,
             "tickfont": self.font(),
