@@ -4,6 +4,7 @@ from armstransfers.charts.chart import Chart
 from armstransfers.charts.concentration import concentration_over_time
 from armstransfers.charts.multiples import small_multiples
 from armstransfers.charts.partners import key, partners_over_time
+from armstransfers.charts.slope import slope
 from armstransfers.charts.window_map import every_window
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "every_window",
     "key",
     "partners_over_time",
+    "slope",
     "small_multiples",
 ]

@@ -14,7 +14,7 @@ from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.legend import legend_rows, small_line, small_markers, write_legend
 from armstransfers.charts.lines import share_lines
-from armstransfers.charts.page import SHADE, Domain, Page, per_cent_ticks, stacked
+from armstransfers.charts.page import PALE_TEXT, SHADE, Domain, Page, per_cent_ticks, stacked
 from armstransfers.charts.palette import Look, looks
 from armstransfers.coverage import Window
 
@@ -22,7 +22,6 @@ _PANEL, _PANEL_ALONE = 148, 300  # pixels
 _LEGEND_ROW, _GAP, _LINE, _BELOW = 20, 46, 18, 28  # pixels; a gap holds years and names
 _BETWEEN = 0.035  # of the width, between two columns
 _MARKED_EVERY, _LEAST_MARKED = 5, 3.0  # years, per cent
-_PALE_TEXT = 0.65  # still readable on both pages
 _NAMED_IN_WORDS = 2
 
 Place = tuple[Domain, Domain]  # across, down
@@ -175,7 +174,7 @@ def _head(figure: go.Figure, asked: q.Question, total: float, place: Place, page
     figure.add_annotation(
         text=labels.volume(total), x=across[1], xref="paper", y=down[1], yref="paper",
         xanchor="right", yanchor="bottom", yshift=4, showarrow=False, font=page.font(),
-        opacity=_PALE_TEXT if total < asked.measure.few else 1.0,
+        opacity=PALE_TEXT if total < asked.measure.few else 1.0,
     )  # fmt: skip
 
 

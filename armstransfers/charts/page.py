@@ -14,8 +14,9 @@ from armstransfers.coverage import Window
 
 CLEAR = "rgba(0,0,0,0)"
 FADED = 0.5  # of what stands for a small whole
+PALE_TEXT = 0.65  # of its numbers: still readable on both pages
 SHADE = "rgba(128,128,128,0.16)"
-_GRID = "rgba(128,128,128,0.22)"
+GRID = "rgba(128,128,128,0.22)"
 _LINE = 15  # pixels
 _LETTERS = {True: 52, False: 90}  # in a line of a panel's title
 
@@ -69,7 +70,7 @@ class Page:
     def axis(self, **own: Any) -> dict[str, Any]:
         """Return an axis with its own settings, on which nothing zooms."""
         return {
-            "gridcolor": _GRID,
+            "gridcolor": GRID,
             "zeroline": False,
             "fixedrange": True,
             "tickfont": self.font(),
