@@ -250,7 +250,9 @@ def _against(place: DeltaGenerator, release: Release) -> str:
         return ""
     if st.session_state.get("against") not in others:
         st.session_state.pop("against", None)
-    chosen: str = place.selectbox("Compare with edition", others, key="against", **_BOUND)
+    chosen: str = place.selectbox(
+        "Compare with edition", others, key="against", width=220, **_BOUND
+    )
     return chosen
 
 

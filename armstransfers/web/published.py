@@ -138,4 +138,9 @@ def _chosen(table: pd.DataFrame) -> pd.DataFrame:
         keep &= table["edition"] == int(edition)
     if outcome != _ANY:
         keep &= table["outcome"] == outcome
-    return table[keep]
+    order = {outcome: place for place, outcome in enumerate(figures.OUTCOMES)}
+    return table[keep].sort_values(
+        ["outcome", "edition"],
+        key=lambda column: column.map(order) if column.name == "outcome" else -column,
+        kind="stable",
+    )

@@ -1,0 +1,48 @@
+"""A newcomer checks the claim of a newsletter by typing it."""
+
+from playwright.sync_api import expect
+
+expect.set_options(timeout=20_000)
+
+CLAIM = (
+    "Belarus was the second-largest arms supplier to Azerbaijan after Israel, accounting for about "
+    "7.1% of its arms imports between 2011 and 2020."
+)
+
+
+def test_a_newcomer_types_the_claim_and_reads_the_three_findings(watched, explorer):
+    page = watched
+    page.goto(explorer)
+    page.get_by_role("link", name="Check a claim").click()
+    page.get_by_role("textbox", name="A sentence").fill(CLAIM)
+    page.get_by_role("button", name="Check").click()
+    found = page.locator(".st-key-verdicts")
+    expect(found).to_contain_text("Share (about 7.1%)")
+    cards = {
+        card.locator("strong").inner_text(): card.locator(".at-verdict span").inner_text()
+        for card in found.locator(".at-verdict").all()
+    }
+    assert cards == {
+        "Rank (second-largest)": "not supported",
+        "Share (about 7.1%)": "supported",
+        "Comparison (after Israel)": "not supported",
+    }
+    expect(found).to_contain_text("Read as exactly 7.1")
+    expect(found).to_contain_text("as published, revised since")
+    expect(found).to_contain_text("It holds in no edition at hand")
+    expect(found).to_contain_text("leaves out Russia (59.7")
+    expect(found).to_contain_text("In 2011-2015 it would hold: rank 2")
+    page.get_by_role("button", name="Copy link").click()
+    link = page.locator("[data-testid=stPopoverBody] code").inner_text()
+    page.goto(link)
+    expect(page.locator(".st-key-verdicts .at-verdict")).to_have_count(3)
+
+
+def test_what_is_not_understood_is_said_and_pieces_can_be_filled_in(watched, explorer):
+    page = watched
+    page.goto(f"{explorer}/check?sentence=The+weather+in+Minsk+was+fine.")
+    expect(page.locator(".stAlert").first).to_be_visible()
+    page.goto(
+        f"{explorer}/check?c_supplier=Russia&c_recipient=Azerbaijan&c_years=2011-2020&c_share=60"
+    )
+    expect(page.locator(".st-key-verdicts .at-verdict")).to_contain_text("supported")

@@ -1,0 +1,57 @@
+"""Every view: it opens by its own path, holds the rules of access, and fits a phone."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+expect.set_options(timeout=20_000)
+
+SENTENCE = "Russia+supplied+60+percent+of+Azerbaijan%27s+arms+imports+in+2011-2020."
+VIEWS = {
+    "": "Who supplies Azerbaijan?",
+    "recipients": "Whom does Belarus supply?",
+    "pair": "What does Belarus supply to Azerbaijan?",
+    "compare": "Compare recipients",
+    "world": "The world's largest exporters",
+    f"check?sentence={SENTENCE}": "Check a claim",
+    "editions": "What did SIPRI revise?",
+    "published": "Figures that SIPRI published",
+    "data": "Your data",
+    "method": "Method",
+}
+PICTURES = os.environ.get("ARMSTRANSFERS_PICTURES")
+"""A folder for a picture of every view, to be looked at."""
+
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    }
+}
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(
+    ("path", "title"), VIEWS.items(), ids=[p.split("?")[0] or "start" for p in VIEWS]
+)
+def test_a_view_breaks_no_rule_of_access_and_fits_the_page(
+    watched, explorer, path, title, theme, width
+):
+    page = watched
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"{explorer}/{path}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+    page.wait_for_timeout(1200)  # axe must not meet a page that is still fading in
+    if PICTURES:
+        name = f"{path.split('?')[0] or 'suppliers'}_{theme}_{width}.png"
+        page.screenshot(path=Path(PICTURES) / name, full_page=True)
+    assert page.locator(".stException").count() == 0
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth")
+    found = Axe().run(page, options=RULES)["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found] == []
