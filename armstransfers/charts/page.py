@@ -91,11 +91,16 @@ class Page:
             **own,
         )
 
-    def title(self, figure: go.Figure, words: str, *, top: float, left: float = 0.0) -> None:
-        """Write a panel's title over its upper left corner, given in parts of the figure."""
+    def title(
+        self, figure: go.Figure, words: str, *, top: float, left: float = 0.0, shift: int = 0
+    ) -> None:
+        """Write a panel's title over its upper left corner, given in parts of the figure.
+
+        `shift` moves it to the right by some pixels.
+        """
         figure.add_annotation(
             text=words, x=left, xref="paper", y=top, yref="paper", xanchor="left",
-            yanchor="bottom", yshift=4, showarrow=False, align="left", font=self.font(),
+            yanchor="bottom", xshift=shift, yshift=4, showarrow=False, align="left", font=self.font(),
         )  # fmt: skip
 
 
