@@ -2,6 +2,7 @@
 
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.concentration import concentration_over_time
+from armstransfers.charts.dependence import dependence_dots
 from armstransfers.charts.multiples import small_multiples
 from armstransfers.charts.partners import key, partners_over_time
 from armstransfers.charts.slope import slope
@@ -10,6 +11,7 @@ from armstransfers.charts.window_map import every_window
 __all__ = [
     "Chart",
     "concentration_over_time",
+    "dependence_dots",
     "every_window",
     "key",
     "partners_over_time",

@@ -17,13 +17,15 @@ _MOST_TOTALS = {True: 16, False: 32}  # bars that have room for their own total
 _LONG_NAME = 10  # letters; on a narrow page a code stands for a longer name
 
 
-def short_name(partner: str) -> str:
+def short_name(partner: str, *, most: int = 0) -> str:
     """Return a partner's name in charts: the shorter of SIPRI's and the one for people.
 
-    Plotly reads tags in every text; what looks like one in a name stays text.
+    Of a name of more than `most` letters, the first stand for it. Plotly reads tags in every text; what looks like one in a name stays text.
     """
     shown = entities.display_name(partner)
     short = partner if len(partner) < len(shown) and partner.isalpha() else shown
+    if most and len(short) > most:
+        short = short[: most - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
     return written(short)
 
 

@@ -116,12 +116,17 @@ class Page:
         """Return the pixels that a panel's title needs above the panel."""
         return 11 + _LINE * len(self.wrapped(title))
 
-    def title(self, figure: go.Figure, words: str, *, top: float, left: float = 0.0) -> None:
-        """Write a panel's title over its upper left corner, given in parts of the figure."""
+    def title(
+        self, figure: go.Figure, words: str, *, top: float, left: float = 0.0, shift: int = 0
+    ) -> None:
+        """Write a panel's title over its upper left corner, given in parts of the figure.
+
+        `shift` moves it to the right by some pixels.
+        """
         figure.add_annotation(
             text="<br>".join(self.wrapped(words)), x=left, xref="paper", y=top, yref="paper",
-            xanchor="left", yanchor="bottom", yshift=4, align="left", showarrow=False,
-            font=self.font(),
+            xanchor="left", yanchor="bottom", xshift=shift, yshift=4, align="left",
+            showarrow=False, font=self.font(),
         )  # fmt: skip
 
 
