@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from armstransfers.claims.english.numbers import DIGITS, NUMBER, SPELLED, Figure, figure
 from armstransfers.claims.stated import Hedge, Unit
@@ -230,34 +231,36 @@ def _scaled(number: Figure, scale: float) -> Figure:
 
 
 _N = rf"(?P<number>{NUMBER})"
-_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount | None]], ...] = tuple(
-    (re.compile(pattern), build)
-    for pattern, build in (
-        (rf"{_SIGN}\s?(?P<number>{DIGITS}){_SCALE}", _money),
-        (rf"{_N}{_SCALE}\s?-?(?:of\s)?{_COIN}", _money),
-        (rf"{_N}{_SCALE}\s?-?(?:of\s)?tivs?\b", _volume),
-        (rf"\btivs?\s(?:value\s)?of\s(?P<number>{DIGITS}){_SCALE}", _volume),
-        (rf"(?P<sign>(?<!\w)[+-])?{_N}{_POINTS}", _points),
-        (rf"between\s(?P<from>{NUMBER})(?:{_PERCENT})?\sand\s(?P<to>{NUMBER}){_PERCENT}", _range),
-        (rf"(?<!from\s)(?<![\d.-])(?P<from>{DIGITS})\s?(?:-|to|or)\s?(?P<to>{DIGITS}){_PERCENT}", _range),
-        (rf"(?P<sign>(?<!\w)[+-])?{_N}{_PERCENT}", _percent),
-        (rf"(?<=from\s){_N}(?=\sto\s(?:\w+\s){{0,2}}{NUMBER}{_PERCENT})(?P<sign>)", _percent),
-        (rf"(?<![\w.-]){_N}(?=(?:,\s{NUMBER})*,?\sand\s{NUMBER}{_PERCENT},?\srespectively)(?P<sign>)", _percent),
-        (rf"{_N}(?:\s?-?times\b|\s?-?fold\b|x\b|\s?\N{{MULTIPLICATION SIGN}})", _times),
-        (rf"\b(?P<fold>{any_of(_FOLDS)})-?fold\b", _fold),
-        (rf"\b(?P<stem>{any_of(_CHANGES)})(?:ed|es|ing)\b", _multiplied),
-        (rf"\b(?:{any_of(_MULTIPLES)})\b(?!.digit)", _multiple),
-        (rf"\b(?P<some>\d{{1,2}}|{SPELLED})\s(?:in|out\sof)\s(?:every\s)?(?P<every>\d{{1,2}}|{SPELLED})\b(?![-%/]|\s?%)", _one_in),
-        (r"(?<![\d/])(?P<some>[1-9])/(?P<every>[2-9]|10)\b(?!/)", _one_in),
-        (r"\b(?P<close>almost|nearly|about|roughly|around|virtually|just)\sas\s(?:many|much)\b(?!\sas\s\d)", _as_much),
-        (rf"\b(?P<count>(?:{NUMBER}|an?)[\s-])?(?P<part>{any_of(_PARTS)})s?(?=\sas\s(?:much|many|large|big)\b)", _part_as_much),
-        (rf"\b(?P<count>{NUMBER}|an?)[\s-](?P<part>{any_of(_PARTS)})s?\b(?![\s-](?:largest|biggest|most\b|top|place))", _fraction),
-        (rf"\b(?P<part>(?P<count>\b)half|quarter)\b{_OF_WHOM}(?!\sof\s(?:19|20|the\s(?:year|decade|19|20)))", _fraction),
-        (rf"(?<![\w-])(?<!of\s)(?:{any_of(WHOLES)})\b{_OF_WHOM}(?!\sthe\s(?:same|while|time|more|way))", _whole),
+_PATTERNS = (
+    (rf"{_SIGN}\s?(?P<number>{DIGITS}){_SCALE}", _money),
+    (rf"{_N}{_SCALE}\s?-?(?:of\s)?{_COIN}", _money),
+    (rf"{_N}{_SCALE}\s?-?(?:of\s)?tivs?\b", _volume),
+    (rf"\btivs?\s(?:value\s)?of\s(?P<number>{DIGITS}){_SCALE}", _volume),
+    (rf"(?P<sign>(?<!\w)[+-])?{_N}{_POINTS}", _points),
+    (rf"between\s(?P<from>{NUMBER})(?:{_PERCENT})?\sand\s(?P<to>{NUMBER}){_PERCENT}", _range),
+    (rf"(?<!from\s)(?<![\d.-])(?P<from>{DIGITS})\s?(?:-|to|or)\s?(?P<to>{DIGITS}){_PERCENT}", _range),
+    (rf"(?P<sign>(?<!\w)[+-])?{_N}{_PERCENT}", _percent),
+    (rf"(?<=from\s){_N}(?=\sto\s(?:\w+\s){{0,2}}{NUMBER}{_PERCENT})(?P<sign>)", _percent),
+    (rf"(?<![\w.-]){_N}(?=(?:,\s{NUMBER})*,?\sand\s{NUMBER}{_PERCENT},?\srespectively)(?P<sign>)", _percent),
+    (rf"{_N}(?:\s?-?times\b|\s?-?fold\b|x\b|\s?\N{{MULTIPLICATION SIGN}})", _times),
+    (rf"\b(?P<fold>{any_of(_FOLDS)})-?fold\b", _fold),
+    (rf"\b(?P<stem>{any_of(_CHANGES)})(?:ed|es|ing)\b", _multiplied),
+    (rf"\b(?:{any_of(_MULTIPLES)})\b(?!.digit)", _multiple),
+    (rf"\b(?P<some>\d{{1,2}}|{SPELLED})\s(?:in|out\sof)\s(?:every\s)?(?P<every>\d{{1,2}}|{SPELLED})\b(?![-%/]|\s?%)", _one_in),
+    (r"(?<![\d/])(?P<some>[1-9])/(?P<every>[2-9]|10)\b(?!/)", _one_in),
+    (r"\b(?P<close>almost|nearly|about|roughly|around|virtually|just)\sas\s(?:many|much)\b(?!\sas\s\d)", _as_much),
+    (rf"\b(?P<count>(?:{NUMBER}|an?)[\s-])?(?P<part>{any_of(_PARTS)})s?(?=\sas\s(?:much|many|large|big)\b)", _part_as_much),
+    (rf"\b(?P<count>{NUMBER}|an?)[\s-](?P<part>{any_of(_PARTS)})s?\b(?![\s-](?:largest|biggest|most\b|top|place))", _fraction),
+    (rf"\b(?P<part>(?P<count>\b)half|quarter)\b{_OF_WHOM}(?!\sof\s(?:19|20|the\s(?:year|decade|19|20)))", _fraction),
+    (rf"(?<![\w-])(?<!of\s)(?:{any_of(WHOLES)})\b{_OF_WHOM}(?!\sthe\s(?:same|while|time|more|way))", _whole),
 (rf"(?<![\w-])(?<!of\s)(?<!the\s)(?:most|all)\b{_MOST_ARMS}", _whole),
-                (rf"\b(?:{any_of(ADVERBS)})\b{_FROM}", _whole),
-    )
+            (rf"\b(?:{any_of(ADVERBS)})\b{_FROM}", _whole),
 )  # fmt: skip
+
+
+@cache
+def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount | None]], ...]:
+    return tuple((re.compile(pattern), build) for pattern, build in _PATTERNS)
 
 
 def find_amounts(text: str) -> list[Amount]:
@@ -270,7 +273,7 @@ def find_amounts(text: str) -> list[Amount]:
     (66.67, '%', 'almost')
     """
     found: list[Amount] = []
-    for pattern, build in _GRAMMAR:
+    for pattern, build in _grammar():
         for match in pattern.finditer(text):
             if any(one.start < match.end() and match.start() < one.end for one in found):
                 continue

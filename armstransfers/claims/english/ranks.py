@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from armstransfers.claims.english.amounts import any_of
@@ -154,36 +155,38 @@ _NO_ORDER = (
     r"(?!\s(?:half|time|year|quarter|country|nagorno|karabakh|war|five|ten|period|since|decade|"
     r"world\swar|artsakh|chechen|gulf|term))"
 )
-_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rank]], ...] = tuple(
-    (re.compile(pattern), build)
-    for pattern, build in (
-        (r"(?P<core>\bsecond\s(?:only|just))(?=\s(?:to|after|behind)\b)", _second),
-        (rf"\b(?:among|amongst|one\sof|in|within)\s(?:\S+\s){{0,3}}?(?P<core>top[\s-](?P<count>{_COUNTS})\b)(?:{_NOUN})?", _one_of),
-        (rf"\b(?:among|amongst|one\sof|in|within)\s(?:\S+\s){{0,3}}?(?P<core>(?P<count>{_COUNTS})\s{_TOP}\b)(?:{_NOUN})?", _one_of),
-        (rf"\b(?P<core>top[\s-](?P<count>{_COUNTS}))\b(?:{_NOUN})?", _counted),
-        (rf"\b(?P<core>(?P<count>{_COUNTS})\s{_TOP}){_NOUN}", _counted),
-        (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:most[\s-](?:important|significant)|{_TOP})\b){_NOUN}", _ordinal),
-        (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:most[\s-](?:important|significant)|{_TOP})\b)(?:{_SHARE_NOUN})?", _ordinal),
-        (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))\b{_NO_ORDER}{_NOUN}", _ordinal),
-        (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:place|position|rank|spot))\b", _ordinal),
-        (
-            rf"\b{_STOOD}\s(?:the\s|only\s|a\sdistant\s|a\sclose\s)?(?P<core>(?P<ordinal>{ORDINAL}))\b{_NO_ORDER}",
-            _ordinal,
-        ),
-        (
-            rf"\b(?P<core>(?:number|no\.|no|nr\.?|rank|#)[\s-]?(?P<number>\d{{1,2}}|one|two|three|four|five)\b)(?:{_NOUN})?(?!\s?%)",
-            _numbered,
-        ),
-        (
-            rf"\b(?P<core>(?:an?|one\sof\s(?:\S+\s)?(?:the|its|their)?|some\sof\s(?:the|its))\s?(?:{any_of(_VAGUE)})){_NOUN}",
-            _vague,
-        ),
-        (rf"\b(?P<core>(?:sole|only|exclusive)){_NOUN}", _sole),
-        (rf"\b(?P<core>(?:single\s|by\sfar\s(?:the\s)?)?{_TOP}){_NOUN}", _first),
-        (rf"\b(?P<core>(?:single\s)?(?:largest|biggest|greatest|highest)){_SHARE_NOUN}", _first),
-        (r"\b(?P<core>runner-up)\b", _second),
-    )
+_PATTERNS = (
+    (r"(?P<core>\bsecond\s(?:only|just))(?=\s(?:to|after|behind)\b)", _second),
+    (rf"\b(?:among|amongst|one\sof|in|within)\s(?:\S+\s){{0,3}}?(?P<core>top[\s-](?P<count>{_COUNTS})\b)(?:{_NOUN})?", _one_of),
+    (rf"\b(?:among|amongst|one\sof|in|within)\s(?:\S+\s){{0,3}}?(?P<core>(?P<count>{_COUNTS})\s{_TOP}\b)(?:{_NOUN})?", _one_of),
+    (rf"\b(?P<core>top[\s-](?P<count>{_COUNTS}))\b(?:{_NOUN})?", _counted),
+    (rf"\b(?P<core>(?P<count>{_COUNTS})\s{_TOP}){_NOUN}", _counted),
+    (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:most[\s-](?:important|significant)|{_TOP})\b){_NOUN}", _ordinal),
+    (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:most[\s-](?:important|significant)|{_TOP})\b)(?:{_SHARE_NOUN})?", _ordinal),
+    (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))\b{_NO_ORDER}{_NOUN}", _ordinal),
+    (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:place|position|rank|spot))\b", _ordinal),
+    (
+        rf"\b{_STOOD}\s(?:the\s|only\s|a\sdistant\s|a\sclose\s)?(?P<core>(?P<ordinal>{ORDINAL}))\b{_NO_ORDER}",
+        _ordinal,
+    ),
+    (
+        rf"\b(?P<core>(?:number|no\.|no|nr\.?|rank|#)[\s-]?(?P<number>\d{{1,2}}|one|two|three|four|five)\b)(?:{_NOUN})?(?!\s?%)",
+        _numbered,
+    ),
+    (
+        rf"\b(?P<core>(?:an?|one\sof\s(?:\S+\s)?(?:the|its|their)?|some\sof\s(?:the|its))\s?(?:{any_of(_VAGUE)})){_NOUN}",
+        _vague,
+    ),
+    (rf"\b(?P<core>(?:sole|only|exclusive)){_NOUN}", _sole),
+    (rf"\b(?P<core>(?:single\s|by\sfar\s(?:the\s)?)?{_TOP}){_NOUN}", _first),
+    (rf"\b(?P<core>(?:single\s)?(?:largest|biggest|greatest|highest)){_SHARE_NOUN}", _first),
+    (r"\b(?P<core>runner-up)\b", _second),
 )  # fmt: skip
+
+
+@cache
+def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rank]], ...]:
+    return tuple((re.compile(pattern), build) for pattern, build in _PATTERNS)
 
 
 def find_ranks(text: str) -> list[Rank]:
@@ -196,7 +199,7 @@ def find_ranks(text: str) -> list[Rank]:
     (3, 'supplier')
     """
     found: list[Rank] = []
-    for pattern, build in _GRAMMAR:
+    for pattern, build in _grammar():
         for match in pattern.finditer(text):
             if not any(one.start < match.end() and match.start() < one.end for one in found):
                 found.append(build(match))

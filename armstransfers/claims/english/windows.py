@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from armstransfers.claims.english.numbers import NUMBER, figure
+from armstransfers.claims.english.numbers import figure
 from armstransfers.coverage import Window
 
 Sort = Literal["window", "open", "before", "vague", "date"]
@@ -17,7 +18,8 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_TIME = rf"(?:{NUMBER})[\s-]years?(?:[\s-](?:period|span|window|stretch))?|decade|(?:five|ten)[\s-]year\speriod"
+_COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
+_TIME = rf"(?:{_COUNT})[\s-]years?(?:[\s-](?:period|span|window|stretch))?|decade|(?:five|ten)[\s-]year\speriod"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_MONTH}\s"
 
 
@@ -99,7 +101,7 @@ def _before(found: re.Match[str]) -> Years:
 
 def _vague(found: re.Match[str]) -> Years:
     time = found.groupdict().get("time")
-    counted = time is not None and (time == "decade" or re.match(NUMBER, time))
+    counted = time is not None and (time == "decade" or re.match(_COUNT, time))
     return Years(*found.span(), "vague", length=_length(time or "") if counted else None)
 
 
@@ -110,7 +112,7 @@ def _date(found: re.Match[str]) -> Years:
 def _length(time: str) -> int:
     if time.startswith("decade"):
         return 10
-    number = re.match(NUMBER, time)
+    number = re.match(_COUNT, time)
     return int(figure(number[0]).value) if number else 1
 
 
@@ -118,50 +120,52 @@ _IN = (
     r"(?:(?:in|during|over|for|throughout|across|within)\s)?(?:the\s)?"
     rf"(?:(?:{_TIME}|years|period|window|timeframe)\s(?:of\s)?)?"
 )
-_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Years | None]], ...] = tuple(
-    (re.compile(pattern), build)
-    for pattern, build in (
-        (
-            rf"\b(?:sipri(?:'s)?|yearbook|fact\ssheet|edition|database|report)(?:\sof|\s\(|,)?\s(?:{_DAY})?{_YEAR}\b(?!\s?[-/]\s?\d)",
-            _date,
-        ),
-        (
-            rf"(?:\b{_IN})?(?:between|from)\s(?:{_DAY})?(?P<first>{_YEAR})\s(?:and|to|through|until|till|up\sto)\s(?:the\send\sof\s)?(?:{_DAY})?(?P<last>{_YEAR})\b",
-            _window,
-        ),
-        (
-            rf"(?:\b{_IN})?(?<![\d.])(?P<first>{_YEAR})\s?(?:[-/]\s?(?P<last>{_YEAR}|\d\d)|(?:to|through|until|till|up\sto)\s(?P<late>{_YEAR}))\b(?!\s?%|\sper\s?cent|[.,]\d)",
-            _window,
-        ),
-        (rf"\b{_DAY}(?:\d{{1,2}},?\s)?{_YEAR}\b|\b{_MONTH}\s\d{{1,2}},\s{_YEAR}\b", _date),
-        (
-            rf"\b{_IN}(?:whole\s)?(?P<time>{_TIME})\s(?P<way>to|ending(?:\sin|\swith)?|ended(?:\sin)?|up\sto|until|through|before)\s(?:and\sincluding\s)?(?P<last>{_YEAR})\b",
-            _years_to,
-        ),
-        (
-            rf"\b{_IN}(?P<time>{_TIME})\s(?:from|since|starting(?:\sin|\swith)?|beginning(?:\sin|\swith)?|after)\s(?P<first>{_YEAR})\b",
-            _years_from,
-        ),
-        (rf"\b{_IN}(?P<first>(?:19|20)\d0)'?s\b", _decade),
-        (rf"\b(?P<way>since|after)\s(?:the\sstart\sof\s|early\s|late\s|around\s)?(?P<first>{_YEAR})\b", _open),
-        (rf"\b(?:up\sto|until|till|by|before|prior\sto)\s(?:the\send\sof\s)?{_YEAR}\b", _vague),
-        (rf"\b(?P<way>from)\s(?P<first>{_YEAR})\s(?:on(?:wards?)?|onward|forward)\b", _open),
-        (
-            r"\b(?:(?:in|over|during|than|to|on|from|with|against)\s)?(?:the\s)?(?:previous|preceding|prior|earlier|foregoing)\s"
-            rf"(?:{_TIME}|(?:five|ten|\d+)\syears|period|years?|one)\b",
-            _before,
-        ),
-        (rf"\b(?:a\s)?(?:the\s)?(?:{_TIME}|years?|period)\s(?:earlier|before|previously)\b", _before),
-        (
-            rf"\b(?:in|over|during|for|within|throughout|of)\s(?:the\s)?(?:past|last|recent|latest|most\srecent)\s(?P<time>{_TIME}|(?:few|several|couple\sof)\syears|decades?|years?)\b",
-            _vague,
-        ),
-        (rf"\b(?:the\s)?(?:past|last)\s(?P<time>{_TIME}|decade)\b", _vague),
-        (r"\b(?:in\srecent\syears|recently|currently|today|nowadays|last\syear|this\syear|at\spresent|traditionally|historically|to\sdate|so\sfar|until\srecently)\b", _vague),
-        (rf"(?:\b(?:between|in|of)\s)?(?<![\d.])(?P<first>{_YEAR})\sand\s(?P<last>{_YEAR})\b", _two_years),
-        (rf"(?:\b{_IN}(?:all\sof\s)?(?:the\syear\s)?)?(?<![\d.,$-])\b(?P<first>{_YEAR})\b(?![\d%.,]\d|\s?%|\s(?:tiv|million|per\s?cent|tanks|missiles))", _one_year),
-    )
+_PATTERNS = (
+    (
+        rf"\b(?:sipri(?:'s)?|yearbook|fact\ssheet|edition|database|report)(?:\sof|\s\(|,)?\s(?:{_DAY})?{_YEAR}\b(?!\s?[-/]\s?\d)",
+        _date,
+    ),
+    (
+        rf"(?:\b{_IN})?(?:between|from)\s(?:{_DAY})?(?P<first>{_YEAR})\s(?:and|to|through|until|till|up\sto)\s(?:the\send\sof\s)?(?:{_DAY})?(?P<last>{_YEAR})\b",
+        _window,
+    ),
+    (
+        rf"(?:\b{_IN})?(?<![\d.])(?P<first>{_YEAR})\s?(?:[-/]\s?(?P<last>{_YEAR}|\d\d)|(?:to|through|until|till|up\sto)\s(?P<late>{_YEAR}))\b(?!\s?%|\sper\s?cent|[.,]\d)",
+        _window,
+    ),
+    (rf"\b{_DAY}(?:\d{{1,2}},?\s)?{_YEAR}\b|\b{_MONTH}\s\d{{1,2}},\s{_YEAR}\b", _date),
+    (
+        rf"\b{_IN}(?:whole\s)?(?P<time>{_TIME})\s(?P<way>to|ending(?:\sin|\swith)?|ended(?:\sin)?|up\sto|until|through|before)\s(?:and\sincluding\s)?(?P<last>{_YEAR})\b",
+        _years_to,
+    ),
+    (
+        rf"\b{_IN}(?P<time>{_TIME})\s(?:from|since|starting(?:\sin|\swith)?|beginning(?:\sin|\swith)?|after)\s(?P<first>{_YEAR})\b",
+        _years_from,
+    ),
+    (rf"\b{_IN}(?P<first>(?:19|20)\d0)'?s\b", _decade),
+    (rf"\b(?P<way>since|after)\s(?:the\sstart\sof\s|early\s|late\s|around\s)?(?P<first>{_YEAR})\b", _open),
+    (rf"\b(?:up\sto|until|till|by|before|prior\sto)\s(?:the\send\sof\s)?{_YEAR}\b", _vague),
+    (rf"\b(?P<way>from)\s(?P<first>{_YEAR})\s(?:on(?:wards?)?|onward|forward)\b", _open),
+    (
+        r"\b(?:(?:in|over|during|than|to|on|from|with|against)\s)?(?:the\s)?(?:previous|preceding|prior|earlier|foregoing)\s"
+        rf"(?:{_TIME}|(?:five|ten|\d+)\syears|period|years?|one)\b",
+        _before,
+    ),
+    (rf"\b(?:a\s)?(?:the\s)?(?:{_TIME}|years?|period)\s(?:earlier|before|previously)\b", _before),
+    (
+        rf"\b(?:in|over|during|for|within|throughout|of)\s(?:the\s)?(?:past|last|recent|latest|most\srecent)\s(?P<time>{_TIME}|(?:few|several|couple\sof)\syears|decades?|years?)\b",
+        _vague,
+    ),
+    (rf"\b(?:the\s)?(?:past|last)\s(?P<time>{_TIME}|decade)\b", _vague),
+    (r"\b(?:in\srecent\syears|recently|currently|today|nowadays|last\syear|this\syear|at\spresent|traditionally|historically|to\sdate|so\sfar|until\srecently)\b", _vague),
+    (rf"(?:\b(?:between|in|of)\s)?(?<![\d.])(?P<first>{_YEAR})\sand\s(?P<last>{_YEAR})\b", _two_years),
+    (rf"(?:\b{_IN}(?:all\sof\s)?(?:the\syear\s)?)?(?<![\d.,$-])\b(?P<first>{_YEAR})\b(?![\d%.,]\d|\s?%|\s(?:tiv|million|per\s?cent|tanks|missiles))", _one_year),
 )  # fmt: skip
+
+
+@cache
+def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Years | None]], ...]:
+    return tuple((re.compile(pattern), build) for pattern, build in _PATTERNS)
 
 
 def find_years(text: str) -> list[Years]:
@@ -175,7 +179,7 @@ def find_years(text: str) -> list[Years]:
     [(2012, 2016), (2017, 2021)]
     """
     found: list[Years] = []
-    for pattern, build in _GRAMMAR:
+    for pattern, build in _grammar():
         for match in pattern.finditer(text):
             if any(one.start < match.end() and match.start() < one.end for one in found):
                 continue
