@@ -26,6 +26,6 @@ def wait_until_healthy(url: str, process: subprocess.Popen) -> None:
             with urllib.request.urlopen(f"{url}/healthz", timeout=5) as answer:
                 if b'"ok"' in answer.read():
                     return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.25)
     pytest.fail("the explorer did not answer within a minute")

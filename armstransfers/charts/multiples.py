@@ -77,7 +77,7 @@ def small_multiples(
     panel = _PANEL_ALONE if len(series) == 1 else _PANEL
     heights = [_LEGEND_ROW * legend_rows(legend, page)]
     heights += [panel] * math.ceil(len(series) / columns)
-    top, *down = stacked(*heights, gap=_GAP)
+    top, *down = stacked(*heights, gaps=[_GAP] * (len(heights) - 1))
     figure = go.Figure()
     for i, (name, asked) in enumerate(questions.items()):
         place, number = (across[i % columns], down[i // columns]), i + 2  # 1 is the legend's

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from armstransfers.analysis.leading import FEW_TIV
+from armstransfers.measure import FEW_TIV
 from armstransfers.claims.judge import SUPPORTED, Finding, judge
 from armstransfers.claims.part import Part
 from armstransfers.claims.volumes import Volumes

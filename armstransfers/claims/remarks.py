@@ -8,7 +8,7 @@ from dataclasses import replace
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis import solidity
-from armstransfers.analysis.leading import FEW_TIV
+from armstransfers.measure import FEW_TIV
 from armstransfers.claims import sentences as say
 from armstransfers.claims.borne_out import published_share
 from armstransfers.claims.check import Verdict, borne_out

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import plotly.graph_objects as go
 
-from armstransfers.charts.partners import Page
+from armstransfers.charts.page import Page
 from armstransfers.errors import ArmsTransfersError
 
 ImageFormat = Literal["png", "svg"]
