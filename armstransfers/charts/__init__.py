@@ -2,7 +2,15 @@
 
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.concentration import concentration_over_time
+from armstransfers.charts.pair import pair_over_time
 from armstransfers.charts.partners import key, partners_over_time
 from armstransfers.charts.window_map import every_window
 
-__all__ = ["Chart", "concentration_over_time", "every_window", "key", "partners_over_time"]
+__all__ = [
+    "Chart",
+    "concentration_over_time",
+    "every_window",
+    "key",
+    "pair_over_time",
+    "partners_over_time",
+]
