@@ -88,6 +88,48 @@ def concentration_over_time(series: pd.DataFrame, asked: q.Question, window: int
     )
 
 
+def volume_title(measure: Measure) -> str:
+    """Return the title of a panel of yearly volumes."""
+    return f"{measure.quantity.capitalize()} by year, {measure.unit}"
+
+
+def pair_title(asked: q.Question, partner: str, window: int) -> str:
+    """Return the title of one partner's share over time, with its denominator."""
+    name, way = ("Dependence", "from") if asked.side == "recipient" else ("Exposure", "to")
+    return (
+        f"{name}: share of {wording.denominator(asked)} {way} {wording.called(partner)}, "
+        f"{trailing(window)}"
+    )
+
+
+def pair_over_time(
+    held: Sequence[tuple[q.Question, str, pd.DataFrame]],
+    volumes: pd.DataFrame,
+    recipient: str,
+    supplier: str,
+    window: int,
+) -> str:
+    """Return the alternative text of dependence and exposure over time."""
+    pair = f"{wording.called(supplier)} to {wording.called(recipient)}"
+    panels = []
+    for asked, partner, rows in held:
+        drawn = rows.dropna(subset="share")
+        title = pair_title(asked, partner, window)
+        if drawn.empty:
+            panels.append(f"{title}: nothing was delivered.")
+            continue
+        last, high = drawn.iloc[-1], drawn.sort_values("share", kind="stable").iloc[-1]
+        panels.append(
+            f"{title}: {wording.per_cent(last['share'])} in {_years(last)}, at most "
+            f"{wording.per_cent(high['share'])} in {_years(high)}.{mark(rows)}"
+        )
+    active = volumes[volumes["value"] > 0]["last_year"]
+    when = "no delivery"
+    if len(active):
+        when = f"deliveries in {wording.counted(len(active), 'year')} from {active.min()} to {active.max()}"
+    return f"{' '.join(panels)} Below, yearly volume from {pair}: {when}.".strip()
+
+
 def window_map_title(
     recipient: str, supplier: str, of: Flow, measure: Measure, show: str | int
 ) -> str:

@@ -4,6 +4,7 @@ from armstransfers.charts.chart import Chart
 from armstransfers.charts.concentration import concentration_over_time
 from armstransfers.charts.dependence import dependence_dots
 from armstransfers.charts.multiples import small_multiples
+from armstransfers.charts.pair import pair_over_time
 from armstransfers.charts.partners import key, partners_over_time
 from armstransfers.charts.slope import slope
 from armstransfers.charts.window_map import every_window
@@ -14,6 +15,7 @@ __all__ = [
     "dependence_dots",
     "every_window",
     "key",
+    "pair_over_time",
     "partners_over_time",
     "slope",
     "small_multiples",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from armstransfers.analysis.leading import UNKNOWN
 from armstransfers.charts import labels
 from armstransfers.charts.page import CLEAR, FADED, Page
 from armstransfers.charts.palette import Look
@@ -29,7 +28,7 @@ def yearly_bars(
 ) -> go.Bar:
     """Return one partner's bars: its volume in each year, or its part of the year's volume.
 
-    Parts of a small whole are pale.
+    Parts of a small whole are pale. A click returns the partner as the last of what it returns.
     """
     marker = fill(look, page)
     if as_parts:
@@ -38,8 +37,11 @@ def yearly_bars(
     return go.Bar(
         x=rows["last_year"],
         y=rows["share"] if as_parts else rows["value"],
-        name=UNKNOWN if partner == UNKNOWN else labels.short_name(partner),
-        customdata=list(zip(rows["value"], rows["total"], rows["share"], strict=True)),
+        name=labels.short_name(partner),
+        customdata=[
+            (*numbers, partner)
+            for numbers in zip(rows["value"], rows["total"], rows["share"], strict=True)
+        ],
         hovertemplate=(
             f"<b>{labels.short_name(partner)}</b> %{{x}}: %{{customdata[0]{volume}}} of "
             f"%{{customdata[1]{volume}}} {measure.unit} (%{{customdata[2]:.1f}} %)<extra></extra>"

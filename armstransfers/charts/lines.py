@@ -23,7 +23,7 @@ def share_lines(
     """Return what draws one partner's shares.
 
     A line for solid windows and a pale one for windows of a small whole; for Unknown a hatched
-    area for each run of windows.
+    area for each run of windows. A click returns the partner as the last of what it returns.
 
     Parameters
     ----------
@@ -70,17 +70,18 @@ def _hover(partner: str, measure: Measure, note: str = "") -> str:
     )
 
 
-def _said(rows: pd.DataFrame) -> list[tuple[str, float, float]]:
-    """Return what hovering says of each window: its years, its value, its total."""
+def _said(rows: pd.DataFrame, partner: str) -> list[tuple[str, float, float, str]]:
+    """Return what hovering says of each window, its years, value and total; and whose it is."""
     windows = [
         "" if first != first else q.words((int(first), int(last)))
         for first, last in zip(rows["first_year"], rows["last_year"], strict=True)
     ]
-    return list(zip(windows, rows["value"], rows["total"], strict=True))
+    partners = [partner] * len(rows)
+    return list(zip(windows, rows["value"], rows["total"], partners, strict=True))
 
 
 def _hatch(rows: pd.DataFrame, look: Look, measure: Measure, page: Page) -> go.Scatter:
-    said = _said(rows)
+    said = _said(rows, UNKNOWN)
     years, shares = list(rows["last_year"]), list(rows["share"])
     colour = look.colour(page.dark)
     return go.Scatter(
@@ -106,7 +107,7 @@ def _line(
     return go.Scatter(
         x=rows["last_year"],
         y=rows["share"],
-        customdata=_said(rows),
+        customdata=_said(rows, partner),
         name=labels.short_name(partner),
         mode="lines+markers",
         connectgaps=False,

@@ -17,7 +17,7 @@ FADED = 0.5  # of what stands for a small whole
 PALE_TEXT = 0.65  # of its numbers: still readable on both pages
 SHADE = "rgba(128,128,128,0.16)"
 GRID = "rgba(128,128,128,0.22)"
-_LINE = 15  # pixels
+_LINE, _TICK = 15, 6  # pixels
 _LETTERS = {True: 52, False: 90}  # in a line of a panel's title
 
 Domain = tuple[float, float]
@@ -166,7 +166,10 @@ def bracket(figure: go.Figure, years: Window, page: Page, *, height: float, yref
         type="line", x0=ends[0], x1=ends[1], y0=height, y1=height, yref=yref, line=line
     )
     for x in ends:
-        figure.add_shape(type="line", x0=x, x1=x, y0=height - 2.5, y1=height, yref=yref, line=line)
+        figure.add_shape(
+            type="line", x0=x, x1=x, y0=0, y1=-_TICK, ysizemode="pixel", yanchor=height,
+            yref=yref, line=line,
+        )  # fmt: skip
     figure.add_annotation(
         text=q.words(years), x=sum(years) / 2, y=height, yref=yref, yanchor="bottom",
         showarrow=False, font=page.font(1),

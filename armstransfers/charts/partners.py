@@ -146,6 +146,5 @@ def _titles(
 ) -> tuple[str, str]:
     by = f" by {in_words.system(grouping)}" if grouping else ""
     above = f"Share of {asked.flow}{by}, {in_words.trailing(window)}"
-    unit = asked.measure.unit
-    below = f"{asked.measure.quantity.capitalize()} by year, {unit}"
-    return above, f"Parts of each year, {unit} above" if as_parts else below
+    parts = f"Parts of each year, {asked.measure.unit} above"
+    return above, parts if as_parts else in_words.volume_title(asked.measure)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from armstransfers.measure import FEW_TIV
 from armstransfers.claims.judge import SUPPORTED, Finding, judge
 from armstransfers.claims.part import Part
 from armstransfers.claims.volumes import Volumes
 from armstransfers.coverage import Side, Window
+from armstransfers.measure import FEW_TIV
 
 MOST_OFFERED = 3
 USUAL_LENGTHS = (5, 10)  # SIPRI's window, and twice it: offered where a claim names no years

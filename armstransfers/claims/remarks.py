@@ -8,7 +8,6 @@ from dataclasses import replace
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis import solidity
-from armstransfers.measure import FEW_TIV
 from armstransfers.claims import sentences as say
 from armstransfers.claims.borne_out import published_share
 from armstransfers.claims.check import Verdict, borne_out
@@ -23,6 +22,7 @@ from armstransfers.claims.judge import (
 from armstransfers.claims.part import Of
 from armstransfers.claims.stated import Hedge, Stated, stated
 from armstransfers.errors import Refused
+from armstransfers.measure import FEW_TIV
 
 _FEW_CELLS = 3
 _MUCH_LICENSED = 25.0  # per cent of a denominator

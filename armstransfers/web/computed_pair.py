@@ -50,16 +50,15 @@ def pair(release_id: str, recipient: str, supplier: str, years: Window) -> Pair:
 @at_hand.remembered
 def pair_series(
     release_id: str, recipient: str, supplier: str, window: int
-) -> dict[Question, pd.DataFrame]:
+) -> dict[Side, pd.DataFrame]:
     """Return the pair's rows of the series of each denominator that the release holds."""
-    release = at_hand.find(release_id)
-    found: dict[Question, pd.DataFrame] = {}
+    found: dict[Side, pd.DataFrame] = {}
     for side, own, partner in _sides(recipient, supplier):
         try:
             series = over_time(release_id, side, own, window)
         except Refused:
             continue
-        found[asked_of(release, side, own)] = series[series["partner"] == partner]
+        found[side] = series[series["partner"] == partner]
     return found
 
 

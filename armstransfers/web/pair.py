@@ -9,7 +9,8 @@ import streamlit as st
 
 from armstransfers import sentences, wording
 from armstransfers.analysis import question as q
-from armstransfers.charts import every_window, pair_over_time
+from armstransfers.analysis.leading import active_span
+from armstransfers.charts import Chart, every_window, pair_over_time
 from armstransfers.errors import Refused
 from armstransfers.export.essay import pair_paragraph
 from armstransfers.export.provenance import provenance_of_pair
@@ -46,12 +47,19 @@ def show() -> None:
     )
     left, right = st.columns(2, gap="medium")
     with left:
+        series = pair_series(release.id, recipient, supplier, controls.window)
+        yearly = pair_series(release.id, recipient, supplier, 1)
+        volumes = yearly["recipient" if "recipient" in yearly else "supplier"]
         chart = pair_over_time(
-            pair_series(release.id, recipient, supplier, controls.window),
-            supplier=supplier,
+            series.get("recipient"),
+            series.get("supplier"),
+            volumes,
             recipient=recipient,
+            supplier=supplier,
+            measure=release.measure,
             window=controls.window,
             marked=years,
+            span=active_span(volumes, release.coverage.years or years),
             dark=page.is_dark(),
             narrow=page.is_narrow(),
         )
@@ -60,7 +68,7 @@ def show() -> None:
         _map(release, controls)
     page.notes([*sentences.pair_notes(found.found, release), *found.refusals], "The two shares")
     _deliveries(release, controls)
-    _give_away(release, controls, found)
+    _give_away(release, controls, found, chart)
     page.sources(release)
 
 
@@ -127,7 +135,7 @@ def _deliveries(release: Release, controls: Controls) -> None:
     )
 
 
-def _give_away(release: Release, controls: Controls, found: Pair) -> None:
+def _give_away(release: Release, controls: Controls, found: Pair, chart: Chart) -> None:
     years, recipient, supplier = controls.years, controls.recipient, controls.supplier
     names = {"recipient": "Dependence", "supplier": "Exposure"}
     tables = {names[asked.side]: row for asked, row in found.found.items()}
@@ -147,6 +155,7 @@ def _give_away(release: Release, controls: Controls, found: Pair) -> None:
                 years,
             ),
             tables=tables,
+            charts=(chart,),
             script=lambda: pair_script(
                 release,
                 recipient=recipient,

@@ -132,7 +132,12 @@ def _dependent(release: Release, controls: Controls, looks: dict[str, bool]) -> 
     if len(found):
         page.plot(
             dependence_dots(
-                found, supplier=supplier, years=years, threshold=controls.least_share, **looks
+                found,
+                supplier=supplier,
+                years=years,
+                measure=release.measure,
+                threshold=controls.least_share,
+                **looks,
             ),
             "dependence",
         )

@@ -1,0 +1,151 @@
+"""One supplier and one recipient: dependence above, exposure below, each with its denominator."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from armstransfers import in_words, wording
+from armstransfers.analysis import question as q
+from armstransfers.charts.bars import yearly_bars
+from armstransfers.charts.chart import Chart
+from armstransfers.charts.lines import share_lines, unbroken
+from armstransfers.charts.page import SHADE, Page, bracket, per_cent_ticks, stacked
+from armstransfers.charts.palette import looks
+from armstransfers.coverage import Window
+from armstransfers.measure import Measure
+
+_SHARES, _VOLUMES, _BELOW, _APART = 140, 80, 31, 8  # pixels
+_STEP = 10  # per cent: the axis ends at a multiple
+_OVER = 1.16  # of the axis, for the bracket of the window
+
+
+def pair_over_time(
+    dependence: pd.DataFrame | None,
+    exposure: pd.DataFrame | None,
+    volumes: pd.DataFrame,
+    *,
+    recipient: str,
+    supplier: str,
+    measure: Measure,
+    window: int,
+    marked: Window,
+    span: Window,
+    dark: bool = False,
+    narrow: bool = False,
+) -> Chart:
+    """Return dependence, exposure and yearly volume of one pair, on one axis of years.
+
+    Parameters
+    ----------
+    dependence : pandas.DataFrame or None
+        The supplier's rows of the recipient's series, as `share_series` returns them; None
+        where the release does not hold all of the recipient's suppliers.
+    exposure : pandas.DataFrame or None
+        The recipient's rows of the supplier's series; None where the release does not hold
+        them all.
+    volumes : pandas.DataFrame
+        The pair's rows of either series of single years.
+    recipient, supplier : str
+        The pair, by the names of the release.
+    measure : Measure
+        What is counted.
+    window : int
+        Years in a trailing window.
+    marked, span : (int, int)
+        The window that the headline speaks of; first and last year on the axis.
+    dark, narrow : bool, optional
+        Whether the page is dark, and whether it is as narrow as a phone.
+
+    Returns
+    -------
+    Chart
+        Its table has a column ``side``: whose partners the rows are of.
+    """
+    page = Page(dark, narrow)
+    look = replace(looks([supplier])[supplier], dash="solid")  # a line alone needs no dash
+    held = [
+        (asked, partner, rows[rows["last_year"].between(*span)])
+        for asked, partner, rows in (
+            (q.Question("recipient", recipient, measure), supplier, dependence),
+            (q.Question("supplier", supplier, measure), recipient, exposure),
+        )
+        if rows is not None
+    ]
+    volumes = volumes[volumes["last_year"].between(*span)]
+    titles = [
+        in_words.pair_title(asked, partner, window) + in_words.mark(rows)
+        for asked, partner, rows in held
+    ]
+    titles.append(in_words.volume_title(measure) + in_words.mark(volumes))
+    heights = [_SHARES] * len(held) + [_VOLUMES]
+    gaps = [_APART + page.room_for(title) for title in titles[1:]]
+    domains, top = stacked(*heights, gaps=gaps), page.room_for(titles[0])
+    figure = go.Figure()
+    most = _top([rows for _, _, rows in held])
+    axes = {}
+    for number, (_, partner, rows) in enumerate(held, start=1):
+        axis = "y" if number == 1 else f"y{number}"
+        for trace in [*_bands(rows, page), *share_lines(rows, partner, look, measure, page)]:
+            figure.add_trace(trace.update(yaxis=axis))
+        _end(figure, rows, span[1], axis, page)
+        axes[f"yaxis{number}"] = page.axis(
+            domain=domains[number - 1], range=[0, most * _OVER], **_ticks(most)
+        )
+    last = len(heights)
+    bars = yearly_bars(volumes, supplier, look, measure, page, as_parts=False)
+    figure.add_trace(bars.update(yaxis=f"y{last}" if held else "y"))
+    axes[f"yaxis{last}"] = page.axis(
+        domain=domains[-1], rangemode="tozero", nticks=4, tickformat=","
+    )
+    if held:
+        bracket(figure, marked, page, height=most * 1.07, yref="y")
+    page.frame(
+        figure,
+        height=top + sum(heights) + sum(gaps) + _BELOW,
+        margin={"l": page.left, "r": 52, "t": top, "b": _BELOW},
+        bargap=0.18,
+        xaxis=page.years(span, anchor=f"y{last}" if last > 1 else "y"),
+        **axes,
+    )
+    for title, domain in zip(titles, domains, strict=True):
+        page.title(figure, title, top=domain[1])
+    table = pd.concat([rows.assign(side=asked.side) for asked, _, rows in held] or [volumes])
+    return Chart(figure, in_words.pair_over_time(held, volumes, recipient, supplier, window), table)
+
+
+def _top(series: list[pd.DataFrame]) -> int:
+    """Return the share at which the axis of both panels ends."""
+    highest = max((rows["share_high"].max() for rows in series), default=0.0)
+    return max(_STEP * math.ceil((highest if highest == highest else 0.0) / _STEP), _STEP)
+
+
+def _ticks(most: int) -> dict[str, object]:
+    return per_cent_ticks(*range(0, most + 1, 25 if most > 50 else 10 if most > 20 else 5))
+
+
+def _bands(rows: pd.DataFrame, page: Page) -> list[go.Scatter]:
+    """Return the rounding band of each run of windows, where values are rounded."""
+    banded = rows[rows["share_high"] > rows["share_low"]]
+    return [
+        go.Scatter(
+            x=[*run["last_year"], *reversed(run["last_year"].tolist())],
+            y=[*run["share_low"], *reversed(run["share_high"].tolist())],
+            name="rounding band", mode="lines", line={"width": 0}, fill="toself",
+            fillcolor=SHADE, hoverinfo="skip", showlegend=False,
+        )
+        for run in unbroken(banded)
+    ]  # fmt: skip
+
+
+def _end(figure: go.Figure, rows: pd.DataFrame, last_year: int, axis: str, page: Page) -> None:
+    """Write the last share beside its point."""
+    last = rows[(rows["last_year"] == last_year) & rows["share"].notna()]
+    for share in last["share"]:
+        figure.add_annotation(
+            text=wording.per_cent(share), x=1, xref="paper", y=share, yref=axis, xanchor="left",
+            xshift=2, showarrow=False, font=page.font(),
+        )  # fmt: skip
