@@ -93,7 +93,7 @@ def _total(release: Release, controls: Controls, name: str) -> float:
 def _compared(
     release_id: str, side: Side, names: tuple[str, ...], then: Window, now: Window
 ) -> pd.DataFrame:
-    return compare(at_hand.find(release_id), **{f"{side}s": names}, then=then, now=now)  # type: ignore[arg-type]  # a side is a keyword
+    return compare(at_hand.find(release_id), **{f"{side}s": names}, then=then, now=now)
 
 
 def _between(

@@ -138,7 +138,7 @@ def draw(release: Release, needed: frozenset[str]) -> tuple[Controls, Filter]:
     bars = _pick(place("bars"), "Bars", "bars", params.BARS)
     map_of = _pick(place("map_of"), "Share of", "map_of", params.FLOWS)
     mapped = _pick(place("map"), "Map of windows", "map", params.MAPPED)
-    with place("rank"):
+    with place("rank") if mapped == params.IS_RANK else idle:
         rank = st.number_input("Rank", 1, 10, 2, key="rank", width=110, **_BOUND)
     traders = _pick(place("traders"), "Largest", "traders", params.TRADERS)
     flows = _select(place("flows"), "Flows between", "flows", params.FLOW_GROUPS)
@@ -214,6 +214,7 @@ def _compared(place: _Places, release: Release, side: Side) -> tuple[str, ...]:
                 [name for name in start if name in names],
                 key=f"{one}s",
                 max_selections=params.MOST_COMPARED,
+                width=440,
                 **_BOUND,
             )
         chosen[one] = tuple(params.entity_name(name) for name in found)

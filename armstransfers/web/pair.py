@@ -115,7 +115,6 @@ def _deliveries(release: Release, controls: Controls) -> None:
         table = listed(release.id, controls.recipient, controls.supplier, controls.years)
     except Refused as refusal:
         page.say(wording.capital(str(refusal)), "at-notes")
-        page.link_to_whole()
         return
     if table.empty:
         st.markdown("None are recorded in these years.")
