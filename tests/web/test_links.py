@@ -34,7 +34,7 @@ def test_what_can_be_understood_is_put_into_its_usual_form(raw, usual):
         ({"years": ["1066", "2004"]}, "the release holds 1995-2024"),
         ({"years": ["2004", "2000"]}, "the release holds"),
         ({"years": ["x"]}, "2011-2020"),
-        ({"window": ["7"]}, "windows have 1, 3, 5, 10 years"),
+        ({"window": ["7"]}, "windows have this many years: 1, 3, 5 or 10"),
         ({"bars": ["pie"]}, "Volume or 100 %"),
         ({"colour": ["red"]}, "not known here"),
         ({"release": ["sipri-1999-00000000"]}, "is not on this computer; 2025 extract is shown"),

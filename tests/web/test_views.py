@@ -65,3 +65,102 @@ def test_latest_five_years_and_reset(app):
     next(b for b in app.button if b.label == "Reset").click().run()
     assert app.slider(key="years").value == (2011, 2020)
     assert app.title[0].value == "Who supplies Azerbaijan?"
+
+
+def opened(app, view):
+    app.run()
+    app.switch_page(f"views/{view}.py").run()
+    assert not app.exception
+    return page_text(app)
+
+
+def test_a_pair_has_two_shares_of_two_wholes(app):
+    text = opened(app, "pair")
+    assert "7.0 % of Azerbaijan's imports of major arms and 20.6 % of Belarus's exports" in text
+    assert "rank 3 among the suppliers" in text
+
+
+def test_a_pair_of_which_one_whole_is_missing_shows_the_other_and_says_so(app):
+    app.run()
+    app.selectbox(key="supplier").select("Russia")
+    app.switch_page("views/pair.py").run()
+    text = page_text(app)
+    assert "59.7 % of Azerbaijan's imports" in text
+    assert "does not hold all recipients of Russia" in text
+
+
+def test_countries_are_compared_where_the_release_holds_them(app):
+    app.run()
+    app.multiselect(key="recipients").set_value(["Armenia", "Azerbaijan", "Algeria"])
+    app.switch_page("views/compare.py").run()
+    assert not app.exception
+    text = page_text(app)
+    assert "Algeria is left out" in text
+    assert "The largest change between 2001-2010 and 2011-2020" in text
+
+
+def test_windows_that_overlap_are_not_compared(app):
+    app.run()
+    app.slider(key="then").set_value((2005, 2015))
+    app.switch_page("views/compare.py").run()
+    assert "must end before 2011-2020 begins" in app.info[0].value
+
+
+def test_editions_say_what_was_revised(app):
+    text = opened(app, "editions")
+    assert "From edition 2022 to 2025, in 1995-2021" in text
+
+
+def test_published_figures_are_counted_by_outcome(app):
+    assert "1,215 figures: 28 same" in opened(app, "published")
+
+
+def test_a_claim_is_judged_part_by_part(app):
+    app.run()
+    app.text_area(key="sentence").set_value(
+        "Belarus supplied 7.1% of Azerbaijan's arms imports in 2011-2020 and ranked second."
+    )
+    app.switch_page("views/check.py").run()
+    assert not app.exception
+    text = page_text(app)
+    assert "as published, revised since" in text
+    assert "not supported" in text
+
+
+def test_a_claim_that_cannot_be_read_is_one_sentence(app):
+    app.run()
+    app.text_input(key="c_supplier").set_value("Belorus")
+    app.text_input(key="c_share").set_value("7")
+    app.switch_page("views/check.py").run()
+    assert not app.exception
+    assert "Belarus" in app.error[0].value
+
+
+def test_the_method_lists_every_column(app):
+    text = opened(app, "method")
+    assert "share_if_known" in text
+
+
+def test_partners_can_be_grouped_by_bloc(app):
+    app.run()
+    app.selectbox(key="group").select("CSTO").run()
+    assert not app.exception
+    assert "CSTO" in page_text(app)
+    assert "Not a member" in page_text(app)
+
+
+def test_a_filter_reaches_headline_and_denominator_and_is_said(app):
+    app.run()
+    app.button_group(key="status").set_value("second hand").run()
+    assert not app.exception
+    text = page_text(app)
+    assert "imports of major arms (only second hand)" in text
+    assert "Filter: only second hand." in text
+
+
+def test_a_filter_that_the_release_cannot_answer_is_said_and_the_whole_is_shown(app):
+    app.run()
+    app.multiselect(key="category").set_value(["Aircraft"]).run()
+    assert not app.exception
+    assert "The whole is shown." in app.warning[0].value
+    assert "59.7 %" in page_text(app)
