@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 import plotly.graph_objects as go
 
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER, UNKNOWN, folded
 from armstransfers.charts import labels
@@ -204,8 +205,9 @@ def _in_words(
     asked = next(iter(questions.values()))
     when = q.words((marked[1] - window + 1, marked[1]))
     sentences = [
-        f"Lines of each {asked.across}'s share of the {asked.flow} of {len(questions)} "
-        f"{asked.side}s, a panel each. Volume in {q.words(marked)}, and largest shares in {when}:"
+        f"Lines of each {asked.across}'s share of the {asked.flow} of "
+        f"{wording.counted(len(questions), asked.side)}, a panel each. "
+        f"Volume in {q.words(marked)}, and largest shares in {when}:"
     ]
     for name in questions:
         own = ends[ends["entity"] == name].nlargest(_NAMED_IN_WORDS, "share")
