@@ -20,7 +20,7 @@ from armstransfers.charts.palette import Look, looks
 from armstransfers.coverage import Window
 
 _PANEL, _PANEL_ALONE = 148, 300  # pixels
-_LEGEND_ROW, _GAP, _LINE, _BELOW = 20, 46, 18, 28  # pixels; a gap holds years and names
+_LEGEND_ROW, _GAP, _BELOW = 20, 46, 28  # pixels; a gap holds years and names
 _BETWEEN = 0.035  # of the width, between two columns
 _MARKED_EVERY, _LEAST_MARKED = 5, 3.0  # years, per cent
 _NAMED_IN_WORDS = 2
@@ -92,9 +92,9 @@ def small_multiples(
         if not (own["value"] > 0).any():
             _say_nothing_delivered(figure, place, span, page)
     write_legend(figure, legend, top, page)
-    title = _title(next(iter(questions.values())), window, marked, page)
+    title = _title(next(iter(questions.values())), window, marked)
     page.title(figure, title, top=1.0)
-    above = 8 + _LINE * (1 + title.count("<br>"))
+    above = page.room_for(title)
     page.frame(
         figure,
         height=above + sum(heights) + _GAP * (len(heights) - 1) + _BELOW,
@@ -186,10 +186,10 @@ def _say_nothing_delivered(figure: go.Figure, place: Place, span: Window, page: 
     )  # fmt: skip
 
 
-def _title(asked: q.Question, window: int, marked: Window, page: Page) -> str:
+def _title(asked: q.Question, window: int, marked: Window) -> str:
     what = "year by year" if window == 1 else f"{window} years up to each year"
     beside = f"Shaded, and at the right: {asked.flow} in {q.words(marked)}, {asked.measure.unit}"
-    return f"Share of {asked.flow}, {what}.{'<br>' if page.narrow else ' '}{beside}."
+    return f"Share of {asked.flow}, {what}. {beside}."
 
 
 def _in_words(

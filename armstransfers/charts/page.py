@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,7 +111,8 @@ class Page:
 
     def wrapped(self, words: str) -> list[str]:
         """Return a panel's title in lines that a narrow page does not cut."""
-        return textwrap.wrap(words, _LETTERS[self.narrow]) or [""]
+        lines = [textwrap.wrap(line, _LETTERS[self.narrow]) for line in words.split("<br>")]
+        return list(itertools.chain.from_iterable(lines)) or [""]
 
     def room_for(self, title: str) -> int:
         """Return the pixels that a panel's title needs above the panel."""

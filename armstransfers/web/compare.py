@@ -65,12 +65,9 @@ def _multiples(release: Release, controls: Controls, questions: dict[str, q.Ques
         name: over_time(release.id, controls.side, name, controls.window) for name in questions
     }
     shown = leading_together(list(series.values()), few=release.measure.few, most=controls.lines)
-    spans = [
-        active_span(over_time(release.id, controls.side, name, 1), controls.years)
-        for name in questions
-    ]
     covered = release.coverage.years or controls.years
-    span = min(first for first, _ in spans), covered[1]
+    yearly = (over_time(release.id, controls.side, name, 1) for name in questions)
+    span = min(active_span(one, covered)[0] for one in yearly), covered[1]
     return small_multiples(
         series,
         questions=questions,
