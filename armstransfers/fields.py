@@ -139,6 +139,12 @@ _ALL = (
     Field("total_then", "number", _TIV, "Denominator of the earlier window.", "compare"),
     Field("total_now", "number", _TIV, "Denominator of the later window.", "compare"),
     Field("total_change", "number", _PERCENT, "Change of the denominator against the earlier window; blank where that held nothing.", "compare"),
+    # published
+    Field("edition", "year", "", "Edition of the database, or year in which a figure was published.", "published"),
+    Field("printed_decimals", "integer", "", "Decimals that were printed; blank where that is not known, so that 7 may mean 7 or 7.0.", "published"),
+    Field("source_title", "text", "", "The publication.", "published"),
+    Field("source_date", "text", "", "Its date.", "published"),
+    Field("source_url", "text", "", "Its address.", "published"),
 )  # fmt: skip
 
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "armstransfers"
 ROOMS = [
     {"errors", "fields", "shipped", "coverage", "measure", "origin", "report"},
     {"entities"},
-    {"context", "own_events"},
+    {"context", "own_events", "published"},
     {"release"},
     {"readers"},
     {"store"},
