@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from armstransfers import entities
+from armstransfers import entities, wording
 from armstransfers.analysis.leading import OTHER
 
 _FONT = 12
@@ -26,6 +28,15 @@ def short_name(partner: str) -> str:
     shown = entities.display_name(partner)
     short = partner if len(partner) < len(shown) and partner.isalpha() else shown
     return html.escape(short, quote=False)
+
+
+def share_of(row: Mapping[Any, Any]) -> str:
+    """Return the share in a row of a table: as SIPRI printed it, where it did, else one decimal."""
+    if "printed_decimals" not in row:
+        return wording.per_cent(row["share"])
+    decimals = row["printed_decimals"]
+    printed = f"{row['share']:g}" if pd.isna(decimals) else f"{row['share']:.{decimals}f}"
+    return f"{printed}\N{NO-BREAK SPACE}%"
 
 
 def name_lines(

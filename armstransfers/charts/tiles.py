@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
@@ -64,7 +65,7 @@ def tile_map(
     page = Page(dark, narrow)
     classes = _SCALES[value]
     rows = table.rename(columns={"recipient": "entity"}).dropna(subset="share")
-    by_name = {row.entity: row for row in rows.itertuples()}
+    by_name = {row["entity"]: row for row in rows.to_dict("records")}
     places, parts = _laid_out(narrow)
     figure = go.Figure(
         cells.drawn(
@@ -136,7 +137,7 @@ def _laid_out(narrow: bool) -> tuple[dict[str, tuple[float, float]], dict[str, f
 def _tile(
     name: str,
     place: tuple[float, float],
-    row: Any,
+    row: Mapping[Any, Any] | None,
     classes: scale.Scale,
     measure: Measure,
     blank: str,
@@ -146,12 +147,11 @@ def _tile(
     code = entities.entities()[name].iso3
     if row is None:
         return Cell(*place, code, f"<b>{shown}</b><br>{blank}", name, None)
-    share = float(row.share)  # a row of the table
-    said = f"<b>{shown}</b> {wording.per_cent(share)}"
-    if hasattr(row, "value") and hasattr(row, "total"):
+    said = f"<b>{shown}</b> {labels.share_of(row)}"
+    if "value" in row:
         volume = f",.{measure.decimals}f"
-        said += f"<br>{row.value:{volume}} of {row.total:{volume}} {measure.unit}"
-    return Cell(*place, code, said, name, classes.colour(share, dark=dark))
+        said += f"<br>{row['value']:{volume}} of {row['total']:{volume}} {measure.unit}"
+    return Cell(*place, code, said, name, classes.colour(row["share"], dark=dark))
 
 
 def _off_the_map(rows: pd.DataFrame) -> str:
@@ -175,8 +175,8 @@ def _off_the_map(rows: pd.DataFrame) -> str:
 
 def _named(rows: pd.DataFrame) -> str:
     return ", ".join(
-        f"{labels.short_name(name)} {wording.per_cent(share)}"
-        for name, share in zip(rows["entity"], rows["share"], strict=True)
+        f"{labels.short_name(row['entity'])} {labels.share_of(row)}"
+        for row in rows.to_dict("records")
     )
 
 

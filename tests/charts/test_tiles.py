@@ -4,6 +4,7 @@ from seeing import contrast
 
 from armstransfers import entities
 from armstransfers.analysis.dependence import dependence
+from armstransfers.analysis.published_tables import published_traders
 from armstransfers.analysis.world import world
 from armstransfers.charts.page import CLEAR, Page
 from armstransfers.charts.scale import colours
@@ -167,6 +168,13 @@ def test_a_narrow_map_is_three_parts_below_each_other():
     assert max(bar.x) == 11
     assert tile(chart, "Argentina")["y"] < tile(chart, "Norway")["y"] < tile(chart, "China")["y"]
     assert "Europe, Middle East, Africa" in written(chart)
+
+
+def test_published_shares_stand_as_they_were_printed():
+    table = published_traders(side="supplier")
+    chart = draw(table, blank="not in SIPRI's table")
+    assert tile(chart, "United States")["said"] == "<b>United States</b> 42 %"
+    assert tile(chart, "Peru")["said"] == "<b>Peru</b><br>not in SIPRI's table"
 
 
 def test_shares_of_the_real_world_stand_on_their_tiles(real):
