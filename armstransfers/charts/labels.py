@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from armstransfers import entities
+from armstransfers import entities, wording
 from armstransfers.analysis.leading import OTHER
 from armstransfers.charts.page import Page
 
@@ -60,6 +63,15 @@ def written(text: str) -> str:
 def volume(amount: float) -> str:
     """Return a volume in charts: whole, with marks between thousands, or ``<1``."""
     return "&lt;1" if 0 < amount < 0.5 else f"{amount:,.0f}"
+
+
+def share_of(row: Mapping[Any, Any]) -> str:
+    """Return the share in a row of a table: as SIPRI printed it, where it did, else one decimal."""
+    if "printed_decimals" not in row:
+        return wording.per_cent(row["share"])
+    decimals = row["printed_decimals"]
+    printed = f"{row['share']:g}" if pd.isna(decimals) else f"{row['share']:.{decimals}f}"
+    return f"{printed}\N{NO-BREAK SPACE}%"
 
 
 def name_lines(

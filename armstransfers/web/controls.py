@@ -123,6 +123,9 @@ def draw(release: Release, needed: frozenset[str]) -> tuple[Controls, Filter]:
     bounds = params.bounds(release)
     if "set years" in st.session_state:  # chosen in a chart
         st.session_state["years"] = st.session_state.pop("set years")
+    if "set entity" in st.session_state:
+        side_chosen, name_chosen = st.session_state.pop("set entity")
+        st.session_state[side_chosen] = name_chosen
     for name in ("years", "then"):
         _keep_inside(name, bounds)
     head = st.container()

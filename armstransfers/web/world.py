@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
@@ -10,12 +12,14 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.dependence import dependence
 from armstransfers.analysis.flows import flows
 from armstransfers.analysis.groups import BY_REGION
-from armstransfers.analysis.published_tables import published_traders
+from armstransfers.analysis.published_tables import PUBLISHED_WINDOW, published_traders
 from armstransfers.analysis.world import world
-from armstransfers.charts import dependence_dots, flows_chart, tile_map, traders
+from armstransfers.charts import Chart, dependence_dots, flows_chart, tile_map, traders
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
 from armstransfers.export.provenance import provenance_of_world
+from armstransfers.export.script import world_script
+from armstransfers.measure import tiv
 from armstransfers.release import Release
 from armstransfers.web import at_hand, page
 from armstransfers.web.controls import Controls
@@ -29,7 +33,7 @@ def show() -> None:
     controls: Controls = st.session_state["controls"]
     side: Side = "supplier" if controls.traders == "exporters" else "recipient"
     page.heading(controls.head, f"The world's largest {controls.traders}")
-    looks = {"dark": page.is_dark(), "narrow": page.is_narrow()}
+    looks = _Looks(page.is_dark(), page.is_narrow())
     try:
         table = _world(release.id, side, controls.years)
     except Refused as refusal:
@@ -44,6 +48,13 @@ def show() -> None:
     _dependent(release, controls, looks)
     _flows(release, controls, looks)
     page.sources(release)
+
+
+class _Looks(NamedTuple):
+    """How the viewer's page is."""
+
+    dark: bool
+    narrow: bool
 
 
 @at_hand.remembered
@@ -61,30 +72,49 @@ def _between(release_id: str, years: Window, by: str) -> pd.DataFrame:
     return flows(at_hand.find(release_id), years=years, by=by)
 
 
-def _published(refusal: str, side: Side, looks: dict[str, bool]) -> None:
+def _published(refusal: str, side: Side, looks: _Looks) -> None:
     """Say that these data are a part, and show what SIPRI published instead."""
     st.info(plain(wording.capital(refusal)), icon=":material/block:")
     page.link_to_whole()
-    chart = traders(published_traders(side), side=side, years=(2021, 2025), measure=None, **looks)
+    table = published_traders(side=side)
+    chart = traders(
+        table,
+        side=side,
+        years=PUBLISHED_WINDOW,
+        measure=tiv(0.01),
+        dark=looks.dark,
+        narrow=looks.narrow,
+    )
     st.subheader("As SIPRI published it in March 2026: 2021-2025", anchor=False)
     page.plot(chart, "published traders")
 
 
 def _traders(
-    release: Release, controls: Controls, side: Side, table: pd.DataFrame, looks: dict[str, bool]
+    release: Release, controls: Controls, side: Side, table: pd.DataFrame, looks: _Looks
 ) -> None:
     left, right = st.columns([1, 1.25], gap="medium")
     with left:
-        page.plot(
-            traders(table, side=side, years=controls.years, measure=release.measure, **looks),
-            "traders",
+        chart = traders(
+            table,
+            side=side,
+            years=controls.years,
+            measure=release.measure,
+            dark=looks.dark,
+            narrow=looks.narrow,
         )
+        page.plot(chart, "traders")
     with right:
         flow = "exports" if side == "supplier" else "imports"
         title = f"Share of the world's {flow}, {q.words(controls.years)}"
-        chart = tile_map(table, value="share", title=title, **looks)
-        side_of_click: Side = side
-        _clickable(chart, f"tiles {side}", side_of_click)
+        tiles = tile_map(
+            table,
+            value="share",
+            title=title,
+            measure=release.measure,
+            dark=looks.dark,
+            narrow=looks.narrow,
+        )
+        _clickable(tiles, f"tiles {side}", side)
     how = str(table["exactness"].iloc[0]) if len(table) else "exact"
     offer(
         TakeAway(
@@ -95,11 +125,17 @@ def _traders(
             values=controls.values(),
             provenance=provenance_of_world(release, side, controls.years, how),  # type: ignore[arg-type]  # the column holds nothing else
             tables={controls.traders.capitalize(): table},
+            charts=(chart, tiles),
+            script=lambda: world_script(
+                release, side=side, years=controls.years, chosen=st.session_state["filter"]
+            ),
+            calculation=f"A share is a country's {release.measure.quantity} over that of the world "
+            f"in {q.words(controls.years)}, unknown parties included.",
         )
     )
 
 
-def _clickable(chart, key: str, side: Side) -> None:  # type: ignore[no-untyped-def]
+def _clickable(chart: Chart, key: str, side: Side) -> None:
     """Draw a map; a click on a country opens its own view."""
     event = st.plotly_chart(
         chart.figure, key=key, config=page.PLOT, alt=chart.alt, on_select="rerun",
@@ -114,7 +150,7 @@ def _clickable(chart, key: str, side: Side) -> None:  # type: ignore[no-untyped-
     page.say("Choose a tile to open the country's own view.", "at-source")
 
 
-def _dependent(release: Release, controls: Controls, looks: dict[str, bool]) -> None:
+def _dependent(release: Release, controls: Controls, looks: _Looks) -> None:
     supplier, years = controls.supplier, controls.years
     st.subheader(f"Who depends on {wording.called(supplier)}?", anchor=False)
     try:
@@ -137,13 +173,14 @@ def _dependent(release: Release, controls: Controls, looks: dict[str, bool]) -> 
                 years=years,
                 measure=release.measure,
                 threshold=controls.least_share,
-                **looks,
+                dark=looks.dark,
+                narrow=looks.narrow,
             ),
             "dependence",
         )
 
 
-def _flows(release: Release, controls: Controls, looks: dict[str, bool]) -> None:
+def _flows(release: Release, controls: Controls, looks: _Looks) -> None:
     by, years = controls.flows, controls.years
     what = "regions" if by == BY_REGION else f"members of {by} and others"
     st.subheader(f"Between {what}, {q.words(years)}", anchor=False)
@@ -152,4 +189,9 @@ def _flows(release: Release, controls: Controls, looks: dict[str, bool]) -> None
     except Refused as refusal:
         st.info(plain(wording.capital(str(refusal))), icon=":material/block:")
         return
-    page.plot(flows_chart(table, years=years, by=by, measure=release.measure, **looks), "flows")
+    page.plot(
+        flows_chart(
+            table, years=years, by=by, measure=release.measure, dark=looks.dark, narrow=looks.narrow
+        ),
+        "flows",
+    )
