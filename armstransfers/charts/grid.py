@@ -63,7 +63,7 @@ def drawn(cells: Sequence[Cell], page: Page, *, size: int) -> go.Bar:
         constraintext="inside",
         insidetextfont={
             "size": size,
-            "color": [classes.ink(c.colour) if c.colour else muted(page) for c in cells],
+            "color": [tints.ink(c.colour) if c.colour else muted(page) for c in cells],
         },
         customdata=[cell.whose for cell in cells],
         hovertext=[cell.said for cell in cells],
