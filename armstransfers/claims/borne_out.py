@@ -10,6 +10,7 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.claims.part import Part
+from armstransfers.claims.stated import Hedge
 from armstransfers.coverage import Window
 from armstransfers.published import published_figures
 
@@ -198,7 +199,13 @@ def _bears_out(figure: Published, part: Part) -> bool:
             return False
     if part.kind == "rank":
         return figure.rank is not None and part.stated.fits(figure.rank)
-    return part.kind in ("share", "change") and part.stated.fits(figure.value)
+    if part.kind not in ("share", "change") or not part.stated.fits(figure.value):
+        return False
+    exact = part.stated.hedge is Hedge.NONE and part.stated.decimals is not None
+    # a printed 60 does not say 60.0
+    return not (
+        exact and figure.decimals is not None and figure.decimals < (part.stated.decimals or 0)
+    )
 
 
 def _distance(years: Window, other: Window | None) -> int:

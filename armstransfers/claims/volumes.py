@@ -166,25 +166,27 @@ class Yearly:
         return partner_sums(self.release, self.asked, years, by_year=True).to_pandas()
 
     @cached_property
-    def _table(self) -> dict[str, pd.DataFrame]:
-        every = range(self._first, self.covered[-1] + 1)
-        return {
-            column: self.cells.pivot_table(
-                index="year", columns="partner", values=column, aggfunc="sum", fill_value=0.0
-            ).reindex(every, fill_value=0.0)
-            for column in ("value", "low", "high")
-        }
-
-    @cached_property
     def _cumulated(self) -> list[Numbers]:
-        return [
-            np.vstack([np.zeros(table.shape[1]), table.to_numpy().cumsum(axis=0)])
-            for table in self._table.values()
-        ]
+        """Sums from the first covered year up to each: a window is a difference of two rows."""
+        places, years = self._places, self.cells["year"].to_numpy() - self._first
+        shape = self.covered[-1] - self._first + 1, len(self._partners)
+        tables = []
+        for column in ("value", "low", "high"):
+            table = np.zeros(shape)
+            np.add.at(table, (years, places), self.cells[column].to_numpy())
+            tables.append(np.vstack([np.zeros(shape[1]), table.cumsum(axis=0)]))
+        return tables
 
     @cached_property
     def _partners(self) -> tuple[str, ...]:
-        return tuple(map(str, self._table["value"].columns))
+        return tuple(sorted(map(str, self.cells["partner"].unique())))
+
+    @property
+    def _places(self) -> npt.NDArray[np.int64]:
+        places: npt.NDArray[np.int64] = np.searchsorted(
+            np.array(self._partners, dtype=str), self.cells["partner"].to_numpy(dtype=str)
+        )
+        return places
 
     @cached_property
     def _known(self) -> npt.NDArray[np.bool_]:
