@@ -14,8 +14,14 @@ from functools import cache
 
 from armstransfers.entities import in_file
 
-Counted = Counter[tuple[str, ...]]
-"""Values by recipient, supplier and year, or by what stands for them; all cells that are there."""
+
+class Counted(Counter[tuple[str, ...]]):
+    """Values by recipient, supplier and year, or by what stands for them.
+
+    `doubled` says how many records stood there more than once.
+    """
+
+    doubled = 0
 
 
 class Uncountable(Exception):
@@ -66,38 +72,45 @@ def is_year(cell: str) -> bool:
     return re.fullmatch("(19[5-9]|20[0-9])[0-9]", cell) is not None
 
 
+def column(cell: str) -> str:
+    """The name of a column, in whatever case and with whatever blanks it is written."""
+    return " ".join(re.split(r"[\s_]+", cell)).strip().casefold()
+
+
 def below(table: list[list[str]], is_header: Callable[[list[str]], bool]) -> tuple[list[str], list]:
-    starts = [i for i, cells in enumerate(table) if cells and is_header(cells)]
+    headers = [[column(cell) for cell in cells] for cells in table]
+    starts = [i for i, cells in enumerate(headers) if cells and is_header(cells)]
     if len(starts) != 1:
         raise Uncountable("no header, or two")
-    return table[starts[0]], [cells for cells in table[starts[0] + 1 :] if any(cells)]
+    return headers[starts[0]], [cells for cells in table[starts[0] + 1 :] if any(cells)]
 
 
 def register(text: str, separator: str) -> Counted:
-    header, lines = below(list(rows(text, separator)), lambda c: "SIPRI AT Database ID" in c)
+    header, lines = below(list(rows(text, separator)), lambda c: "sipri at database id" in c)
     seen: dict[tuple[str, str], list[str]] = {}
     for cells in lines:
         if len(cells) != len(header):
             raise Uncountable(cells)
         row = dict(zip(header, cells, strict=True))
-        key = row["SIPRI AT Database ID"].lstrip("0"), row["Delivery year"]
-        content = [cell for column, cell in row.items() if column not in _NOT_READ]
+        key = row["sipri at database id"].lstrip("0"), row["delivery year"]
+        content = [cell for named, cell in row.items() if named not in _NOT_READ]
         content[0] = key[0]
         if key in seen and [*map(value_or_text, seen[key])] != [*map(value_or_text, content)]:
             raise Uncountable("a delivery with two contents")
         seen[key] = content
-    counted: Counted = Counter()
-    columns = [column for column in header if column not in _NOT_READ]
+    counted = Counted()
+    counted.doubled = len(lines) - len(seen)
+    columns = [named for named in header if named not in _NOT_READ]
     for content in seen.values():
         row = dict(zip(columns, content, strict=True))
-        if not (row["Supplier"] and row["Recipient"] and is_year(row["Delivery year"])):
+        if not (row["supplier"] and row["recipient"] and is_year(row["delivery year"])):
             raise Uncountable(row)
-        where = name(row["Recipient"]), name(row["Supplier"]), row["Delivery year"]
-        counted[where] += number(row["TIV delivery values"])
+        where = name(row["recipient"]), name(row["supplier"]), row["delivery year"]
+        counted[where] += number(row["tiv delivery values"])
     return counted
 
 
-_NOT_READ = ("SIPRI estimate", "TIV deal unit", "Order date is estimate")
+_NOT_READ = ("sipri estimate", "tiv deal unit", "order date is estimate")
 
 
 def value_or_text(cell: str) -> float | str:
@@ -112,10 +125,15 @@ def value_or_text(cell: str) -> float | str:
 def old_register(text: str, separator: str) -> Counted:
     del separator
     lines = text.split("\n")
-    starts = [i for i, line in enumerate(lines) if line.startswith("Deal ID;Seller;Buyer;")]
+    starts = [
+        i
+        for i, line in enumerate(lines)
+        if [*map(column, line.split(";")[:3])] == ["deal id", "seller", "buyer"]
+    ]
     if len(starts) != 1:
         raise Uncountable("no header, or two")
     seen = {}
+    records = 0
     width = lines[starts[0]].rstrip("; ").count(";") + 1
     for line in lines[starts[0] + 1 :]:
         cells = [cell.strip() for cell in line.rstrip("; ").split(";")]
@@ -131,11 +149,13 @@ def old_register(text: str, separator: str) -> Counted:
             name(seller), name(buyer), designation.removesuffix(" -"), description, order,
             number(units), status, number(value), cells[-12], *cells[-9:-6:2], cells[-1],
         )  # fmt: skip
+        records += 1
         if seen.setdefault(key, content) != content:
             raise Uncountable("a delivery with two contents")
         if not (buyer and is_year(year)):
             raise Uncountable(line)
-    counted: Counted = Counter()
+    counted = Counted()
+    counted.doubled = records - len(seen)
     for (_, year), content in seen.items():
         counted[content[1], content[0], year] += content[7]
     return counted
@@ -143,11 +163,19 @@ def old_register(text: str, separator: str) -> Counted:
 
 def by_deal(text: str, separator: str) -> Counted:
     """Values by recipient, supplier and each year of a deal."""
-    table = [cells or [""] for cells in rows(text, separator)]
-    starts = [i for i, c in enumerate(table) if c[:3] == ["Recipient", "Supplier", "Year of order"]]
+    table = [
+        # a comment that goes on may begin its second line with a quotation mark
+        [cell.strip() for cell in line.split(separator)] if line.count('"') % 2 else cells or [""]
+        for line, cells in zip(text.split("\n"), rows(text, separator), strict=True)
+    ]
+    starts = [
+        i
+        for i, c in enumerate(table)
+        if [*map(column, c[:3])] == ["recipient", "supplier", "year of order"]
+    ]
     if len(starts) != 1:
         raise Uncountable("no header, or two")
-    counted: Counted = Counter()
+    counted = Counted()
     waiting: list[str] = []
     for line in table[starts[0] + 1 :]:
         if not any(line) and not waiting:
@@ -177,15 +205,15 @@ def by_year(text: str, separator: str) -> Counted:
     header, lines = below(
         list(rows(text, separator)),
         lambda c: (
-            c[0] in ("", "Recipient", "Exports by", "Supplier")
-            and ("Percentage" in c or "Total" in c)
+            c[0] in ("", "recipient", "exports by", "supplier")
+            and ("percentage" in c or "total" in c)
         ),
     )
     years = [i for i, cell in enumerate(header) if is_year(cell)]
     totals = [i for i, cells in enumerate(lines) if cells[0].startswith("Total")]
     if totals != [len(lines) - 1]:
         raise Uncountable("the totals' line is not the last")
-    counted: Counted = Counter()
+    counted = Counted()
     seen = set()
     for cells in lines[:-1]:
         if len(cells) <= max(years) or any(cells[len(header) :]):
@@ -199,13 +227,27 @@ def by_year(text: str, separator: str) -> Counted:
     return counted
 
 
+def by_table(text: str, separator: str) -> Counted:
+    """Values by recipient, supplier and year, in tables of suppliers one below the other."""
+    counted = Counted()
+    for table in re.split(r'(?m)^(?="?Volume of )', text):
+        lines = [cells for cells in rows(table, separator) if any(cells)]
+        with_numbers = [cells for cells in lines if sum(map(str.isdigit, cells)) > 1]
+        if not with_numbers or "Percentage" in lines[-1]:
+            continue  # words alone, or names of columns above an empty table
+        owner = name(lines[-1][0].removeprefix("Total exports from "))
+        for (recipient, year), value in by_year(table, separator).items():
+            counted[recipient, owner, year] += value
+    return counted
+
+
 def by_group(text: str, separator: str) -> Counted:
     """Values by region, supplier and year; those of the region itself by the region."""
     header, lines = below(
         list(rows(text, separator)), lambda c: c[:2] == ["", ""] and "% of regional total" in c
     )
     years = [i for i, cell in enumerate(header) if is_year(cell)]
-    counted: Counted = Counter()
+    counted = Counted()
     seen = set()
     group = ""
     for cells in lines:

@@ -13,6 +13,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from armstransfers.charts import tints
 from armstransfers.charts.page import CLEAR, Page
 
 _SIDE = 0.92  # of a unit: the rest is the gap between two cells

@@ -6,7 +6,6 @@ margins, and are never added.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,21 +14,14 @@ from armstransfers.measure import tiv
 from armstransfers.readers import headers, text
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
-from armstransfers.readers.yeartable import (
-    check_sum,
-    check_width,
-    margins,
-    twice,
-    values_of,
-    years_of,
-)
+from armstransfers.readers.yearline import SPAN, check_sum, check_width, twice, values_of, years_of
+from armstransfers.readers.yeartable import margins
 from armstransfers.release import NO_TRANSFERS
 from armstransfers.report import Check
 
 FORMAT = "C4"
 _TITLE = "by region broken down by suppliers"
 _TOTAL = "Regional total"
-_SUM = re.compile(r"[0-9]{4}\s*-\s*[0-9]{4}")
 _KEYS = 2  # columns before the years
 Values = dict[int, float]
 
@@ -93,7 +85,7 @@ def parse(file: File) -> Part:
 def _groups(rows: list[text.Row], years: dict[int, int], names: Names, file: File) -> list[Group]:
     """Return the groups of a table; each begins with the line of its total."""
     (header_line, header), *below = rows
-    sums = next((i for i, cell in enumerate(header) if _SUM.fullmatch(cell)), None)
+    sums = next((i for i, cell in enumerate(header) if SPAN.fullmatch(cell)), None)
     groups: dict[str, Group] = {}
     for line, cells in below:
         if text.is_blank(cells):
@@ -147,7 +139,7 @@ def _check(groups: list[Group], years: dict[int, int], file: str) -> Check:
             column = [values[year] for values in group.suppliers.values() if year in values]
             total = group.totals.get(year, 0.0)
             difference = abs(sum(column) - total)
-            if difference > text.HALF * (1 + len(column)):
+            if difference > text.slack(len(column)):
                 raise ReadError(
                     f"the suppliers of {group.name} in {year} add up to {sum(column):g} and the "
                     f"printed total is {total:g}, more than rounding explains; a line was changed "

@@ -16,6 +16,7 @@ from armstransfers.readers.headers import Header, headers, is_title
 from armstransfers.readers.part import File
 
 MOST_TABLES = 2_000
+_EMPTY = "a table without lines, which does not say whom it is of"
 _NUMBER = re.compile(r'"?\s*[0-9]+(\.[0-9]+)?\s*"?')
 _NUMBERS_OF_A_ROW = 2  # a line of a table has a value and a sum at least
 
@@ -24,7 +25,7 @@ def tables(file: File) -> Iterator[File]:
     """Yield each table of a file, with the lines above it, as a file of its own.
 
     A table without lines, which the site writes for a country without deliveries, is left out
-    where others stand beside it.
+    where others with the same columns stand beside it.
 
     Raises
     ------
@@ -36,18 +37,18 @@ def tables(file: File) -> Iterator[File]:
     if len(found) > MOST_TABLES:
         raise ReadError(f"it holds more than {MOST_TABLES:,} tables; split it.", file=file.name)
     lines = file.text.split("\n")
+    names = [lines[header.line] for header in found]
     starts = [0, *(_start(lines, one, two, file) for one, two in pairwise(found))]
     for header, start, end in zip(found, starts, [*starts[1:], len(lines)], strict=False):
         first_line = file.first_line + start
         _require_words(lines[start : header.line], header, first_line, file.name)
         its_lines = lines[start:end] if end == len(lines) else [*lines[start:end], ""]
         table = replace(file, text="\n".join(its_lines), first_line=first_line)
-        is_empty = not any(line.strip(" ,;") for line in lines[header.line + 1 : end])
-        if len(found) > 1 and is_empty and any(map(is_title, lines[start : header.line])):
-            table = replace(
-                table, first_line=file.first_line + header.line,
-                left_out="a table without lines, which does not say whom it is of",
-            )  # fmt: skip
+        above, below = lines[start : header.line], lines[header.line + 1 : end]
+        is_empty = below and not any(line.strip(" ,;") for line in below)
+        if is_empty and any(map(is_title, above)) and names.count(lines[header.line]) > 1:
+            line = file.first_line + header.line
+            table = replace(table, first_line=line, left_out=_EMPTY)
         yield table
     if not found:
         yield file

@@ -76,6 +76,14 @@ def cut_perhaps(file: File) -> tuple[Skipped, ...]:
     return (Skipped(file.name, note, file.line_at(len(file.text))),)
 
 
+def slack(cells: int) -> float:
+    """Return by how much rounding lets the sum of whole numbers differ from a printed sum.
+
+    Each cell and the sum may be off by half a unit; one cell alone is its own sum.
+    """
+    return 0.0 if cells == 1 else HALF * (cells + 1)
+
+
 def is_blank(cells: list[str]) -> bool:
     """Whether a line holds nothing but separators."""
     return not any(cells)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,12 +14,12 @@ from armstransfers.errors import ReadError
 from armstransfers.readers import headers, text
 from armstransfers.readers.names import CATEGORIES, Names
 from armstransfers.readers.part import File
+from armstransfers.readers.yearline import check_sum, check_width, twice, values_of, years_of
 from armstransfers.release import NO_MARGINS
 from armstransfers.report import Check
 
 MARGINS = list(NO_MARGINS.columns)
 SIDES: tuple[Side, Side] = ("recipient", "supplier")
-_DIGITS = re.compile(r"[0-9]+")
 _SUMS = ("total", "sum total years")
 
 
@@ -205,54 +204,8 @@ def parse(file: File, total_prefix: str) -> YearTable:
     return found
 
 
-def check_width(row: list[str], width: int, last: int, file: str, line: int) -> None:
-    """Raise `ReadError` where a line ends before its last year or goes on behind the header."""
-    if len(row) <= last:
-        raise ReadError(
-            "the line ends before its last year; the file may have been cut here, so "
-            "download it again.",
-            file=file,
-            line=line,
-        )
-    if any(row[width:]):
-        raise ReadError(
-            "the line has more cells than the header; a comma may stand in a number, so download "
-            "the file again.",
-            file=file,
-            line=line,
-        )
-
-
-def check_sum(
-    row: list[str], values: dict[int, float], sum_column: int | None, file: str, line: int
-) -> None:
-    """Hold the years of a line against the sum that is printed at its end."""
-    if sum_column is None or sum_column >= len(row) or not row[sum_column]:
-        return
-    printed = text.number(row[sum_column], text.WHOLE_NUMBER, file=file, line=line, column="sum")
-    total = sum(values.values())
-    if abs(total - printed) > text.HALF * (len(values) + 1):
-        raise ReadError(
-            f"the years add up to {total:g} and the printed sum is {printed:g}, more than "
-            "rounding explains; a cell was changed or is missing, so download the file again.",
-            file=file,
-            line=line,
-        )
-
-
-def twice(name: str, first: int, file: str, line: int) -> ReadError:
-    """Return the error for a name that has two lines."""
-    return ReadError(
-        f"{name} appears twice, first on line {first}; remove one of the two lines.",
-        file=file,
-        line=line,
-    )
-
-
 def check_totals(table: YearTable) -> Check:
     """Hold the lines of a table against its totals' line.
-
-    Each cell and each total may be off by half a unit.
 
     Raises
     ------
@@ -264,8 +217,7 @@ def check_totals(table: YearTable) -> Check:
         column = [value for (_, y), value in table.cells.items() if y == year]
         total = table.totals.get(year, 0.0)
         difference = sum(column) - total
-        slack = text.HALF * (len(column) + 1)
-        if abs(difference) > slack:
+        if abs(difference) > text.slack(len(column)):
             raise ReadError(
                 f"the lines above add up to {sum(column):g} and the printed total is {total:g}, "
                 "more than rounding explains; a line was changed or is missing, so download the "
@@ -276,42 +228,3 @@ def check_totals(table: YearTable) -> Check:
             )
         largest = max(largest, abs(difference))
     return Check(f"the totals' line of {table.file.name}", len(table.years), largest)
-
-
-def years_of(header: text.Row, file: str, *, keys: int = 1) -> dict[int, int]:
-    """Return the position of each year behind the first `keys` columns.
-
-    Raises
-    ------
-    ReadError
-        If they do not follow each other without a gap.
-    """
-    line, cells = header
-    found = [position for position, cell in enumerate(cells) if text.is_year(cell)]
-    last = found[-1]
-    while last + 1 < len(cells) and _DIGITS.fullmatch(cells[last + 1]):
-        last += 1  # a year with a slip in it at the end
-    years: dict[int, int] = {}
-    for position in range(keys, last + 1):
-        cell = cells[position]
-        if not text.is_year(cell):
-            raise text.bad_year(cell, file=file, line=line, column=str(position + 1))
-        if years and int(cell) != max(years) + 1:
-            raise ReadError(
-                f"the year {cell} follows {max(years)}; a column is missing or moved, so download "
-                "the file again.",
-                file=file,
-                line=line,
-                column=cell,
-            )
-        years[int(cell)] = position
-    return years
-
-
-def values_of(row: list[str], years: dict[int, int], file: str, line: int) -> dict[int, float]:
-    """Return the values of a line by year; a blank cell is not there."""
-    return {
-        year: text.number(row[position], text.WHOLE_NUMBER, file=file, line=line, column=str(year))
-        for year, position in years.items()
-        if row[position]
-    }

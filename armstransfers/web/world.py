@@ -86,7 +86,21 @@ def _published(refusal: str, side: Side, looks: _Looks) -> None:
         narrow=looks.narrow,
     )
     st.subheader("As SIPRI published it in March 2026: 2021-2025", anchor=False)
-    page.plot(chart, "published traders")
+    left, right = st.columns([1, 1.25], gap="medium")
+    with left:
+        page.plot(chart, "published traders")
+    with right:
+        flow = "exports" if side == "supplier" else "imports"
+        tiles = tile_map(
+            table,
+            value="share",
+            title=f"Share of the world's {flow}, {q.words(PUBLISHED_WINDOW)}, as SIPRI published it",
+            measure=tiv(0.01),
+            blank="not in SIPRI's table",
+            dark=looks.dark,
+            narrow=looks.narrow,
+        )
+        _clickable(tiles, f"published tiles {side}", side)
 
 
 def _traders(

@@ -47,6 +47,14 @@ def test_totals_may_differ_by_rounding_and_no_further():
         read_text(a1_file("Georgia", table, total=["10", "10"]))
 
 
+def test_one_cell_alone_is_its_own_sum():
+    text = a1_file("Georgia", {"Israel": ["3", ""], "Ukraine": ["", "6"]})
+    with pytest.raises(ReadError, match="line 7: the years add up to 4 and the printed sum is 3"):
+        read_text(text.replace("Israel,3,", "Israel,4,"))
+    with pytest.raises(ReadError, match=r"line 10, column '2000': .* add up to 3 and .* is 4"):
+        read_text(text.replace("Total,3,6,9", "Total,4,6,10"))
+
+
 def test_a_file_without_its_last_line_was_cut():
     text = a1_file("Georgia", {"Israel": ["3", "4"]})
     with pytest.raises(ReadError, match="'Total' is missing at the end"):

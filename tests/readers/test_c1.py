@@ -74,6 +74,9 @@ def test_two_equal_deals_in_one_file_are_two_and_the_same_file_twice_is_one():
         ({"value": "much"}, "SIPRI TIV of delivered weapons"),
         ({"years": "", "value": 3}, "Year(s) of delivery"),
         ({"supplier": " "}, "Supplier"),
+        ({"value": ""}, "SIPRI TIV of delivered weapons"),
+        ({"years": "2003; 2003"}, "Year(s) of delivery"),
+        ({"delivered": "four"}, "Number delivered"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_named(row, column):
@@ -92,3 +95,26 @@ def test_a_register_by_delivery_year_of_the_same_edition_comes_first():
     (release,) = read_all([deals.encode(), deliveries.encode()]).releases
     assert release.origin.format == "C2"
     assert release.transfers["value"].sum() == 12.5
+
+
+def test_only_a_comment_goes_on_on_the_next_line():
+    cut = c1_row()[: c1_row().index(",BX-7")]
+    for wrong in (cut, "Geor", c1_row()[:-1].rpartition(",")[0]):
+        with pytest.raises(ReadError, match=r"line 4: the line has \d+ cells? where .* has 16"):
+            read_text(c1_file(wrong, c1_row()))
+
+
+def test_a_mark_that_moved_into_another_column_is_refused():
+    shifted = c1_row().replace(",2002,?,", ",2002,,?,").replace(",APC,", ",")
+    with pytest.raises(ReadError, match="line 4, column 'Number ordered'"):
+        read_text(c1_file(shifted))
+
+
+def test_a_register_whose_last_line_has_no_end_may_have_been_cut():
+    for text in (c1_file(c1_row()), c2_file(c2_row())):
+        (note,) = read_text(text[:-1]).report.skipped
+        assert (note.line, "may" in note.reason or "if the file was cut" in note.reason) == (
+            len(text.splitlines()),
+            True,
+        )
+        assert read_text(text).report.skipped == ()

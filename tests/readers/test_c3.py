@@ -118,3 +118,13 @@ def test_a_weapon_category_that_is_new_is_kept_and_listed():
     release = read_text(c3_file("", {"Aircraft": ["4"], "Shipps": ["5"]}, "Total world import"))
     assert release.margins["value"].sum() == 9
     assert release.report.unknown_names == {"Shipps": ("Ships",)}
+
+
+def test_the_years_are_held_against_the_name_of_their_sum():
+    text = c3_file("Recipient", {"India": ["4", "5"]}, "Total world import")
+    for wrong in (
+        text.replace(",2000,2001,", ",2010,2011,"),
+        text.replace("2000-2001", "2000-2009"),
+    ):
+        with pytest.raises(ReadError, match=r"line 6, column .* and their sum is called 2000-20"):
+            read_text(wrong)

@@ -85,6 +85,13 @@ def test_a_regional_table_is_read_as_strictly_as_the_others():
         (C4.replace(",2001,", ",2OO1,"), "'2OO1' is not a year"),
         (C4.replace(",Israel,5", ",,5"), "the supplier is not named"),
         (C4.replace(",Israel,5,,,5,50%", ",Israel,5,,,5,50%,9"), "more cells than the header"),
+        (C4.replace(",Israel,5,,,5", ",Israel,4,,,5"), "line 6: the years add up to 4 and"),
+        (C4.replace(",Israel,5", "Asia,Israel,5"), "line 6: the region or the supplier"),
+        (C4.replace("Africa,Regional total,7", ",Regional total,7", 1), "line 5: the region"),
+        (C4.replace(",Israel,5,,,5", ",Turkiye,5,,,5"), "line 7: Turkiye appears twice.* line 6"),
+        (C4.replace("North Africa", "Africa"), "line 8: Africa appears twice, first on line 5"),
+        (C4.replace(",Israel,", ',"Isra\nel",'), "line 6: a quotation mark opens here"),
+        (C4.replace("13 Apr", "31 Apr"), "line 2: '31 Apr 2021 8:20:07 AM' is not a date"),
     ):
         with pytest.raises(ReadError, match=reason):
             read(wrong.encode())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -52,7 +51,7 @@ def figures(records: int, cells: Counted, years: set[int], decimals: int) -> Fig
 
 
 def cells_of(frame, keys: list[str]) -> Counted:
-    cells: Counted = Counter()
+    cells = Counted()
     for *key, value in frame[[*keys, "value"]].astype(dict.fromkeys(keys, "str")).to_numpy():
         cells[tuple(key)] += value
     return cells
@@ -68,7 +67,7 @@ def as_read(release: Release) -> Figures:
         cells = cells_of(release.margins, ["side", "group", "entity", "year"])
         found = figures(len(cells), cells, set(release.margins["year"]), decimals)
         return found._replace(total="overlap") if release.origin.format == "C4" else found
-    return figures(len(release.deals), Counter(), set(), 0)
+    return figures(len(release.deals), Counted(), set(), 0)
 
 
 # as counted by other means
@@ -95,7 +94,7 @@ def as_counted(path: Path, format: str) -> Figures:
         records = lines_below(text, "Deal ID", cells=17, separator=";")
     elif format == "B1":
         paragraphs = content.decode("latin-1").split("\\par")
-        return figures(sum(p.count("\\tab") in (7, 8) for p in paragraphs), Counter(), set(), 0)
+        return figures(sum(p.count("\\tab") in (7, 8) for p in paragraphs), Counted(), set(), 0)
     else:
         count = counting.by_group if format == "C4" else counting.by_year
         cells, decimals = count(text, ","), 0
@@ -116,7 +115,7 @@ def tables_counted(real: Path) -> tuple[Counted, Counted]:
     """Values by table, supplier and year, and the printed totals by recipient and year."""
     contents = tables(real)
     totals = counting.by_year(counting.text_of(contents.pop(TO_ALL)), ",")
-    cells: Counted = Counter()
+    cells = Counted()
     for content in contents.values():
         text = counting.text_of(content)
         title = text.partition("\n")[0]
@@ -181,8 +180,7 @@ def compared(exact: Counted, printed: Counted) -> tuple[int, int, float]:
 @cache
 def held_against_each_other(real: Path) -> list[tuple[str, str, int, int, float]]:
     """The register against the import and export values, cell by cell, counted without readers."""
-    imports: Counted = Counter()
-    exports: Counted = Counter()
+    imports, exports = Counted(), Counted()
     for name in (EARLY, LATE):
         register = counting.register(counting.text_of((real / name).read_bytes()), ",")
         for (recipient, supplier, year), value in register.items():
