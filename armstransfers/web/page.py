@@ -52,7 +52,7 @@ def say(words: str, style: str, below: str = "") -> None:
 
 def plot(chart: Chart, key: str) -> None:
     """Draw a chart with its words for those who cannot see it."""
-    st.plotly_chart(chart.figure, key=key, config=PLOT, alt=chart.alt)
+    st.plotly_chart(chart.figure, key=f"chart of {key}", config=PLOT, alt=chart.alt)
 
 
 def notes(sentences: Iterable[str], title: str = "How solid is this?") -> None:

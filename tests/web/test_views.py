@@ -3,8 +3,10 @@
 from html import unescape
 
 import pytest
+from builders import release
 from streamlit.testing.v1 import AppTest
 
+from armstransfers import store
 from armstransfers.web.server import MAIN
 
 
@@ -164,3 +166,21 @@ def test_a_filter_that_the_release_cannot_answer_is_said_and_the_whole_is_shown(
     assert not app.exception
     assert "The whole is shown." in app.warning[0].value
     assert "59.7 %" in page_text(app)
+
+
+def test_the_world_is_ranked_where_a_release_holds_it_all(app):
+    store.keep(
+        release({("Georgia", "Israel", 2015): 30, ("India", "France", 2016): 10}, edition=2030)
+    )
+    app.run()
+    app.switch_page("views/world.py").run()
+    assert not app.exception
+    assert "Israel supplied 75.0 % of the world's exports of major arms" in page_text(app)
+
+
+def test_an_extract_shows_what_sipri_published_of_the_world_instead(app):
+    app.run()
+    app.switch_page("views/world.py").run()
+    assert not app.exception
+    assert "does not hold all of the world's exports" in app.info[0].value
+    assert any("As SIPRI published it" in one.value for one in app.subheader)
