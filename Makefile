@@ -5,19 +5,29 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help app test lint lock clean
+.PHONY: help app test lint docs reference screenshots lock clean
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 app: $(VENV)/installed  ## start the explorer at http://127.0.0.1:8501
 	@$(BIN)/armstransfers app
 
-test: $(VENV)/installed-dev  ## run all tests
-	@$(BIN)/python -m pytest
+test: $(VENV)/installed-dev  ## run all tests; TESTS=tests/analysis runs some
+	@$(BIN)/python -m pytest $(TESTS)
 
 lint: $(VENV)/installed-dev  ## check style (ruff) and types (mypy)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+docs: $(VENV)/installed-dev  ## build the documentation into site/; open site/index.html
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+	@echo "site/index.html"
+
+reference: $(VENV)/installed-dev  ## write those pages of the documentation that the code can tell
+	@$(BIN)/python docs/make_reference.py
+
+screenshots: $(VENV)/installed-dev  ## take the pictures of the documentation anew (needs Chromium)
+	@$(BIN)/python docs/make_screenshots.py
 
 lock: $(VENV)/installed  ## compute both lock files anew (needs uv)
 	uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
@@ -27,7 +37,7 @@ lock: $(VENV)/installed  ## compute both lock files anew (needs uv)
 	  --constraint requirements.lock -o requirements-dev.lock
 
 clean:  ## remove the environment and everything that was made
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) dist site .pytest_cache .mypy_cache .ruff_cache
 
 $(VENV)/installed: requirements.lock pyproject.toml
 	@echo "Setting up $(VENV): a minute or two the first time."

@@ -14,7 +14,7 @@ ROOMS = [
     {"errors", "fields", "shipped", "coverage", "measure", "origin", "report", "published"},
     {"entities"},
     {"context", "own_events", "published"},
-    {"release"},
+    {"release", "testing"},
     {"readers"},
     {"store"},
     {"catalogue"},

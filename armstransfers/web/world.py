@@ -86,49 +86,42 @@ def _published(refusal: str, side: Side, looks: _Looks) -> None:
         narrow=looks.narrow,
     )
     st.subheader("As SIPRI published it in March 2026: 2021-2025", anchor=False)
-    left, right = st.columns([1, 1.25], gap="medium")
-    with left:
-        page.plot(chart, "published traders")
-    with right:
-        flow = "exports" if side == "supplier" else "imports"
-        tiles = tile_map(
-            table,
-            value="share",
-            title=f"Share of the world's {flow}, {q.words(PUBLISHED_WINDOW)}, as SIPRI published it",
-            measure=tiv(0.01),
-            blank="not in SIPRI's table",
-            dark=looks.dark,
-            narrow=looks.narrow,
-        )
-        _clickable(tiles, f"published tiles {side}", side)
+    flow = "exports" if side == "supplier" else "imports"
+    tiles = tile_map(
+        table,
+        value="share",
+        title=f"Share of the world's {flow}, {q.words(PUBLISHED_WINDOW)}, as SIPRI published it",
+        measure=tiv(0.01),
+        blank="not in SIPRI's table",
+        dark=looks.dark,
+        narrow=looks.narrow,
+    )
+    _clickable(tiles, f"published tiles {side}", side)
+    page.plot(chart, "published traders")
 
 
 def _traders(
     release: Release, controls: Controls, side: Side, table: pd.DataFrame, looks: _Looks
 ) -> None:
-    left, right = st.columns([1, 1.25], gap="medium")
-    with left:
-        chart = traders(
-            table,
-            side=side,
-            years=controls.years,
-            measure=release.measure,
-            dark=looks.dark,
-            narrow=looks.narrow,
-        )
-        page.plot(chart, "traders")
-    with right:
-        flow = "exports" if side == "supplier" else "imports"
-        title = f"Share of the world's {flow}, {q.words(controls.years)}"
-        tiles = tile_map(
-            table,
-            value="share",
-            title=title,
-            measure=release.measure,
-            dark=looks.dark,
-            narrow=looks.narrow,
-        )
-        _clickable(tiles, f"tiles {side}", side)
+    flow = "exports" if side == "supplier" else "imports"
+    tiles = tile_map(
+        table,
+        value="share",
+        title=f"Share of the world's {flow}, {q.words(controls.years)}",
+        measure=release.measure,
+        dark=looks.dark,
+        narrow=looks.narrow,
+    )
+    _clickable(tiles, f"tiles {side}", side)
+    chart = traders(
+        table,
+        side=side,
+        years=controls.years,
+        measure=release.measure,
+        dark=looks.dark,
+        narrow=looks.narrow,
+    )
+    page.plot(chart, "traders")
     how = str(table["exactness"].iloc[0]) if len(table) else "exact"
     offer(
         TakeAway(

@@ -1,0 +1,94 @@
+"""The site is built without a warning, asks no foreign host, and its examples run."""
+
+import re
+import subprocess
+import sys
+import unicodedata
+
+import pytest
+from conftest import ROOT
+from documents import AT_THE_ROOT, DOCS, blocks, text_of
+
+import armstransfers
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "mkdocs",
+        "build",
+        "--strict",
+        "-q",
+        "-d",
+        folder,
+    ]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    warnings = [line for line in built.stderr.splitlines() if line.startswith(("WARN", "ERR"))]
+    assert (warnings, built.returncode) == ([], 0), built.stderr
+    return folder
+
+
+def test_links_anchors_and_snippets_are_all_there_and_every_page_is_in_the_menu(site):
+    pages = {path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("[!_]*.md")}
+    built = {path.relative_to(site).with_suffix("").as_posix() for path in site.rglob("*.html")}
+    assert {page.replace("README", "index") for page in pages} <= built
+
+
+def test_a_page_loads_nothing_from_a_foreign_host(site):
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        loaded = re.findall(r"<(?:script|img|iframe|source)\b[^>]*\bsrc=[\"']?([^\"' >]+)", html)
+        loaded += re.findall(r"<link\b[^>]*\brel=[\"']?(?:stylesheet|icon|preconnect)[^>]*>", html)
+        assert [one for one in loaded if re.search(r"https?://|href=[\"']?//", one)] == [], (
+            path.name
+        )
+        assert "repo_url" not in html  # its figures would be asked for at a foreign host
+        assert 'class="mermaid"' not in html  # its script would be, too
+    for path in site.rglob("*.css"):
+        assert not re.search(r"(url\(|@import )[\"']?https?://", path.read_text("utf-8")), path.name
+
+
+def test_the_examples_of_the_page_on_python_run(capsys):
+    known = {}
+    for block in blocks(text_of("how-to/python.md"), "python"):
+        exec(block, known)
+    printed = capsys.readouterr().out
+    assert "Belarus" in printed
+    assert "does not hold all suppliers of Algeria" in printed
+    assert "as published, revised since" in printed
+
+
+@pytest.mark.parametrize("page", AT_THE_ROOT, ids=lambda page: page.name)
+def test_links_of_the_pages_at_the_root_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8")):
+        if target.startswith(("http:", "https:")):
+            continue
+        name, _, anchor = target.partition("#")
+        path = page.parent / name if name else page
+        assert path.exists(), target
+        assert not anchor or anchor in anchors(path), target
+
+
+def anchors(path):
+    headings = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    plain = (unicodedata.normalize("NFKD", one).lower() for one in headings)
+    return {re.sub(r"[^\w]+", "-", one).strip("-") for one in plain}
+
+
+def test_the_version_is_the_same_wherever_it_is_told():
+    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
+    assert cited.group(1) == armstransfers.__version__
+    changes = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert changes[0] == "Unreleased" or changes[0].startswith(armstransfers.__version__)
+
+
+def test_the_habits_are_told_by_the_makefile():
+    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    targets = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    for target in targets.group(1).split():
+        assert re.search(rf"^  make {target} +\S", listed.stdout, re.MULTILINE), target
