@@ -11,6 +11,7 @@ from armstransfers.analysis import (
     Solidity,
     change,
     concentration,
+    concentration_series,
     share_series,
     shares,
     solidity,
@@ -19,7 +20,7 @@ from armstransfers.analysis.deliveries import deliveries
 from armstransfers.analysis.groups import Grouping, grouped_series, grouped_shares
 from armstransfers.analysis.leading import active_span, folded, leading
 from armstransfers.analysis.question import Question, question
-from armstransfers.charts import Chart, key, partners_over_time
+from armstransfers.charts import Chart, concentration_over_time, key, partners_over_time
 from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
 from armstransfers.entities import entities
@@ -185,6 +186,25 @@ def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -
         narrow=look.narrow,
     )
     return Drawn(chart, key(chart.table, asked))
+
+
+@at_hand.remembered
+def concentrated(release_id: str, side: Side, entity: str, years: Window, look: Look) -> Chart:
+    """Return how concentrated the partners are, over time."""
+    release = at_hand.find(release_id)
+    asked = {side: entity}
+    covered = release.coverage.years_of(side, entity)
+    yearly = over_time(release_id, side, entity, 1)
+    return concentration_over_time(
+        concentration_series(release, **asked, window=look.window),  # type: ignore[arg-type]  # a side is a keyword
+        asked=asked_of(release, side, entity),
+        window=look.window,
+        marked=years,
+        span=active_span(yearly, (covered[0], covered[-1])),
+        shown=shown(release, side, entity, years, look.lines),
+        dark=look.dark,
+        narrow=look.narrow,
+    )
 
 
 @at_hand.remembered

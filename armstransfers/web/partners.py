@@ -22,6 +22,7 @@ from armstransfers.web.computed import (
     Look,
     answer,
     asked_of,
+    concentrated,
     drawn,
     groups,
     listed,
@@ -67,6 +68,9 @@ def show(side: Side, path: str) -> None:
     with right:
         st.html(_ranking(found, asked, release, controls, look))
     page.notes(_notes(found, asked, years, release))
+    with st.expander("How concentrated, over time", on_change="rerun", key="concentrated") as more:
+        if more.open:
+            page.plot(concentrated(release.id, side, asked.entity, years, look), "concentration")
     _deliveries(found, asked, years, release)
     sides = {asked.side: asked.entity}
     offer(
