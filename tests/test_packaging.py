@@ -6,22 +6,37 @@ import site
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
 from serving import free_port, wait_until_healthy
 
+import armstransfers
+from armstransfers.shipped import package
+
 ROOT = Path(__file__).parent.parent
 
 
+def build(kind, source, folder):
+    """Build a wheel or a source distribution by what is installed here, without a network."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    (built,) = folder.glob("*.whl" if kind == "wheel" else "*.tar.gz")
+    return built
+
+
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory):
+def wheel(tmp_path_factory):
+    return build("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
     """The folder of the commands of an environment in which the wheel alone is installed."""
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
+    folder = tmp_path_factory.mktemp("installed")
     venv.create(folder / "env", with_pip=False)
     python = folder / "env" / "bin" / "python"
     # what the wheel depends on is taken from this environment; the editable project is not, for
@@ -48,6 +63,35 @@ def elsewhere(tmp_path):
     return {"cwd": tmp_path, "env": kept | {"ARMSTRANSFERS_HOME": str(tmp_path / "home")}}
 
 
+def test_the_wheel_holds_the_types_the_data_the_texts_and_the_terms(wheel):
+    held = set(zipfile.ZipFile(wheel).namelist())
+    assert {
+        "armstransfers/py.typed",
+        "armstransfers/web/method.md",
+        "armstransfers/web/style.css",
+        "armstransfers/_data/datapackage.json",
+    } <= held
+    assert {f"armstransfers/_data/{one['path']}" for one in package()["resources"]} <= held
+    own = f"armstransfers-{armstransfers.__version__}.dist-info"
+    assert {f"{own}/licenses/LICENSE", f"{own}/licenses/NOTICE"} <= held
+    assert not [name for name in held if name.startswith("tests")]
+
+
+def test_a_source_distribution_makes_the_same_wheel(wheel, tmp_path):
+    packed = build("sdist", ROOT, tmp_path)
+    with tarfile.open(packed) as archive:
+        archive.extractall(tmp_path, filter="data")
+    source = tmp_path / packed.name.removesuffix(".tar.gz")
+    again = build("wheel", source, tmp_path / "again")
+    one, other = (
+        {info.filename: info.CRC for info in zipfile.ZipFile(built).infolist()}
+        for built in (wheel, again)
+    )
+    assert one == other
+    for name in ("Makefile", "mkdocs.yml", "CONTRIBUTING.md", "CITATION.cff", "requirements.lock"):
+        assert (source / name).is_file()
+
+
 def test_the_wheel_answers_from_the_data_in_it(installed, elsewhere):
     words = "shares --recipient Azerbaijan --years 2011-2020 --edition 2022 --format json"
     done = subprocess.run(
@@ -64,6 +108,22 @@ def test_the_wheel_answers_from_the_data_in_it(installed, elsewhere):
         [installed / "python", "-c", where], capture_output=True, text=True, check=True, **elsewhere
     )
     assert str(installed.parent) in done.stdout
+
+
+def test_the_command_completes_its_words(installed, elsewhere):
+    with_path = elsewhere["env"] | {"PATH": f"{installed}{os.pathsep}{os.environ['PATH']}"}
+
+    def printed(command, **variables):
+        bash = ["bash", "-c", f"{command}; true"]  # so that the shell is bash, and is found to be
+        where = elsewhere | {"env": with_path | variables}
+        done = subprocess.run(bash, capture_output=True, text=True, check=True, **where)
+        return done.stdout
+
+    assert "complete -o default" in printed("armstransfers --show-completion")
+    asked = {"_ARMSTRANSFERS_COMPLETE": "complete_bash"}
+    words = {"COMP_WORDS": "armstransfers shares --re", "COMP_CWORD": "2"}
+    completed = printed("armstransfers", **asked, **words)
+    assert completed.split() == ["--recipient", "--release"]
 
 
 def test_the_wheel_starts_the_app(installed, elsewhere):
