@@ -35,6 +35,15 @@ def tables(file: File) -> Iterator[File]:
     found = list(headers(file.text, ",;"))
     if len(found) > MOST_TABLES:
         raise ReadError(f"it holds more than {MOST_TABLES:,} tables; split it.", file=file.name)
+    if len(found) > 1:
+        yield from _taken_apart(file, found)
+        return
+    for header in found:
+        _require_words(file.text[: header.start].split("\n"), header, file.first_line, file.name)
+    yield file
+
+
+def _taken_apart(file: File, found: list[Header]) -> Iterator[File]:
     lines = file.text.split("\n")
     starts = [0, *(_start(lines, one, two, file) for one, two in pairwise(found))]
     for header, start, end in zip(found, starts, [*starts[1:], len(lines)], strict=False):
@@ -43,14 +52,12 @@ def tables(file: File) -> Iterator[File]:
         its_lines = lines[start:end] if end == len(lines) else [*lines[start:end], ""]
         table = replace(file, text="\n".join(its_lines), first_line=first_line)
         is_empty = not any(line.strip(" ,;") for line in lines[header.line + 1 : end])
-        if len(found) > 1 and is_empty and any(map(is_title, lines[start : header.line])):
+        if is_empty and any(map(is_title, lines[start : header.line])):
             table = replace(
                 table, first_line=file.first_line + header.line,
                 left_out="a table without lines, which does not say whom it is of",
             )  # fmt: skip
         yield table
-    if not found:
-        yield file
 
 
 def _start(lines: list[str], before: Header, header: Header, file: File) -> int:
