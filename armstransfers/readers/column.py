@@ -91,7 +91,8 @@ class Column:
         """Return years of order; orders may be older than deliveries, or of unknown year."""
         self._require_form(_YEAR_OF_ORDER, text.bad_year)
         known = pc.if_else(pc.equal(self.cells, ""), None, self.cells).cast(pa.int64())
-        return pd.array(known, dtype="Int64").take(self.codes)
+        years: OnEachLine = pd.array(known, dtype="Int64").take(self.codes)
+        return years
 
     def numbers(self, form: str) -> OnEachLine:
         """Return volumes or numbers, written in `form`."""
@@ -101,7 +102,8 @@ class Column:
     def deals(self) -> OnEachLine:
         """Return numbers of deals, without noughts in front."""
         self._require_form(_DEAL, _no_deal)
-        return pd.array(pc.utf8_ltrim(self.cells, "0"), dtype="str").take(self.codes)
+        deals: OnEachLine = pd.array(pc.utf8_ltrim(self.cells, "0"), dtype="str").take(self.codes)
+        return deals
 
     def flags(self) -> OnEachLine:
         """Return Yes and No as truth."""
