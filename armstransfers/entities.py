@@ -152,6 +152,7 @@ def display_name(name: str) -> str:
     return known.display_name if known else name
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """Return what two spellings of one name share: no case, accents or punctuation."""
     decomposed = unicodedata.normalize("NFKD", name)

@@ -73,6 +73,8 @@ class Release:
         some have no TIV. Nothing is computed from them.
     report : Report, optional
         What was found while it was read.
+    id : str, optional
+        Its id, where it is known already from the same content.
     """
 
     def __init__(
@@ -85,7 +87,9 @@ class Release:
         margins: pd.DataFrame | None = None,
         deals: pd.DataFrame | None = None,
         report: Report | None = None,
+        id: str | None = None,
     ) -> None:
+        self._known_id = id
         self._transfers = transfers
         self._margins = NO_MARGINS if margins is None else margins
         self._deals = NO_DEALS if deals is None else deals
@@ -127,6 +131,8 @@ class Release:
     @cached_property
     def id(self) -> str:
         """Readable name made from source, edition and content: ``sipri-2025-3f9a2c1b``."""
+        if self._known_id:
+            return self._known_id
         edition = self.origin.edition or "unknown"
         return f"{self.origin.source}-{edition}-{self._content_hash()[:8]}"
 

@@ -144,9 +144,11 @@ def _open(folder: Path, stamps: tuple[tuple[int, int], ...]) -> Release:
                 f"the release {release_id} was kept by a newer version of this program; update "
                 "the program to open it."
             )
+        # tables and manifest are as they were written, so the id need not be computed again
+        known_id = manifest["id"] if manifest.get("seal") == _seal(manifest) else None
         manifest = _migrated(manifest, version)
         tables = {name: _table(folder, name, manifest) for name in _TABLES}
-        return _release(tables, manifest)
+        return _release(tables, manifest, known_id)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ArmsTransfersError(
             f"the release {release_id} in {folder} is damaged; delete that folder and import "
@@ -199,7 +201,7 @@ def _manifest(release: Release, folder: Path) -> dict[str, Any]:
     origin = asdict(release.origin)
     days = release.origin.generated
     origin["generated"] = [day.isoformat() for day in days] if days else None
-    return {
+    manifest = {
         "manifest_version": MANIFEST_VERSION,
         "id": release.id,
         "origin": origin,
@@ -213,26 +215,39 @@ def _manifest(release: Release, folder: Path) -> dict[str, Any]:
             for block in release.coverage.blocks
         ],
         "report": asdict(release.report),
+        "rows": {name: len(getattr(release, name)) for name in _TABLES},
         "sha256": {name: _digest(folder / f"{name}.parquet") for name in _TABLES},
     }
+    return manifest | {"seal": _seal(manifest)}
 
 
 def _names(names: frozenset[str] | None) -> list[str] | None:
     return None if names is None else sorted(names)
 
 
+def _seal(manifest: dict[str, Any]) -> str:
+    """Return the digest of all that a manifest says, the digests of the tables among it."""
+    said = {name: value for name, value in manifest.items() if name != "seal"}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _table(folder: Path, name: str, manifest: dict[str, Any]) -> pd.DataFrame:
+def _table(folder: Path, name: str, manifest: dict[str, Any]) -> pd.DataFrame | None:
+    """Return a table; None in place of margins or deals where there are none."""
     path = folder / f"{name}.parquet"
     if _digest(path) != manifest["sha256"][name]:
         raise ValueError("the checksum differs")
+    if name != "transfers" and manifest.get("rows", {}).get(name) == 0:
+        return None
     return pd.read_parquet(path)
 
 
-def _release(tables: dict[str, pd.DataFrame], manifest: dict[str, Any]) -> Release:
+def _release(
+    tables: dict[str, pd.DataFrame | None], manifest: dict[str, Any], known_id: str | None
+) -> Release:
     origin, report = dict(manifest["origin"]), dict(manifest["report"])
     days = origin["generated"]
     origin["generated"] = tuple(map(date.fromisoformat, days)) if days else None
@@ -244,14 +259,17 @@ def _release(tables: dict[str, pd.DataFrame], manifest: dict[str, Any]) -> Relea
     for block in manifest["coverage"]:
         sides = {side: _frozen(block[side]) for side in ("recipients", "suppliers")}
         blocks.append(Block(**{**block, **sides}))
+    transfers = tables["transfers"]
+    assert transfers is not None
     release = Release(
-        tables["transfers"],
+        transfers,
         origin=Origin(**origin),
         measure=Measure(**manifest["measure"]),
         coverage=Coverage(tuple(blocks)),
         margins=tables["margins"],
         deals=tables["deals"],
         report=Report(**report),
+        id=known_id,
     )
     if release.id != manifest["id"]:
         raise ValueError("the content is not what the id says")

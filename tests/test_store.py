@@ -8,7 +8,7 @@ import threading
 import time
 
 import pytest
-from builders import c2_file, c2_row, release
+from builders import c1_file, c1_row, c2_file, c2_row, c3_file, release
 
 from armstransfers import catalogue, store
 from armstransfers.errors import ArmsTransfersError, UnknownRelease
@@ -43,6 +43,28 @@ def test_a_damaged_table_is_noticed_and_named(kept):
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     with pytest.raises(ArmsTransfersError, match=f"{kept.id} .* is damaged"):
         store.load(kept.id)
+
+
+def test_a_manifest_that_claims_more_than_the_files_held_is_noticed(kept):
+    path = store.home() / "releases" / kept.id / "manifest.json"
+    manifest = json.loads(path.read_text())
+    manifest["coverage"][0]["last_year"] += 1
+    without_seal = {name: value for name, value in manifest.items() if name != "seal"}
+    for changed in (manifest, without_seal):
+        path.write_text(json.dumps(changed))
+        with pytest.raises(ArmsTransfersError, match="is damaged"):
+            store.load(kept.id)
+
+
+def test_a_release_comes_back_with_its_totals_and_its_deals():
+    totals = c3_file("Recipient", {"Georgia": ["5", "7"]}, "Total world import")
+    for file in (totals, c1_file(c1_row())):
+        one = read(file.encode())
+        store.keep(one)
+        back = store.load(one.id)
+        assert back.margins.equals(one.margins)
+        assert back.deals.equals(one.deals)
+        assert len(back.margins) + len(back.deals)
 
 
 def test_a_damaged_release_is_left_out_and_the_others_stay(kept, capsys, monkeypatch):

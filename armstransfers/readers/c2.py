@@ -30,11 +30,11 @@ def parse(file: File) -> Part:
 
 def _without_empty_end(body: str) -> str:
     """Return a table without empty lines at its end, and without empty columns at its right."""
-    lines = body.split("\n")
-    while lines and not lines[-1].strip(", "):
-        lines.pop()
-    spare = len(lines[0]) - len(lines[0].rstrip(", "))
-    tail = lines[0][len(lines[0]) - spare :]
-    if spare and all(line.endswith(tail) for line in lines):
-        lines = [line.removesuffix(tail) for line in lines]
-    return "\n".join(lines) + "\n"
+    end = body.find("\n", len(body.rstrip(", \n")))
+    if end >= 0:
+        body = body[:end]
+    header = body[: body.index("\n")] if "\n" in body else body
+    tail = header[len(header.rstrip(", ")) :]
+    if tail and all(line.endswith(tail) for line in body.split("\n")):
+        body = body.replace(f"{tail}\n", "\n").removesuffix(tail)
+    return body

@@ -161,8 +161,9 @@ def _require_one_measure(measures: Iterable[Measure]) -> None:
 
 def _deals(parts: list[Part]) -> pd.DataFrame:
     """Return the deals of all tables, those of a table that is there twice once."""
-    once = {hashlib.sha256(part.file.text.encode()).digest(): part for part in parts}
-    frames = [part.deals for part in once.values() if len(part.deals)]
+    with_deals = [part for part in parts if len(part.deals)]
+    once = {hashlib.sha256(part.file.text.encode()).digest(): part for part in with_deals}
+    frames = [part.deals for part in once.values()]
     return pd.concat(frames, ignore_index=True) if frames else NO_DEALS
 
 

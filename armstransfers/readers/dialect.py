@@ -25,15 +25,22 @@ def plain(file: File) -> Iterator[File]:
     if workbook.is_workbook(file.content):
         yield from workbook.sheets(file)
         return
-    text = file.text.replace("\r\n", "\n").replace("\r", "\n")
+    text = file.text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     header = headers.first(text, headers.SEPARATORS)
     own = ";" if header and header.format == "B3" else ","
     if header and header.separator not in (own, ","):
         lines = (_with_commas(line, header.separator) for line in text.split("\n"))
         text = "\n".join(lines)
-    elif ";\n" in text:
+    elif header is None or _line(text, header).endswith(";"):
         text = _without_padding(text)
     yield replace(file, text=text)
+
+
+def _line(text: str, header: headers.Header) -> str:
+    end = text.find("\n", header.start)
+    return text[header.start : None if end < 0 else end]
 
 
 def _without_padding(text: str) -> str:

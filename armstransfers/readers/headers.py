@@ -7,6 +7,8 @@ needed is each format's own affair.
 from __future__ import annotations
 
 import csv
+import heapq
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -20,8 +22,11 @@ _REGISTER = "sipri at database id"
 _OLD_REGISTER = ["deal id", "seller", "buyer"]
 _BY_DEAL = ["recipient", "supplier", "year of order"]
 _BEGINNINGS = ("recipient", "exports", "supplier", "sipri", "deal", "tidn")
+_BEGINNING = re.compile(rf'\n[ "]*(?:[{SEPARATORS}]|{"|".join(_BEGINNINGS)})')
+_MENTION = "database"
 _ENDS = ("total", "percentage")  # of which one stands behind the years
 _LONGEST = 20_000  # characters of a header; that of 1950 to 2025 has 500
+_STRETCH = 50_000  # characters that are looked through at once, for the first header stands early
 _SEPARATOR = re.compile(rf'"?[{SEPARATORS}]"?')
 _WORDS = {
     "recipient", "supplier", "exports by", "percentage", "total", "sum total years",
@@ -50,14 +55,17 @@ class Header(NamedTuple):
 
 def headers(content: str, separators: str = ",") -> Iterator[Header]:
     """Yield the headers of all tables in a text."""
-    start = 0
-    for number, line in enumerate(content.split("\n")):
+    number = before = 0
+    for start in _candidates(content):
+        number += content.count("\n", before, start)
+        before = start
+        end = content.find("\n", start)
+        line = content[start : None if end < 0 else end]
         if _can_be_header(line):
             for separator in separators:
                 if found := _format(line, separator):
                     yield Header(found, number, start, separator)
                     break
-        start += len(line) + 1
 
 
 def first(content: str, separators: str = ",") -> Header | None:
@@ -108,14 +116,35 @@ def key(name: str) -> str:
     return " ".join(name.replace("_", " ").casefold().split())
 
 
+def _candidates(content: str) -> Iterator[int]:
+    """Yield where the lines begin that need a closer look; a full register has 60,000 others."""
+    begin = 0
+    while begin <= len(content):
+        end = content.find("\n", begin + _STRETCH)
+        stretch = content[begin : None if end < 0 else end]
+        lower = stretch.replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i").lower()  # as long
+        beginnings = (match.start() for match in _BEGINNING.finditer("\n" + lower))
+        mentions = (lower.rfind("\n", 0, at) + 1 for at in _places(_MENTION, lower))
+        for start, _ in itertools.groupby(heapq.merge(beginnings, mentions)):
+            yield begin + start
+        begin += len(stretch) + 1
+
+
+def _places(word: str, content: str) -> Iterator[int]:
+    at = content.find(word)
+    while at >= 0:
+        yield at
+        at = content.find(word, at + len(word))
+
+
 def _can_be_header(line: str) -> bool:
-    """Whether a line needs a closer look; a full register has 60,000 that do not."""
+    """Whether a line begins as headers do, or names the database."""
     if len(line) > _LONGEST:
         return False
     words = line.lstrip(' "').lower()
     if words.startswith(tuple(SEPARATORS)):
         return any(end in words for end in _ENDS)
-    return words.startswith(_BEGINNINGS) or "database" in words
+    return words.startswith(_BEGINNINGS) or _MENTION in words
 
 
 def _format(line: str, separator: str) -> str:

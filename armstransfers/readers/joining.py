@@ -11,7 +11,7 @@ from armstransfers.coverage import Block
 from armstransfers.errors import ReadError
 from armstransfers.release import NO_MARGINS, NO_TRANSFERS
 
-_PLACE = ["line", "file", "source"]  # two files may have one name: the source tells them apart
+_PLACE = ["line", "source"]  # two files may have one name, so a number tells them apart
 
 
 class Rows(NamedTuple):
@@ -38,19 +38,16 @@ def join_transfers(tables: list[Rows], key: list[str]) -> tuple[pd.DataFrame, in
         If a record has two values, or two files that cover the same differ there.
     """
     numbered = [
-        table.transfers.assign(file=table.file, source=i)
-        for i, table in enumerate(tables)
-        if len(table.transfers)
+        table.transfers.assign(source=i) for i, table in enumerate(tables) if len(table.transfers)
     ]
     if not numbered:
         return NO_TRANSFERS, 0
-    rows = pd.concat([with_text(frame) for frame in numbered], ignore_index=True)
-    rows = _as_categories(rows, numbered[0])
+    rows = pd.concat(_with_common_categories(numbered), ignore_index=True)
     again = rows.duplicated(key, keep=False)
     content = [column for column in rows.columns if column not in _PLACE]
     different = rows[again].drop_duplicates(content)
     if different.duplicated(key).any():
-        raise _contradiction(different, key)
+        raise _contradiction(different, key, tables)
     _require_agreement(tables, rows, content)
     if not again.any():
         return _without_place(rows), 0
@@ -59,21 +56,30 @@ def join_transfers(tables: list[Rows], key: list[str]) -> tuple[pd.DataFrame, in
 
 
 def with_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame whose categories are text again, because only then can frames be joined."""
+    """Return a frame whose categories are text again."""
     categories = frame.select_dtypes("category").columns
     return frame.astype(dict.fromkeys(categories, "str"))
 
 
-def _as_categories(rows: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
-    categories = like.select_dtypes("category").columns
-    return rows.astype(dict.fromkeys(categories, "category"))
+def _with_common_categories(frames: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """Return frames whose categories are the same, because only then they stay when joined."""
+    known: dict[str, pd.Index] = {}
+    for frame in frames:
+        for name, column in frame.select_dtypes("category").items():
+            words = column.cat.categories
+            known[str(name)] = known[str(name)].union(words) if name in known else words
+    common = {name: pd.CategoricalDtype(words.sort_values()) for name, words in known.items()}
+    return [
+        frame.astype({name: kind for name, kind in common.items() if name in frame})
+        for frame in frames
+    ]
 
 
 def _without_place(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(columns=_PLACE, errors="ignore").reset_index(drop=True)
 
 
-def _contradiction(different: pd.DataFrame, key: list[str]) -> ReadError:
+def _contradiction(different: pd.DataFrame, key: list[str], tables: list[Rows]) -> ReadError:
     clashing = different[different.duplicated(key, keep=False)].sort_values(key, kind="stable")
     first, second = clashing.iloc[0], clashing.iloc[1]
     what = (
@@ -81,10 +87,10 @@ def _contradiction(different: pd.DataFrame, key: list[str]) -> ReadError:
         if "deal" in key
         else f"{first['supplier']} to {first['recipient']} in {first['year']}"
     )
-    place = f"line {first['line']} of {first['file']}"
+    place = f"line {first['line']} of {tables[first['source']].file}"
     return ReadError(
         f"{what} stands here and on {place} with other values; keep the right one of the two.",
-        file=str(second["file"]),
+        file=tables[second["source"]].file,
         line=int(second["line"]),
     )
 
@@ -108,7 +114,7 @@ def _require_agreement(tables: list[Rows], rows: pd.DataFrame, content: list[str
                     f"{one.file} and {other.file} both cover {common.describe()} and differ there, "
                     f"as in {row['supplier']} to {row['recipient']} in {row['year']}; leave one of "
                     "the two out.",
-                    file=str(row["file"]),
+                    file=tables[row["source"]].file,
                     line=int(row["line"]),
                 )
 

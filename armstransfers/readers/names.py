@@ -55,16 +55,9 @@ class Names:
             self.unknown[name] = tuple(difflib.get_close_matches(name, CATEGORIES, n=1))
         return name
 
-    def categories(self, names: pd.Series) -> pd.Series:
-        """Return a column of weapon categories as it stands; unknown ones are remembered."""
-        for name in names.unique():
-            self.category(str(name))
-        return names
-
     def column(self, names: pd.Series) -> pd.Series:
         """Return a column of names as a category of entities."""
         codes, spelled = pd.factorize(names)
         known = pd.Series([self.entity(str(name)) for name in spelled], dtype="str")
-        return pd.Series(known.take(codes).array, index=names.index, name=names.name).astype(
-            "category"
-        )
+        found = known.astype("category").array.take(codes)
+        return pd.Series(found, index=names.index, name=names.name)

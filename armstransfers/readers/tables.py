@@ -36,6 +36,15 @@ def tables(file: File) -> Iterator[File]:
     found = list(headers(file.text, ",;"))
     if len(found) > MOST_TABLES:
         raise ReadError(f"it holds more than {MOST_TABLES:,} tables; split it.", file=file.name)
+    if len(found) > 1:
+        yield from _taken_apart(file, found)
+        return
+    for header in found:
+        _require_words(file.text[: header.start].split("\n"), header, file.first_line, file.name)
+    yield file
+
+
+def _taken_apart(file: File, found: list[Header]) -> Iterator[File]:
     lines = file.text.split("\n")
     names = [lines[header.line] for header in found]
     starts = [0, *(_start(lines, one, two, file) for one, two in pairwise(found))]
@@ -50,8 +59,6 @@ def tables(file: File) -> Iterator[File]:
             line = file.first_line + header.line
             table = replace(table, first_line=line, left_out=_EMPTY)
         yield table
-    if not found:
-        yield file
 
 
 def _start(lines: list[str], before: Header, header: Header, file: File) -> int:
