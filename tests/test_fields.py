@@ -30,11 +30,16 @@ def test_every_field_says_what_it_means_in_sentences():
     assert all(field.unit for field in FIELDS.values() if field.type == "number")
 
 
-_CALLED = {"groups": "grouped_shares", "series": "share_series"}
+_CALLED = {
+    "groups": "grouped_shares",
+    "series": "share_series",
+    "concentration.SERIES_COLUMNS": "concentration_series",
+    "published_tables": "published_traders",
+}
 
 
 @pytest.mark.parametrize(("table", "columns"), TABLES, ids=[table for table, _ in TABLES])
 def test_every_field_names_the_analyses_that_compute_it(table, columns):
     module = table.partition(".")[0]
-    name = _CALLED.get(module, module)
+    name = _CALLED.get(table) or _CALLED.get(module, module)
     assert [c for c in columns if name not in FIELDS[c].tables.split(", ")] == []

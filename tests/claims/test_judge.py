@@ -171,7 +171,7 @@ def test_shares_of_the_world_need_the_whole_world():
     )
     part = release(CELLS, blocks=(Block(2001, 2002, recipients=frozenset({"Georgia"})),))
     found = finding(Claim("Russia", years=YEARS, of="world", share=36.7), part)
-    assert "world's total of 2001-2002" in found.reason
+    assert "all of the world's exports, so no share of them in 2001-2002" in found.reason
 
 
 def test_totals_of_all_exporters_are_enough_for_a_share_of_the_world():

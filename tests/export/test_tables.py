@@ -73,7 +73,7 @@ def test_the_lines_above_a_table_begin_no_formula_and_no_line():
     data, table, _ = taken_away({("Georgia", "Israel", 2010): 5})
     notes = provenance(data, Question("recipient", "a,=1+1\nb"), (2010, 2010))
     content = to_csv(table, data.measure, notes)
-    assert content.startswith("# Question: suppliers of a,'=1+1 b, 2010\n")
+    assert content.startswith("# Question: Who supplies a,'=1+1 b?\n")
     assert all(line.startswith("# ") for line in content.splitlines()[:8])
 
 
