@@ -20,8 +20,7 @@ lint: $(VENV)/installed-dev  ## check style (ruff) and types (mypy)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 docs: $(VENV)/installed-dev  ## build the documentation into site/; open site/index.html
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
-	@echo "site/index.html"
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 reference: $(VENV)/installed-dev  ## write those pages of the documentation that the code can tell
 	@$(BIN)/python docs/make_reference.py

@@ -1,5 +1,6 @@
 """The site is built without a warning, asks no foreign host, and its examples run."""
 
+import os
 import re
 import subprocess
 import sys
@@ -15,21 +16,11 @@ import armstransfers
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "mkdocs",
-        "build",
-        "--strict",
-        "-q",
-        "-d",
-        folder,
-    ]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    warnings = [line for line in built.stderr.splitlines() if line.startswith(("WARN", "ERR"))]
-    assert (warnings, built.returncode) == ([], 0), built.stderr
+    command = [sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "--strict", "-d", folder]
+    quiet = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(command, cwd=ROOT, env=quiet, capture_output=True, text=True)
+    warnings = [line for line in built.stderr.splitlines() if not line.startswith("INFO")]
+    assert (warnings, built.returncode) == ([], 0)
     return folder
 
 
