@@ -49,8 +49,10 @@ class When:
     def two(self, i: int) -> tuple[Window | None, Window | None, tuple[Token, ...]]:
         """Return the later and the earlier window of a change, and their tokens."""
         row = self.sentence.row
-        pairs = sorted({self._resolved(years, place): place for place, years in self.named}.items())
-        windows = [(window, place) for window, place in pairs if window is not None]
+        clause = self.sentence.clause(i)
+        own = [pair for pair in self.named if pair[0] in clause] or self.named
+        told = {self._resolved(years, place): place for place, years in own}
+        windows = sorted((window, place) for window, place in told.items() if window is not None)
         if len(windows) > 2:
             near = sorted(windows, key=lambda pair: abs(pair[1] - i))[:2]
             windows = sorted(near)

@@ -350,7 +350,8 @@ class Whom:
         across = other_side(side)
         others = [one for one in self.sentence.mentions if one.role == across and not one.compared]
         known = self.context.recipient if across == "recipient" else self.context.supplier
-        if not others and not known and rank.noun:
+        owned = any(self.sentence.kind(j) in ("ITS", "POSS") for j in range(max(i - 3, 0), i))
+        if not others and not known and rank.noun and not owned:
             world = True  # the largest importer, of all
         return side, world and not self._of_someone(i, across)
 
