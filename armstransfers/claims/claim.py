@@ -149,12 +149,13 @@ def window(years: Window | int | str | None) -> Window | None:
     if not isinstance(years, str):
         return q.window(years)
     plain = years.replace("\N{EN DASH}", "-").lower().strip()
-    found = [one.window for one in find_years(plain) if one.sort == "window"]
-    if len(found) != 1 or found[0] is None:
+    found = [one for one in find_years(plain) if one.sort == "window"]
+    whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
+    if not whole or found[0].window is None:
         raise BadRequest(
             f"{years[:40]!r} is not a window; write it as 2011-2020, or one year as 2015."
         )
-    return found[0]
+    return found[0].window
 
 
 def before(years: Window) -> Window:

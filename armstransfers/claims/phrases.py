@@ -123,10 +123,16 @@ def share(amount: Amount, words: str) -> Stated:
     return stated(words, amount.figure, "%", amount.hedge, word=amount.word, most=100.0)
 
 
-def ratio(amount: Amount, words: str, *, less: bool = False) -> Stated:
-    """Return how many times as much: ``twice``, ``2.5 % more`` is 1.025 times."""
+def ratio(amount: Amount, words: str, *, less: bool = False, part: bool = False) -> Stated:
+    """Return how many times as much: ``twice``; ``2.5 % more`` is 1.025 times.
+
+    With `part`, a share of another volume: ``an eighth of Azerbaijan's`` is 0.125 times.
+    """
     if amount.unit == "times":
         return stated(words, amount.figure, "times", amount.hedge, word=amount.word)
+    if part:
+        number = Figure(amount.figure.value / 100, amount.figure.decimals + 2)
+        return stated(words, number, "times", amount.hedge, word=amount.word)
     sign = -1 if less else 1
     number = Figure(1 + sign * amount.figure.value / 100, amount.figure.decimals + 2)
     return stated(words, number, "times", amount.hedge)

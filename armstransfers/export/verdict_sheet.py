@@ -10,14 +10,18 @@ from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
 from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.remarks import remarks
+from armstransfers.export.citation import citation
 from armstransfers.export.printed import page, table, verdict_words
 from armstransfers.export.provenance import TIV_NOTE
-from armstransfers.export.verdicts import verdict_citation
+from armstransfers.wording import counted
 
 _LINES = 50  # of an A4 page at the size of print, with some to spare for wide letters
 _CHARACTERS = 92  # of such a line
+_COLUMNS = (30, 24, 44)  # of the lines in the columns of the table
 _HEADING = 3  # lines that a heading and its space take
+_GRID = 6  # lines that the calculation takes
 _MOST_YEARS = 12
+_LONG = 1200  # characters of a claim that are shown
 
 
 def sheet(verdicts: Verdicts, reading: Reading | None = None, *, link: str = "") -> str:
@@ -32,38 +36,46 @@ def sheet(verdicts: Verdicts, reading: Reading | None = None, *, link: str = "")
     link : str, optional
         Link that reopens the view.
     """
+    releases = {one.decided_by.release.id: one.decided_by.release for one in verdicts.each}
+    foot = " ".join([TIV_NOTE, *map(citation, releases.values())])
+    foot += f" View: {link}" if link else ""
+    shown = verdicts.text[:_LONG]
+    room = _Room(_LINES - _HEADING - _lines(shown, foot))
     pieces = ["<h1>A claim, checked</h1>"]
-    if verdicts.text:
-        pieces.append(f"<blockquote>{_marked(verdicts.text, reading)}</blockquote>")
-    right, cited = say.correct(verdicts), verdict_citation(verdicts, link=link)
-    calculation = _derivation(verdicts)
-    left = _LINES - _lines(verdicts.text, right, TIV_NOTE + cited) - (8 if calculation else 0)
-    editions = _most_editions(verdicts, left)
-    left -= 3 + round(editions * len(verdicts.each) * 1.3)
-    pieces.append(_summary(verdicts, editions))
-    if right:
+    if shown:
+        pieces.append(f"<blockquote>{_marked(shown, reading)}</blockquote>")
+    pieces.append(_summary(verdicts, room))
+    right = say.correct(verdicts)
+    if right and room.takes(right):
         pieces.append(
             f'<section><h2>What is right</h2><p class="right">{escape(right)}</p></section>'
         )
+    grid = _derivation(verdicts)
+    room.left -= _GRID if grid else 0
     for title, told in [*map(_told, verdicts.each), *_read(reading)]:
-        needed = _lines(told) + _HEADING
-        if needed <= left:
-            left -= needed
+        if room.takes(told):
             pieces.append(f"<section><h2>{escape(title)}</h2><p>{escape(told)}</p></section>")
-    pieces.append(calculation)
-    pieces.append(f'<p class="small">{escape(TIV_NOTE)} {escape(cited)}</p>')
+    pieces += [grid if room.left >= 0 else "", f'<p class="small">{escape(foot)}</p>']
     return page("A claim, checked", "\n".join(piece for piece in pieces if piece))
+
+
+class _Room:
+    """The lines that are left on the page."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def takes(self, text: str) -> bool:
+        """Whether a paragraph with its heading still fits; its lines are then taken."""
+        needed = _lines(text) + _HEADING
+        fits = needed <= self.left
+        self.left -= needed if fits else 0
+        return fits
 
 
 def _lines(*texts: str) -> int:
     """Return about how many lines some paragraphs take."""
     return sum(1 + len(text) // _CHARACTERS for text in texts if text)
-
-
-def _most_editions(verdicts: Verdicts, left: int) -> int:
-    """Return how many editions of each part fit into the table at the top."""
-    every = max((len(one.by_edition) for one in verdicts.each), default=1)
-    return max(1, min(every, left // 2 // max(len(verdicts.each), 1)))
 
 
 def _marked(text: str, reading: Reading | None) -> str:
@@ -78,17 +90,40 @@ def _marked(text: str, reading: Reading | None) -> str:
     return "".join([*pieces, escape(text[at:])])
 
 
-def _summary(verdicts: Verdicts, editions: int) -> str:
-    rows = []
-    for one in verdicts.each:
-        values = "<br>".join(
-            escape(f"{say.edition_words(finding)}: {say.value_words(finding)}")
-            for finding in one.by_edition[:editions]
-        )
-        implied = " (implied)" if one.part.implied else ""
-        name = escape(f"{wording.capital(say.name_of(one))}{implied}")
-        rows.append([name, verdict_words(one.verdict), values])
-    return table(["Part of the claim", "Verdict", "Value"], rows)
+def _summary(verdicts: Verdicts, room: _Room) -> str:
+    """Return the table of all parts, with as many editions and rows as half the page holds."""
+    every = max((len(one.by_edition) for one in verdicts.each), default=1)
+    most = room.left // 2
+    for editions in range(every, 0, -1):
+        rows = [_row(one, editions) for one in verdicts.each]
+        if sum(lines for _, lines in rows) <= most or editions == 1:
+            break
+    cells, used = [], 2
+    for row, lines in rows:
+        if used + lines > room.left - _HEADING:
+            break
+        cells.append(row)
+        used += lines
+    room.left -= used
+    grid = table(["Part of the claim", "Verdict", "Value"], cells)
+    left_out = len(rows) - len(cells)
+    more = f'<p class="small">{counted(left_out, "part")} more did not fit on this page.</p>'
+    return grid + (more if left_out else "")
+
+
+def _row(one: Verdict, editions: int) -> tuple[list[str], int]:
+    """Return the cells of one part, and about how many lines they take."""
+    values = [
+        f"{say.edition_words(finding)}: {say.value_words(finding)}"
+        for finding in one.by_edition[:editions]
+    ]
+    name = wording.capital(say.name_of(one)) + (" (implied)" if one.part.implied else "")
+    columns = ([name], [one.verdict], values)
+    lines = max(
+        sum(1 + len(text) // width for text in texts)
+        for texts, width in zip(columns, _COLUMNS, strict=True)
+    )
+    return [escape(name), verdict_words(one.verdict), "<br>".join(map(escape, values))], lines + 1
 
 
 def _told(verdict: Verdict) -> tuple[str, str]:

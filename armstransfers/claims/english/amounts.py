@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from armstransfers.claims.english.numbers import DIGITS, NUMBER, SPELLED, Figure, figure
+from armstransfers.claims.english.numbers import (
+    DIGITS,
+    NUMBER,
+    ORDINAL,
+    SPELLED,
+    Figure,
+    figure,
+    ordinal,
+)
 from armstransfers.claims.stated import Hedge, Unit
 
 HEDGES: dict[Hedge, tuple[str, ...]] = {
@@ -148,7 +156,7 @@ _MOST_ARMS = (
     r"(?=\s(?!important|significant|recent|prominent|likely)(?:[\w'-]+\s){0,3}?"
     r"(?:of|arms|weapons|weaponry|imports|exports|deliveries|armaments)\b)"
 )
-_OF_WHOM = r"(?=\s(?:of|its|their|his|her|the|imports|exports|arms|weapons)\b)"
+_OF_WHOM = r"(?=\s\(|\s(?:of|its|their|his|her|the|imports|exports|arms|weapons)\b)"
 
 
 def _percent(found: re.Match[str]) -> Amount:
@@ -188,6 +196,14 @@ def _one_in(found: re.Match[str]) -> Amount | None:
     if not some < every:
         return None
     return Amount(*found.span(), Figure(100 * some / every), "%", word=True)
+
+
+def _every(found: re.Match[str]) -> Amount:
+    return Amount(*found.span(), Figure(100 / ordinal(found["nth"])), "%", word=True)
+
+
+def _none(found: re.Match[str]) -> Amount:
+    return Amount(*found.span(), Figure(0.0, 2), "%")
 
 
 def _fraction(found: re.Match[str]) -> Amount:
@@ -241,20 +257,24 @@ _PATTERNS = (
     (rf"(?<!from\s)(?<![\d.-])(?P<from>{DIGITS})\s?(?:-|to|or)\s?(?P<to>{DIGITS}){_PERCENT}", _range),
     (rf"(?P<sign>(?<!\w)[+-])?{_N}{_PERCENT}", _percent),
     (rf"(?<=from\s){_N}(?=\sto\s(?:\w+\s){{0,2}}{NUMBER}{_PERCENT})(?P<sign>)", _percent),
-    (rf"(?<![\w.-]){_N}(?=(?:,\s{NUMBER})*,?\sand\s{NUMBER}{_PERCENT},?\srespectively)(?P<sign>)", _percent),
+    # 94 and 60 per cent: one sign for both
+    (rf"(?<![\w.,-])(?!(?:19|20)\d\d\b){_N}(?=(?:,\s{NUMBER})*,?\sand\s{NUMBER}{_PERCENT})(?P<sign>)", _percent),
     (rf"{_N}(?:\s?-?times\b|\s?-?fold\b|x\b|\s?\N{{MULTIPLICATION SIGN}})", _times),
     (rf"\b(?P<fold>{any_of(_FOLDS)})-?fold\b", _fold),
     (rf"\b(?P<stem>{any_of(_CHANGES)})(?:ed|es|ing)\b", _multiplied),
     (rf"\b(?:{any_of(_MULTIPLES)})\b(?!.digit)", _multiple),
     (rf"\b(?P<some>\d{{1,2}}|{SPELLED})\s(?:in|out\sof)\s(?:every\s)?(?P<every>\d{{1,2}}|{SPELLED})\b(?![-%/]|\s?%)", _one_in),
+    (rf"\bevery\s(?P<nth>{ORDINAL})\b(?=\s(?:weapon|arm|piece))", _every),
+    (r"\bnone(?=\sof\s)", _none),
     (r"(?<![\d/])(?P<some>[1-9])/(?P<every>[2-9]|10)\b(?!/)", _one_in),
     (r"\b(?P<close>almost|nearly|about|roughly|around|virtually|just)\sas\s(?:many|much)\b(?!\sas\s\d)", _as_much),
     (rf"\b(?P<count>(?:{NUMBER}|an?)[\s-])?(?P<part>{any_of(_PARTS)})s?(?=\sas\s(?:much|many|large|big)\b)", _part_as_much),
     (rf"\b(?P<count>{NUMBER}|an?)[\s-](?P<part>{any_of(_PARTS)})s?\b(?![\s-](?:largest|biggest|most\b|top|place))", _fraction),
+    (rf"(?<=by\s)(?P<count>(?:{NUMBER}|an?)[\s-])?(?P<part>half|third|quarter)s?\b", _fraction),
     (rf"\b(?P<part>(?P<count>\b)half|quarter)\b{_OF_WHOM}(?!\sof\s(?:19|20|the\s(?:year|decade|19|20)))", _fraction),
     (rf"(?<![\w-])(?<!of\s)(?:{any_of(WHOLES)})\b{_OF_WHOM}(?!\sthe\s(?:same|while|time|more|way))", _whole),
-(rf"(?<![\w-])(?<!of\s)(?<!the\s)(?:most|all)\b{_MOST_ARMS}", _whole),
-            (rf"\b(?:{any_of(ADVERBS)})\b{_FROM}", _whole),
+    (rf"(?<![\w-])(?<!of\s)(?<!the\s)(?:most|all)\b{_MOST_ARMS}", _whole),
+    (rf"\b(?:{any_of(ADVERBS)})\b{_FROM}", _whole),
 )  # fmt: skip
 
 

@@ -30,8 +30,10 @@ RECORD = (
     "A first or a record over windows needs every window since the one that is named, and whether "
     "they follow each other or slide; it is not judged here."
 )
+EACH = "The claim is about every one of several windows or years. Each is a claim of its own: name one."
 ORDERS = "The claim is about orders or plans. SIPRI's TIV counts deliveries; orders must come from contracts."
 _NEAR_DIRECTION = 4
+_BEHIND_MORE = frozenset({"word", "ARMS", "THAN", "TO"})
 _ANYONE = frozenset(
     ["country", "state", "nation", "one", "supplier", "other", "exporter", "single"]
 )
@@ -66,7 +68,7 @@ class Reader:
                 self._rank(i, token.item)
             elif token.kind in ("UP", "DOWN"):
                 self._direction(i)
-            elif token.kind == "MORE" and self.sentence.kind(i + 1) in ("word", "ARMS", "THAN"):
+            elif token.kind in ("MORE", "LESS") and self.sentence.kind(i + 1) in _BEHIND_MORE:
                 self._more(i)
         self._comparisons(first)
         self._records(first)
@@ -94,10 +96,19 @@ class Reader:
             self._share(i, amount)
 
     def _share(self, i: int, amount: Amount) -> None:
-        whole = whole_of(self.sentence, i)
-        partners = self.whom.partners(i, whole)
-        of, side = self.whom.of(i, whole, partners)
-        needs = (whole.refused if whole else "") or (ORDERS if self._ordered(i) else "")
+        place = i + 2 if [self.sentence.kind(i + 1), self.sentence.kind(i + 2)] == ["(", "A"] else i
+        # the majority (60 %) of its arms; 94 and 60 per cent of the arms
+        last = self.whom.run(place)[-1]
+        if [self.sentence.kind(i - 1), self.sentence.kind(i + 1), self.sentence.kind(i + 2)] == [
+            "FROM",
+            "TO",
+            "A",
+        ]:
+            last = i + 2  # from 1.3 to 0.3 per cent of the global total
+        whole = whole_of(self.sentence, last) or whole_of(self.sentence, i)
+        partners = self.whom.partners(place, whole)
+        of, side = self.whom.of(place, whole, partners)
+        needs = (whole.refused if whole else "") or self._no_deliveries(i)
         subject = names(partners) or self._subject_of_before(i, of, side)
         reporter = self.whom.reporter(i, whole, of, partners)
         if of == "world":
@@ -144,6 +155,13 @@ class Reader:
         )
         return named
 
+    def _no_deliveries(self, i: int) -> str:
+        """Return why a number is of no deliveries: of orders, or of money. Else nothing."""
+        clause = self.sentence.clause(i)
+        if any(self.sentence.kind(j) == "SPENT" for j in clause):
+            return MONEY
+        return ORDERS if self._ordered(i) else ""
+
     def _ordered(self, i: int) -> bool:
         """Whether what a number is about was ordered, not delivered."""
         clause = self.sentence.clause(i)
@@ -165,19 +183,25 @@ class Reader:
         others = names(self._group(other)) if other else ()
         side = self._same_side(other) if other else ("recipient" if recipient else "supplier")
         of = self._of_compared(side, supplier, recipient)
-        told = phrases.ratio(amount, self._text(i), less=less)
+        part = amount.unit == "%" and self.sentence.kind(i + 1) == "OF"
+        told = phrases.ratio(amount, self._text(i), less=less, part=part)
+        self._say_times_more(i, amount)
+        if amount.unit == "%" and not part:
+            self.context.say(
+                f"'{self._text(i)} {self.sentence.text(i + 1)}' is read as {told.value:g} times as much."
+            )
+        self._add(
+            "ratio", i, told, supplier, recipient, of, others=others, more=[other] if other else [],
+            needs=self._no_deliveries(i),
+        )  # fmt: skip
+
+    def _say_times_more(self, i: int, amount: Amount) -> None:
+        """Say that three times more is read as three times as much."""
         if amount.unit == "times" and self.sentence.kind(i + 1) == "MORE":
             self.context.say(
                 f"'{self._text(i)} {self.sentence.text(i + 1)}' is read as "
                 f"{amount.figure.value:g} times as much, not as {amount.figure.value + 1:g} times."
             )
-        if amount.unit == "%":
-            self.context.say(
-                f"'{self._text(i)} {self.sentence.text(i + 1)}' is read as {told.value:g} times as much."
-            )
-        self._add(
-            "ratio", i, told, supplier, recipient, of, others=others, more=[other] if other else []
-        )
 
     def _points(self, i: int, amount: Amount) -> None:
         falls = self._falls(i)
@@ -210,6 +234,7 @@ class Reader:
         )
 
     def _change(self, i: int, amount: Amount) -> None:
+        self._say_times_more(i, amount)
         told = phrases.change(amount, self._text(i), falls=self._falls(i))
         supplier, recipient = self.whom.pair(i)
         now, then, tokens = self.when.two(i)
@@ -224,7 +249,7 @@ class Reader:
         supplier, recipient = self.whom.pair(i)
         if not (supplier or recipient) or not self._has_base():
             return
-        hedge = Hedge.OVER if self.row[i].kind == "UP" else Hedge.UNDER
+        hedge = Hedge.OVER if self.row[i].kind in ("UP", "MORE") else Hedge.UNDER
         rule = "any rise" if hedge is Hedge.OVER else "any fall"
         low, high = (0.0, float("inf")) if hedge is Hedge.OVER else (-100.0, 0.0)
         told = Stated(
@@ -239,6 +264,8 @@ class Reader:
     # ranks and comparisons
 
     def _rank(self, i: int, rank: Rank) -> None:
+        if rank.sort == "bare" and self.sentence.at(i - 1) is None:
+            return
         if rank.sort == "vague":
             self.context.say(f"'{self._text(i)} {rank.noun}' names no rank, so it is not judged.")
             return
@@ -252,6 +279,7 @@ class Reader:
         subjects = names(subject)
         supplier = subjects if side == "supplier" else counterpart
         recipient = counterpart if side == "supplier" else subjects
+        restricted = self._among_region(i)
         if rank.sort == "sole":
             told = Stated(
                 self._text(i),
@@ -281,16 +309,39 @@ class Reader:
             self._add(
                 "rank", i, told,
                 one if side == "supplier" else supplier, recipient if side == "supplier" else one,
-                of, more=subject,
+                of, more=subject, needs=restricted,
             )  # fmt: skip
+
+    def _among_region(self, i: int) -> str:
+        """Return why a rank is none among all: it is one among a region's states."""
+        for one in self.sentence.mentions:
+            near = i < one.at < i + 10 and one.at in self.sentence.clause(i)
+            before = self.sentence.text(one.at - 1)
+            inside = one.at < i + 5 and self.sentence.head(one)[0] in ("SUPPLIER", "RECIPIENT")
+            if (
+                one.name.form == "region"
+                and near
+                and (inside or before in ("in", "among", "within", "the"))
+            ):
+                self.context.words(self.row[one.at])
+                return (
+                    f"The rank is among states of one region ({one.name.name}). Ranks here are among all; "
+                    "a list of the region's states is needed."
+                )
+        return ""
 
     def _more(self, i: int) -> None:
         """Read ``more arms than Turkey``: ahead of it."""
         other = self.whom.compared_after(i)
         number = any(isinstance(self.row[j].item, Amount) for j in range(max(i - 2, 0), i))
-        if other is None or number:
+        if number:
             return
         supplier, recipient = self.whom.pair(i)
+        if other is None:
+            if self._has_base():
+                self._direction(i)
+            self._more_than_any(i, supplier, recipient)
+            return
         side = self._same_side(other)
         others = names(self._group(other))
         if self._nobody(i):  # no country supplied more than Russia
@@ -316,8 +367,29 @@ class Reader:
             )  # fmt: skip
             return
         self._add(
-            "comparison", i, None, supplier, recipient, of, others=others, way="ahead", more=[other]
+            "comparison",
+            i,
+            None,
+            supplier,
+            recipient,
+            of,
+            others=others,
+            way="ahead" if self.row[i].kind == "MORE" else "after",
+            more=[other],
         )
+
+    def _more_than_any(self, i: int, supplier: tuple[str, ...], recipient: tuple[str, ...]) -> None:
+        """Read ``more than any other country``: the largest."""
+        for j in range(i + 1, len(self.row)):
+            if self.sentence.kind(j) == "THAN" and self.sentence.text(j + 1) in (
+                "any",
+                "all",
+                "anyone",
+            ):
+                of: Of = "exports" if self.sentence.has("RECEIVE", 0, i) else "imports"
+                told = stated_rank("more than any other", 1, 1)
+                self._add("rank", i, told, supplier, recipient, of)
+                return
 
     def _nobody(self, i: int) -> bool:
         """Whether a comparison is about nobody: ``no other country``."""
@@ -374,19 +446,28 @@ class Reader:
             if part.kind in ("rank", "share", "ranking") and part.words
         ]  # fmt: skip
         before = [part for part in parts if part.words[0].start < at]
-        return before[-1] if before else next(iter(parts), None)
+        ranks = [part for part in before if part.kind == "rank"]
+        same = [part for part in ranks if before and part.subject == before[-1].subject]
+        return (same or before)[-1] if before else next(iter(parts), None)
 
     def _bare_part(self, other: Mention) -> Part | None:
         supplier, recipient = self.whom.pair(other.at)
-        if not supplier or not recipient:
+        if not supplier and not recipient:
             return None
         years, token = self.when.of(other.at)
         self.context.words(token)
-        return Part("comparison", supplier, recipient, years, "imports")
+        return Part("comparison", supplier, recipient, years, "imports" if recipient else "exports")
 
     def _records(self, first: int) -> None:
         for i, token in enumerate(self.row):
             if token.kind != "RECORD":
+                continue
+            if token.text.startswith(("each", "every", "year")):
+                told = self.context.words(token)
+                self.context.parts[first:] = [
+                    replace(part, needs=EACH, words=(*part.words, *told))
+                    for part in self.context.parts[first:]
+                ]
                 continue
             years, _ = self.when.of(i)
             since = [self.row[j] for j in self.when.since_record]
@@ -448,7 +529,7 @@ class Reader:
             if part.supplier:
                 self.context.supplier = part.supplier
             self.context.years = part.years or self.context.years
-            self.context.of = part.of
+            self.context.of, self.context.side = part.of, part.side
 
     def _remember_names(self) -> None:
         """Keep whom and when a sentence without a number names, for the next one."""
@@ -495,6 +576,9 @@ class Reader:
             )
         following = {self.sentence.kind(j) for j in range(i + 1, min(i + 5, len(self.row)))}
         if self.row[i].text.endswith(("as many", "as much")):
+            return True
+        other = self.whom.compared_after(i)
+        if amount.unit == "%" and other is not None and other.before == "OF":
             return True
         if amount.unit == "%":
             return bool(following & {"MORE", "LESS"})
@@ -583,6 +667,12 @@ class Reader:
             needs=needs, words=self.context.words(self.row[i], *named, *own, *tokens),
         )  # fmt: skip
         self.context.parts += _one_by_one(part)
+        alone = tokens and base is None and self.sentence.kind(i - 1) not in ("FROM", "TO")
+        again = self.when.both(tokens[0] if alone else None)
+        if again is not None:
+            window, token = again
+            moved = replace(part, years=window, words=(*part.words, *self.context.words(token)))
+            self.context.parts += _one_by_one(moved)
 
 
 def _one_by_one(part: Part) -> list[Part]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from armstransfers.claims.english.text import Words, words
 from armstransfers.claims.english.tokens import Token
 from armstransfers.claims.part import Of, Part
-from armstransfers.coverage import Window
+from armstransfers.coverage import Side, Window
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Context:
         The text.
     latest : int
         Last year of the data.
-    recipient, supplier, years, of
+    recipient, supplier, years, of, side
         Of the last part: what a sentence does not say itself is taken from the one before.
     parts : list of Part
         The parts so far.
@@ -36,6 +36,7 @@ class Context:
     supplier: tuple[str, ...] = ()
     years: Window | None = None
     of: Of | None = None
+    side: Side = "supplier"
     parts: list[Part] = field(default_factory=list)
     ambiguities: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)

@@ -85,10 +85,11 @@ LEXICON: dict[str, tuple[str, ...]] = {
     "AHEAD": phrases("""
         ahead of, in front of, surpassing, surpassed, surpasses, overtaking, overtook, overtaken,
         outpacing, outpaced, outstripping, outstripped, eclipsing, eclipsed, outranking, outranked,
-        leaving behind, leapfrogging, outsold"""),
+        leaving behind, leapfrogging, outsold, replaced, replacing, displaced, displacing, supplanted,
+        supplanting, dethroned, dethroning, unseated, ousted, exceeded, exceeds, exceed, outweighed"""),
     "AFTER": phrases("""
         after, behind, trailing, trailed, trails, lagging, lagged, surpassed by, overtaken by,
-        outranked by, outpaced by, eclipsed by, preceded by, following"""),
+        outranked by, outpaced by, eclipsed by, preceded by, dwarfed by, exceeded by, following"""),
     "FOLLOWED": phrases("""
         followed by, followed distantly by, followed closely by, followed at a distance by, trailed by,
         then came"""),
@@ -120,11 +121,14 @@ LEXICON: dict[str, tuple[str, ...]] = {
         while, whereas, but, although, though, however, meanwhile, yet, whilst, when, because, since then"""),
     "ORDERED": phrases("""
         ordered, orders, order, contract, contracts, contracted, signed, agreed to buy, pledged,
-        announced, licences, licenses, licensed, approved, budget, spending, expenditure, gdp,
+        announced, licences, licenses, licensed, approved, budget, expenditure, gdp,
         order book, backlog, planned"""),
     "RECORD": phrases("""
         for the first time, the first time, the highest since, the lowest since, record high,
-        record low, the most since, first five-year period, first period, first year"""),
+        record low, the most since, first five-year period, first period, first year,
+        each five-year period, every five-year period, every year, each year, year after year"""),
+    "SPENT": phrases("spent, spend, spends, spending, paid, pays, paying, invested"),
+    "ORIGIN": phrases("origin, make, manufacture, provenance, production, design"),
 }
 """Every class of words, beside names, years, amounts and ranks."""
 

@@ -14,7 +14,7 @@ from armstransfers.claims.english.numbers import ORDINAL, figure, ordinal, ordin
 from armstransfers.claims.stated import Stated
 from armstransfers.coverage import Side
 
-Sort = Literal["rank", "sole", "vague"]
+Sort = Literal["rank", "sole", "vague", "bare"]
 
 _SUPERLATIVE = (
     "largest", "biggest", "greatest", "top", "leading", "foremost", "main", "principal", "primary",
@@ -37,8 +37,9 @@ class Rank:
     ----------
     start, end : int
         Where it stands, without the noun that it belongs to.
-    sort : {"rank", "sole", "vague"}
-        A rank; the only one; or words that name no rank: ``a major supplier``.
+    sort : {"rank", "sole", "vague", "bare"}
+        A rank; the only one; words that name no rank (``a major supplier``); or an ordinal that is
+        a rank only behind a name: ``with Israel second``.
     best, worst : int
         The ranks that are meant: 2 and 2, or 1 and 3 for the top three.
     side : {"supplier", "recipient"} or None
@@ -120,6 +121,11 @@ def _ordinal(found: re.Match[str]) -> Rank:
     return _built(found, rank, rank)
 
 
+def _bare(found: re.Match[str]) -> Rank:
+    rank = ordinal(found["ordinal"])
+    return Rank(*found.span("core"), "bare", rank, rank)
+
+
 def _numbered(found: re.Match[str]) -> Rank:
     rank = int(figure(found["number"]).value)
     return _built(found, rank, rank)
@@ -156,6 +162,7 @@ _NO_ORDER = (
     r"world\swar|artsakh|chechen|gulf|term))"
 )
 _PATTERNS = (
+    (rf"(?:^|[.;:,]\s?)(?P<core>(?P<ordinal>{ORDINAL}))\s(?=(?:came|comes|is|was)\s)", _ordinal),
     (r"(?P<core>\bsecond\s(?:only|just))(?=\s(?:to|after|behind)\b)", _second),
     (rf"\b(?:among|amongst|one\sof|in|within)\s(?:\S+\s){{0,3}}?(?P<core>top[\s-](?P<count>{_COUNTS})\b)(?:{_NOUN})?", _one_of),
     (rf"\b(?:among|amongst|one\sof|in|within)\s(?:\S+\s){{0,3}}?(?P<core>(?P<count>{_COUNTS})\s{_TOP}\b)(?:{_NOUN})?", _one_of),
@@ -181,6 +188,9 @@ _PATTERNS = (
     (rf"\b(?P<core>(?:single\s|by\sfar\s(?:the\s)?)?{_TOP}){_NOUN}", _first),
     (rf"\b(?P<core>(?:single\s)?(?:largest|biggest|greatest|highest)){_SHARE_NOUN}", _first),
     (r"\b(?P<core>runner-up)\b", _second),
+    (r"\b(?P<core>(?:a\s)?plurality)\b", _first),
+    (rf"\b(?P<core>led|leads|topped|tops|headed|heads)\b(?=\sby\b|(?:\s\S+){{0,6}}?\s{_ACTOR}\b)", _first),
+    (rf"(?P<core>(?P<ordinal>{ORDINAL}))(?=\s*(?:,|\.|$|\sand\s|\sin\s(?:19|20)))", _bare),
 )  # fmt: skip
 
 

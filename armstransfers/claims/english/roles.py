@@ -21,7 +21,8 @@ VERBS = frozenset(
     {"SUPPLY", "RECEIVE", "DEPEND", "ACCOUNT", "BE", "CAME", "WENT", "HAVE", "UP", "DOWN"}
 )
 _STOPS = frozenset({";", ".", "!", "?", "BREAK"})
-_BETWEEN_NAMES = frozenset({",", "AND", "(", ")", "-", "A", "W"})
+_BETWEEN_NAMES = frozenset({",", "AND", "-"})
+_RELATIVE = frozenset({"which", "who"})
 _OBLIQUE = frozenset({"TO", "FROM", "BY", "OF", "ON", "FOR", "SUPPLY"})
 _PASSED_OVER = frozenset(
     [
@@ -191,6 +192,10 @@ class Sentence:
             i -= 1
         return i
 
+    def others(self, mentions: list[Mention]) -> list[Mention]:
+        """Return who else is named."""
+        return [one for one in self.mentions if one not in mentions]
+
     def head(self, mention: Mention) -> tuple[str, int]:
         """Return kind and place of the noun that a name stands before, as in ``Russia's exports``."""
         i = mention.at + 1
@@ -199,6 +204,8 @@ class Sentence:
         arms = -1
         for j in range(i, min(i + _NP_LENGTH, len(self.row))):
             kind = self.kind(j)
+            if kind == "DEPEND" and not self.text(j).endswith(("nce", "ncy")):
+                break  # depends on: a verb
             if kind in HEADS or kind == "CATEGORY":
                 return kind, j
             if kind == "ARMS":
@@ -215,26 +222,38 @@ class Sentence:
 
     def _group(self) -> None:
         number, ended = 0, False
-        for before, mention in zip([None, *self.mentions], self.mentions, strict=False):
-            joined = before is not None and self._listed(before.at, mention.at)
-            last = before is not None and self.has("AND", before.at, mention.at)
+        before: Mention | None = None
+        for mention in self.mentions:
+            inside = self._in_brackets(mention.at)
+            joined = before is not None and not inside and self._listed(before.at, mention.at)
+            last = joined and before is not None and self._outside("AND", before.at, mention.at)
             if not joined or (ended and not last):
                 number += 1
-            ended = joined and last
-            mention.group = number
+            mention.group = before.group if joined and before and not ended else number
+            if not inside:
+                ended = last
+                before = mention
+
+    def _in_brackets(self, i: int) -> bool:
+        kinds = [token.kind for token in self.row[:i]]
+        return kinds.count("(") > kinds.count(")")
+
+    def _outside(self, kind: str, start: int, end: int) -> bool:
+        """Whether a token of some kind stands between two places, and in no brackets."""
+        return any(self.kind(i) == kind and not self._in_brackets(i) for i in range(start + 1, end))
 
     def _listed(self, first: int, second: int) -> bool:
-        between = [self.kind(i) for i in range(first + 1, second) if self.text(i) != "the"]
-        if not between or not set(between) <= _BETWEEN_NAMES:
+        depth, outside = 0, []  # what stands in brackets does not part a list
+        for i in range(first + 1, second):
+            depth += self.kind(i) == "("
+            if depth == 0 and self.text(i) != "the":
+                outside.append(self.kind(i))
+            depth -= self.kind(i) == ")"
+        if depth or not set(outside) <= _BETWEEN_NAMES:
             return False
         if self.kind(second + 1) == "POSS" and self.kind(first + 1) not in ("POSS", "AND"):
             return False  # Belarus, Azerbaijan's third-largest supplier
-        depth = 0  # years and amounts count within brackets alone
-        for kind in between:
-            depth += (kind == "(") - (kind == ")")
-            if kind in ("A", "W") and depth == 0:
-                return False
-        return "," in between or "AND" in between
+        return "," in outside or "AND" in outside
 
     def _look_before(self, mention: Mention) -> None:
         i = self.back(mention.at)
@@ -259,12 +278,18 @@ class Sentence:
                 and before.text.startswith("second")
             ):
                 mention.compared = "after"  # second only to Russia
+            elif self.text(i - 1) in ("turned", "turning", "turns", "switched"):
+                votes["supplier"] += _STRONG
             else:
                 votes["recipient"] += _STRONG - _FAINT
-        elif kind == "FROM" or (kind == "ON" and self.has("DEPEND", i - 8, i)):
+        elif kind == "FROM":
             votes["supplier"] += _STRONG
+        elif kind == "ON" and self.has("DEPEND", i - 8, i):
+            votes["recipient" if self._for_exports(i) else "supplier"] += _STRONG
         elif kind == "BY":
             self._vote_by(mention, i)
+        elif kind == "OF" and self._part_of_another(mention, i):
+            mention.compared = "than"
         elif kind == "OF":
             self._vote_of(mention, i)
         elif kind == "FOR":
@@ -275,6 +300,19 @@ class Sentence:
                 votes["supplier"] += _CLEAR
         elif kind == "SUPPLY" and not self._passive(i):
             votes["recipient"] += _CLEAR  # supplied Azerbaijan with
+
+    def _for_exports(self, i: int) -> bool:
+        """Whether somebody depends on another for its exports, and not for its imports."""
+        return self.has("EXPORTS", i, i + 10)
+
+    def _part_of_another(self, mention: Mention, i: int) -> bool:
+        """Whether it stands as in ``Armenia's imports were an eighth of Azerbaijan's``."""
+        owned = self.kind(mention.at + 1) == "POSS" and not self.head(mention)[0]
+        if not owned or self.kind(i - 1) != "A" or self.kind(mention.at + 2) == "AND":
+            return False
+        return any(
+            one.at < i and self.head(one)[0] in ("IMPORTS", "EXPORTS") for one in self.mentions
+        )
 
     def _as_much_before(self, i: int) -> bool:
         return any(
@@ -290,7 +328,7 @@ class Sentence:
             if kind in ("IMPORTS", "RECEIVE") and not passive:
                 mention.votes["recipient"] += _STRONG
                 return
-            if kind in ("SUPPLY", "EXPORTS", "FLOWS", "ARMS", "ACCOUNT", "IMPORTS"):
+            if kind in ("SUPPLY", "EXPORTS", "FLOWS", "ARMS", "ACCOUNT", "IMPORTS", "R"):
                 mention.votes["supplier"] += _STRONG  # imports were dominated by Russia
                 return
             if kind in ("UP", "DOWN", "E"):
@@ -326,6 +364,9 @@ class Sentence:
         return ""
 
     def _look_behind(self, mention: Mention) -> None:
+        listed = self.kind(mention.at + 2) == "E" or self.kind(mention.at + 1) == "W"
+        if self._heads(mention) and listed:
+            mention.votes["recipient"] += _FAINT  # Azerbaijan 2011-2020: 60 % Russia
         head, place = self.head(mention)
         owned = self.kind(mention.at + 1) == "POSS"
         adjective = mention.name.form == "adjective" or (
@@ -336,6 +377,11 @@ class Sentence:
             owned or adjective or place == mention.at + 1 or head != ""
         )
         if not head:
+            if self.kind(mention.at + 1) == "ORIGIN":
+                votes["supplier"] += _STRONG
+            if (owned or adjective) and self._of_amount(mention):
+                # 94 % of Armenia's and 60 % of Azerbaijan's weapons
+                votes["supplier" if self._next_head(mention) == "EXPORTS" else "recipient"] += _WEAK
             if adjective and mention.before in ("BE", "BY"):
                 votes["supplier"] += _STRONG  # 60 % of its weapons were Russian
             if self.text(mention.at + 1) in ("-made", "-built", "-supplied", "-origin"):
@@ -347,6 +393,8 @@ class Sentence:
             votes["supplier"] += _STRONG + 1
         elif head == "FLOWS":
             votes["supplier"] += _CLEAR if adjective or owned else _WEAK
+        elif mention.name.form == "region" and head in ("SUPPLIER", "RECIPIENT"):
+            pass  # the second-largest European importer: a list that is ranked, and nobody's partner
         elif head == "SUPPLIER":
             ranked = self.has("R", mention.at, place)
             votes["recipient" if owned or (adjective and ranked) else "supplier"] += _STRONG
@@ -363,6 +411,11 @@ class Sentence:
                 votes["supplier"] += _FAINT if self._of_amount(mention) else _CLEAR
         elif head == "SHARE" and owned:
             votes["supplier"] += _FAINT
+
+    def _next_head(self, mention: Mention) -> str:
+        """Return the noun that the next name stands before: it may be meant for this one too."""
+        following = [one for one in self.mentions if one.at > mention.at]
+        return self.head(following[0])[0] if following else ""
 
     def _of_amount(self, mention: Mention) -> bool:
         """Whether it stands as in ``two thirds of Azerbaijani weapons``."""
@@ -383,7 +436,10 @@ class Sentence:
 
     def _look_for_verb(self, mention: Mention) -> None:
         """Let the verb of which a name is the subject vote: ``Russia supplied``."""
-        if not self._nominative(mention):
+        relative = self.text(mention.at + 1) in _RELATIVE or (
+            self.kind(mention.at + 1) == "," and self.text(mention.at + 2) in _RELATIVE
+        )
+        if not self._nominative(mention) and not relative:
             return
         brackets, passed = 0, mention.at
         for i in range(mention.at + 1, min(mention.at + 16, len(self.row))):
@@ -398,6 +454,8 @@ class Sentence:
                 if self._nominative(other):
                     return
                 passed = max(self.head(other)[1], i)  # Azerbaijan's imports: a noun, no verb
+            if self.text(i) in ("took", "takes", "taken") and self.has("R", i, i + 3):
+                return  # took third place
             if kind in ("SUPPLY", "RECEIVE", "DEPEND", "IMPORTS", "EXPORTS"):
                 self._vote_verb(mention, i)
                 return
@@ -412,7 +470,8 @@ class Sentence:
         if kind == "SUPPLY":
             side: Side = "recipient" if self._passive(i) else "supplier"
         else:
-            side = "supplier" if kind == "EXPORTS" else "recipient"
+            exports = kind == "EXPORTS" or (kind == "DEPEND" and self._for_exports(i))
+            side = "supplier" if exports else "recipient"
             if kind == "RECEIVE" and self._passive(i):
                 side = "supplier"
         mention.votes[side] += _STRONG
@@ -510,13 +569,17 @@ class Sentence:
             None,
         )
 
+    def _heads(self, mention: Mention) -> bool:
+        """Whether a name heads a list: ``Armenia 2020-24: India 63 %``."""
+        return ":" in (self.kind(mention.at + 1), self.kind(mention.at + 2))
+
     def _role_of_parallel(self, mention: Mention) -> Side | None:
         """Return the role of the subject whose number comes before: ``and South Korea 42 %``."""
         if self.kind(mention.at + 1) != "A":
             return None
         before = [
             one for one in self.mentions
-            if one.at < mention.at and one.role and self.subject_like(one)
+            if one.at < mention.at and one.role and self.subject_like(one) and not self._heads(one)
             and self.has("A", one.at, mention.at)
         ]  # fmt: skip
         return before[-1].role if before else None

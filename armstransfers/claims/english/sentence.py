@@ -49,6 +49,9 @@ def read_claim(text: str, *, latest: int | None = None) -> Reading:
         raise BadRequest("there is no sentence to read.")
     context = Context(text, latest or catalogue.releases()[0].last_year or 0)
     rows = list(_sentences(tokens(text)))
+    for token in (token for row in rows for token in row if token.kind == "UNCLEAR"):
+        assert isinstance(token.item, Name)
+        context.say(f"'{token.text}' may mean {token.item.name}. Name one.")
     for row in rows:
         Reader(Sentence(row), context).read()
     if not context.parts:

@@ -46,7 +46,7 @@ _PHRASES = re.compile(rf"(?<![\w-])(?:{any_of(p for p in _CLASS_OF if p[0].isalp
 _REST = re.compile(r"'s\b|'(?=\s)|\.\.+|[^\W_][\w-]*|[^\w\s]")
 _PUNCTUATION = (
     {mark: mark for mark in ",;:.()!?-\"'"}
-    | {"[": "(", "]": ")", "\u2026": ","}
+    | {"[": "(", "]": ")", "&": "AND", "\u2026": ","}
     | {"..": ",", "...": ","}
 )
 
@@ -70,7 +70,8 @@ def tokens(text: str) -> list[Token]:
             free[start:end] = bytes(end - start)
 
     kinds: Iterable[tuple[str, Iterable[Item]]] = (
-        ("E", [name for name in find_names(clear) if name.form != "world"]),
+        ("UNCLEAR", [name for name in find_names(clear) if name.form == "unclear"]),
+        ("E", [name for name in find_names(clear) if name.form not in ("world", "unclear")]),
         ("A", [one for one in find_amounts(low) if one.unit == "million"]),
         ("W", find_years(lower(plain(text)))),
         ("R", find_ranks(low)),

@@ -49,8 +49,10 @@ class When:
     def two(self, i: int) -> tuple[Window | None, Window | None, tuple[Token, ...]]:
         """Return the later and the earlier window of a change, and their tokens."""
         row = self.sentence.row
-        pairs = sorted({self._resolved(years, place): place for place, years in self.named}.items())
-        windows = [(window, place) for window, place in pairs if window is not None]
+        clause = self.sentence.clause(i)
+        own = [pair for pair in self.named if pair[0] in clause] or self.named
+        told = {self._resolved(years, place): place for place, years in own}
+        windows = sorted((window, place) for window, place in told.items() if window is not None)
         if len(windows) > 2:
             near = sorted(windows, key=lambda pair: abs(pair[1] - i))[:2]
             windows = sorted(near)
@@ -79,14 +81,14 @@ class When:
     def _chosen(self, i: int) -> tuple[int, Years] | None:
         if len(self.named) <= 1:
             return self.named[0] if self.named else None
-        levels = {self.sentence.kind(i - 1)} & {"FROM", "TO"}
-        if levels and all(place > i for place, _ in self.named[-2:]):  # from 35 to 43 % between
+        own = self._close_behind(i)
+        level = self.sentence.kind(i - 1)
+        pair = own is not None and self._next_window(own[0]) is not None
+        if level in ("FROM", "TO") and self._moves(i) and (own is None or pair):
             ordered = sorted(self.named, key=lambda pair: pair[1].window or (0, 0))
-            return ordered[0] if "FROM" in levels else ordered[-1]
-        for place, years in self.named:
-            between = [self.sentence.kind(j) for j in range(i + 1, place)]
-            if place > i and len(between) <= _CLOSE and not {"A", "R", "E", ","} & set(between):
-                return place, years
+            return ordered[0] if level == "FROM" else ordered[-1]  # from 35 to 43 % between
+        if own is not None:
+            return own
         clause = self.sentence.clause(i)
         if not any(place in clause for place, _ in self.named):
             return self._latest(i)
@@ -99,6 +101,38 @@ class When:
         if earlier and not (taken_later and not self._leads(earlier[-1][0])):
             return earlier[-1]
         return later[0] if later else earlier[-1]
+
+    def _close_behind(self, i: int) -> tuple[int, Years] | None:
+        """Return the years that follow a number directly: ``36 % in 2019-23``."""
+        for place, years in self.named:
+            between = {self.sentence.kind(j) for j in range(i + 1, place)}
+            if i < place <= i + 1 + _CLOSE and not {"A", "R", "E", ","} & between:
+                return place, years
+        return None
+
+    def _next_window(self, place: int) -> int | None:
+        """Return the place of years that stand beside others: ``between 2009-13 and 2014-18``."""
+        return next((at for at, _ in self.named if at == place + 2), None)
+
+    def _moves(self, i: int) -> bool:
+        clause = self.sentence.clause(i)
+        return any(
+            self.sentence.kind(j) in ("UP", "DOWN")
+            or getattr(self.sentence.row[j].item, "changed", False)
+            for j in clause
+        )
+
+    def both(self, token: Token | None) -> tuple[Window, Token] | None:
+        """Return the other window of ``in both 2011-15 and 2016-20``, and its token."""
+        row = self.sentence.row
+        if token is None:
+            return None
+        place = row.index(token)
+        other = self._next_window(place)
+        window = next((years.window for at, years in self.named if at == other), None)
+        if other is None or window is None or self.sentence.text(place - 1) != "both":
+            return None
+        return window, row[other]
 
     def _latest(self, i: int) -> tuple[int, Years]:
         """Return the latest window of a sentence, for a clause that has none of its own."""

@@ -54,12 +54,23 @@ def whole_of(sentence: Sentence, i: int) -> Whole | None:
             break
         if sentence.kind(j) == "SHARE":
             start = j + 1
-            if sentence.kind(start) == "OF" and sentence.text(start + 2) in ("in", "on"):
-                start += 2  # the share of Russia in Armenia's imports
+            start = _behind_owner(sentence, start)
             found = _phrase(sentence, start, openers=("of", "in", "on"))
             if found is not None:
                 return found
     return _of_subject(sentence, i)
+
+
+def _behind_owner(sentence: Sentence, start: int) -> int:
+    """Return where a denominator begins in ``the share of Russian arms in Armenia's imports``."""
+    if sentence.kind(start) != "OF":
+        return start
+    for j in range(start + 2, start + 7):
+        if sentence.text(j) in ("in", "on"):
+            return j
+        if sentence.kind(j) not in ("E", "ARMS", "POSS", "word"):
+            break
+    return start
 
 
 def _of_subject(sentence: Sentence, i: int) -> Whole | None:
@@ -87,6 +98,8 @@ def _phrase(sentence: Sentence, start: int, openers: tuple[str, ...] = ("of",)) 
     unnamed = False
     for j in range(start, min(start + _REACH, len(sentence.row))):
         kind, text = sentence.kind(j), sentence.text(j)
+        if kind == ")" and j == start:  # the majority (60 %) of its arms
+            continue
         if not opened:
             if text in openers or (kind == "ITS" and j == start):
                 opened = True

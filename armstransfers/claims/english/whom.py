@@ -32,9 +32,18 @@ class Whom:
         """Return those of whom the share at a place is stated."""
         own = whole.mention if whole else None
         respective = self._respective(i)
-        if respective is not None:
+        if respective is not None and not self._is_whole(respective, whole):
             return [respective]
+        against = self._against(i)
+        if against is not None:
+            return [against]
+        direct = self._directly_behind(i)
+        if direct is not None:
+            return [direct]
         beside = self._beside(i)
+        source = self._source_of_beside(i, beside)
+        if source is not None:
+            return self.members(source)
         if beside is not None and beside is not own:
             return [beside]
         ahead = self._after(i)
@@ -67,16 +76,62 @@ class Whom:
             behind = [one for one in behind if self.sentence.subject_like(one)]
         return self.members(behind[0]) if behind else []
 
+    def _source_of_beside(self, i: int, beside: Mention | None) -> Mention | None:
+        """Return Russia in ``Armenia 94 % and Azerbaijan 60 % of their arms came from Russia``."""
+        if beside is None or beside.role != "recipient":
+            return None
+        for one in self.sentence.mentions:
+            if one.at > i and one.before == "FROM" and self.sentence.has("CAME", i, one.at):
+                return one
+        return None
+
+    def _against(self, i: int) -> Mention | None:
+        """Return whose the second number is: ``India overtook Russia, with 63 % against 32 %``."""
+        if self.sentence.kind(i - 1) != "THAN" or self.sentence.kind(i - 2) != "A":
+            return None
+        compared = [one for one in self.sentence.mentions if one.compared in ("ahead", "after")]
+        return compared[-1] if compared and compared[-1].at < i else None
+
+    def _is_whole(self, mention: Mention, whole: Whole | None) -> bool:
+        """Whether a name stands for the denominator: a recipient, where the share is of imports."""
+        return whole is not None and whole.of == "imports" and mention.role == "recipient"
+
+    def _directly_behind(self, i: int) -> Mention | None:
+        """Return the name of a list that puts the number first: ``60 % Russia, 26 % Israel``."""
+        mention = self.sentence.at(i + 1)
+        if (
+            mention is None
+            or mention.genitive
+            or self.sentence.kind(i - 1) not in (":", ",", "AND", "-", "(")
+        ):
+            return None
+        return mention
+
     def _respective(self, i: int) -> Mention | None:
         """Return the name that belongs to a number by ``respectively``: the third to the third."""
-        if not self.sentence.has("RESPECTIVELY"):
+        numbers = self.run(i)
+        if self.sentence.has("RESPECTIVELY") and len(numbers) == 1:
+            numbers = [j for j, token in enumerate(self.row) if token.kind == "A"]
+        groups = [
+            [one for one in self.sentence.mentions if one.group == number]
+            for number in sorted({one.group for one in self.sentence.mentions})
+        ]
+        fitting = [group for group in groups if len(group) == len(numbers) > 1]
+        if not fitting:
             return None
-        numbers = [j for j, token in enumerate(self.row) if token.kind == "A"]
-        for number in {one.group for one in self.sentence.mentions}:
-            group = [one for one in self.sentence.mentions if one.group == number]
-            if len(group) == len(numbers) > 1:
-                return group[numbers.index(i)]
-        return None
+        nearest = min(fitting, key=lambda group: abs(group[0].at - i))
+        return nearest[numbers.index(i)]
+
+    def run(self, i: int) -> list[int]:
+        """Return the numbers that stand in one row with that at a place: ``26 and 7 per cent``."""
+        first = last = i
+        while (
+            self.sentence.kind(first - 1) in (",", "AND") and self.sentence.kind(first - 2) == "A"
+        ):
+            first -= 2
+        while self.sentence.kind(last + 1) in (",", "AND") and self.sentence.kind(last + 2) == "A":
+            last += 2
+        return list(range(first, last + 1, 2))
 
     def _beside(self, i: int) -> Mention | None:
         """Return the name that a number stands right behind: ``Russia (60 %``, ``Russia: 60 %``."""
@@ -92,7 +147,7 @@ class Whom:
             mention = self.sentence.at(j - 1)
         else:
             return None
-        if mention is None or self._belongs_to_noun(mention):
+        if mention is None or self._belongs_to_noun(mention) or mention.before == "SUPPLY":
             return None
         subject = self.sentence.subject_like(mention) or mention.compared == "followed"
         return mention if kind(j) != "WITH" or subject else None
@@ -108,8 +163,12 @@ class Whom:
         """Return the name that a number leads to: ``60 % came from Russia``, ``11 % went to``."""
         outward = False
         direct = self.sentence.at(i + 2)
-        if self.sentence.kind(i + 1) == "TO" and direct is not None and not direct.genitive:
-            return direct  # 18 % to Sudan
+        imports = self.last is not None and self.last[0] == "imports"
+        if direct is not None and not direct.genitive:
+            if self.sentence.kind(i + 1) == "TO" and not imports:
+                return direct  # 18 % to Sudan
+            if self.sentence.kind(i + 1) == "FOR" and self._share_of_others(i):
+                return direct
         for j in range(i + 1, len(self.row)):
             kind = self.sentence.kind(j)
             if kind in ("A", ";", "BREAK", ".") or (kind == "R" and j < i + 4):
@@ -156,8 +215,11 @@ class Whom:
             if whole.mention is not None and whole.mention.role:
                 of: Of = "imports" if whole.mention.role == "recipient" else "exports"
                 return of, other_side(whole.mention.role)
-        if whole is None and self.last is not None and role in (None, self.last[1]):
+        voted = role is not None and bool(partners[0].votes[role])
+        if whole is None and self.last is not None and (role == self.last[1] or not voted):
             return self.last
+        if self.context.of == "world" and whole is None and not self.sentence.others(partners):
+            return "world", self.context.side
         world = self._world_rank()
         if world is not None and whole is None:
             return "world", world
@@ -200,8 +262,14 @@ class Whom:
         if of == "world":
             return ()
         side: Side = "recipient" if of == "imports" else "supplier"
+        respective = self._respective(i)
+        if respective is not None and respective not in partners and respective.role == side:
+            return names([respective])
+        beside = self._beside(i)
+        if beside is not None and self._source_of_beside(i, beside) in partners:
+            return names([beside])
         parallel = self._parallel(i)
-        if parallel is not None:
+        if parallel is not None and parallel not in partners:
             return names([parallel])
         if whole is not None and whole.unnamed:
             return ()
@@ -220,11 +288,23 @@ class Whom:
 
     def _parallel(self, i: int) -> Mention | None:
         """Return the name of ``and 94 % for Armenia``: another denominator, the same partner."""
+        mention = self.sentence.at(i + 2)
+        if mention is None or mention.genitive:
+            return None
+        if (
+            self.sentence.kind(i + 1) == "TO"
+        ):  # 94 % of arms imports to Armenia and 60 % to Azerbaijan
+            return mention if self.last is not None and self.last[0] == "imports" else None
         if self.sentence.kind(i + 1) in ("FOR", "OF") or self.sentence.text(i + 1) == "in":
-            mention = self.sentence.at(i + 2)
-            if mention is not None and not mention.genitive:
-                return mention
+            return None if self._share_of_others(i) else mention
         return None
+
+    def _share_of_others(self, i: int) -> bool:
+        """Whether ``17 % for Russia`` is Russia's share: ``Israel's share was 69 %, against``."""
+        clause = self.sentence.clause(i)
+        return any(self.sentence.kind(j) == "SHARE" for j in range(clause.start, i)) or (
+            "THAN" in (self.sentence.kind(i - 1), self.sentence.kind(i - 2))
+        )
 
     def members(self, mention: Mention) -> list[Mention]:
         """Return all of the list that a name stands in, which is itself where there is none."""
@@ -270,7 +350,8 @@ class Whom:
         across = other_side(side)
         others = [one for one in self.sentence.mentions if one.role == across and not one.compared]
         known = self.context.recipient if across == "recipient" else self.context.supplier
-        if not others and not known and rank.noun:
+        owned = any(self.sentence.kind(j) in ("ITS", "POSS") for j in range(max(i - 3, 0), i))
+        if not others and not known and rank.noun and not owned:
             world = True  # the largest importer, of all
         return side, world and not self._of_someone(i, across)
 
@@ -288,6 +369,8 @@ class Whom:
                 return "supplier" if self.sentence.kind(j) == "SUPPLIER" else "recipient"
             if self.sentence.kind(j) == "IMPORTS":
                 break
+        if self.sentence.text(i) == "led" and self.sentence.has("SUPPLIER", i - 6, i):
+            return "supplier"
         subject = self._subject(i)
         if subject is not None and subject.role:
             return subject.role
@@ -322,6 +405,8 @@ class Whom:
             if one.before == "FROM" and {"CAME", "SUPPLY", "BE", "RECEIVE"} & set(between):
                 return one
             if one.before == "BY" and {"SUPPLY", "BE"} & set(between):
+                return one
+            if one.before == "BY" and self.sentence.text(i) == "led":
                 return one
             last = self.sentence.kind(self.sentence.back(one.at))
             if last == "BE" or (

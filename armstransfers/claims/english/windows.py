@@ -139,7 +139,7 @@ _PATTERNS = (
         _years_to,
     ),
     (
-        rf"\b{_IN}(?P<time>{_TIME})\s(?:from|since|starting(?:\sin|\swith)?|beginning(?:\sin|\swith)?|after)\s(?P<first>{_YEAR})\b",
+        rf"\b{_IN}(?P<time>{_TIME})\s(?:from|starting(?:\sin|\swith)?|beginning(?:\sin|\swith)?|after)\s(?P<first>{_YEAR})\b",
         _years_from,
     ),
     (rf"\b{_IN}(?P<first>(?:19|20)\d0)'?s\b", _decade),

@@ -1,0 +1,105 @@
+import pytest
+
+from armstransfers import BadRequest, Claim, check, read_claim
+from armstransfers.claims import derivation, tables
+from armstransfers.fields import FIELDS
+
+SENTENCE = (
+    "Belarus was Azerbaijan's second-largest arms supplier after Israel in 2011-20, with about 7.1 %, "
+    "and Azerbaijan's imports rose 15 % in 2014-18."
+)
+
+
+@pytest.fixture(scope="module")
+def verdicts():
+    return check(SENTENCE)
+
+
+@pytest.mark.parametrize(
+    "table", [tables.verdict_table, tables.edition_table, tables.near_table, tables.published_table]
+)
+def test_every_column_is_in_the_dictionary_of_fields(table, verdicts):
+    found = table(verdicts)
+    assert len(found)
+    assert set(found.columns) <= FIELDS.keys()
+
+
+def test_parts_are_a_table_that_can_be_mended_and_read_again():
+    parts = read_claim(SENTENCE, latest=2024).parts
+    table = tables.parts_table(parts)
+    assert set(table.columns) <= FIELDS.keys()
+    assert tables.parts_from_table(table) == parts
+    table.loc[table["part"] == "share", "first_year"] = 2016
+    again = tables.parts_from_table(table)
+    assert {part.years for part in again if part.kind == "share"} == {(2016, 2020)}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("stated", "much", "not understood"),
+        ("of", "purchases", "write imports"),
+        ("last_year", 1990, "before"),
+    ],
+)
+def test_a_cell_that_is_not_understood_is_refused(column, value, reason):
+    table = tables.parts_table(Claim("Belarus", "Azerbaijan", "2011-2020", share=7).parts)
+    table[column] = value
+    with pytest.raises(BadRequest, match=reason):
+        tables.parts_from_table(table)
+
+
+def test_the_cells_of_a_share_add_up_to_its_numerator_and_denominator(verdicts):
+    share = verdicts["share"]
+    cells = derivation.cells(share)
+    assert list(cells.columns) == list(derivation.COLUMNS)
+    own = cells[cells["counts_in"] == "both"]
+    assert set(own["supplier"]) == {"Belarus"}
+    assert own["value"].sum() == pytest.approx(233.32)
+    assert cells["value"].sum() == pytest.approx(3351.18)
+    assert derivation.formula(share.decided_by) == "100 x 233.32 / 3,351.18 = 6.96 %"
+
+
+def test_numerator_and_denominator_are_told_year_by_year(verdicts):
+    yearly = derivation.by_year(verdicts["share"]).set_index("year")
+    assert list(yearly.index) == list(range(2011, 2021))
+    assert yearly.loc[2011].tolist() == [50.64, 567.89]
+    assert yearly.loc[2020, "numerator"] == 0
+
+
+def test_a_change_is_derived_from_two_windows(verdicts):
+    yearly = derivation.by_year(verdicts["change"]).set_index("year")
+    assert list(yearly.index) == list(range(2009, 2019))
+    assert yearly.loc[2009:2013, "numerator"].sum() == 0
+    assert yearly.loc[2014:2018, "denominator"].sum() == 0
+    numerator, denominator = yearly["numerator"].sum(), yearly["denominator"].sum()
+    assert f"{100 * (numerator / denominator - 1):+.2f} %" in derivation.formula(
+        verdicts["change"].decided_by
+    )
+
+
+def test_a_ratio_is_derived_from_two_countries():
+    ratio = check(Claim(recipient="Azerbaijan", years="2011-2020", times=8.2, than="Armenia"))[
+        "ratio"
+    ]
+    cells = derivation.cells(ratio)
+    assert cells.groupby("recipient")["counts_in"].unique().map(list).to_dict() == {
+        "Armenia": ["denominator"],
+        "Azerbaijan": ["numerator"],
+    }
+    assert cells[cells["recipient"] == "Azerbaijan"]["value"].sum() == pytest.approx(3351.18)
+
+
+def test_what_cannot_be_told_has_no_cells():
+    share = check("The United States accounted for 43 % of global arms exports in 2020-24.")[
+        "share"
+    ]
+    assert derivation.cells(share).empty
+    assert derivation.formula(share.decided_by) == ""
+
+
+def test_the_edition_that_decides_is_marked(verdicts):
+    table = tables.edition_table(verdicts)
+    decides = table[table["decides"]]
+    assert set(decides["part"]) == {one.key for one in verdicts.each}
+    assert set(decides["edition"]) == {2025}
