@@ -27,4 +27,4 @@ def _columns() -> str:
         for field in FIELDS.values()
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("column", "unit", "meaning", "in"))
-    return f'<table class="at-table"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<table class="at-table at-columns"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'

@@ -19,7 +19,7 @@ def test_a_newcomer_types_the_claim_and_reads_the_three_findings(watched, explor
     found = page.locator(".st-key-verdicts")
     expect(found).to_contain_text("Share (about 7.1%)")
     cards = {
-        card.locator("strong").inner_text(): card.locator(".at-verdict span").inner_text()
+        card.locator("strong").inner_text(): card.locator("span").inner_text()
         for card in found.locator(".at-verdict").all()
     }
     assert cards == {
