@@ -46,7 +46,8 @@ def test_a_view_breaks_no_rule_of_access_and_fits_the_page(
     page.goto(f"{explorer}/{path}")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
-    page.wait_for_timeout(1200)  # axe must not meet a page that is still fading in
+    page.locator("[data-testid=stSidebar] a", has_text="Method").wait_for(state="attached")
+    page.wait_for_timeout(1500)  # axe must not meet a page that is still fading in
     if PICTURES:
         name = f"{path.split('?')[0] or 'suppliers'}_{theme}_{width}.png"
         page.screenshot(path=Path(PICTURES) / name, full_page=True)
