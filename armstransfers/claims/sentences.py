@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.claims.borne_out import Published
@@ -24,6 +22,7 @@ from armstransfers.claims.volumes import Band
 
 _SPACE = "\N{NO-BREAK SPACE}"
 _NAMED_ABOVE = 3
+_VERBS = {"imports": "supplied", "exports": "received", "world": "accounted for"}
 _VOLUME = {"imports": "imports of major arms", "exports": "exports of major arms"}
 
 
@@ -148,6 +147,12 @@ def published_words(figure: Published) -> str:
         n=wording.called(figure.reporter),
     )
     doubt = "; reports of it differ" if figure.status == "conflict" else ""
+    if figure.kind == "pct_change":
+        flow, _, base = figure.partner.partition(" vs ")
+        return (
+            f"SIPRI published a change of {figure.printed}{_SPACE}% in {wording.possessive(figure.reporter)} "
+            f"{flow}, {q.words(figure.years)} against {base}, in {figure.edition}{doubt}"
+        )
     return (
         f"SIPRI published {figure.printed}{_SPACE}%{rank} for {about}, {q.words(figure.years)}, in "
         f"{figure.edition}{doubt}"
@@ -234,45 +239,72 @@ def correct(verdicts: Verdicts) -> str:
     What no release can tell is left out; nothing is returned where that is all.
     """
     told = [one for one in verdicts.stated if one.decided_by.told]
-    sentences = []
-    key = lambda one: (one.part.supplier, one.part.recipient, one.part.years, one.part.of)  # noqa: E731
-    for _, group in groupby(sorted(told, key=_order_of(told)), key=key):
-        sentences += _statement(list(group))
-    if not sentences:
+    groups: dict[object, list[Verdict]] = {}
+    for one in told:
+        groups.setdefault(_together(one, told), []).append(one)
+    sentences = [wording.capital(_statement(group)) for group in groups.values()]
+    if not any(sentences):
         return ""
     release = told[0].decided_by.release
     source = f"{release.origin.title}, {edition_words(told[0].decided_by)}"
-    return f"{' '.join(dict.fromkeys(sentences))} (Source: {source}. Calculation: Arms Transfer Explorer.)"
+    right = " ".join(dict.fromkeys(filter(None, sentences)))
+    return f"{right} (Source: {source}. Calculation: Arms Transfer Explorer.)"
 
 
-def _order_of(told: list[Verdict]):  # type: ignore[no-untyped-def]
-    keys = [(one.part.supplier, one.part.recipient, one.part.years, one.part.of) for one in told]
-    firsts = {key: i for i, key in reversed(list(enumerate(keys)))}
-    return lambda one: firsts[(one.part.supplier, one.part.recipient, one.part.years, one.part.of)]
+def _together(one: Verdict, told: list[Verdict]) -> object:
+    """Return what verdicts have in common that are told in one sentence.
+
+    Share, rank and comparison of one partner; or the shares alone of several partners.
+    """
+    if not _of_partner(one):
+        return one.key
+    same = [other for other in told if _of_partner(other) and _route(other) == _route(one)]
+    shares = all(other.part.kind == "share" for other in same) and len(one.part.subject) == 1
+    part = one.part
+    return (part.whole, part.years, part.of, part.side) if shares else _route(one)
 
 
-def _statement(group: list[Verdict]) -> list[str]:
-    """Return what is true of one pair in one window: share and rank in one sentence."""
-    sentences = []
-    partner = [one for one in group if one.part.kind in ("share", "rank", "comparison")]
-    if any(one.decided_by.order for one in partner):
-        sentences.append(_partner_sentence(partner))
-    sentences += [
-        _other_sentence(one) for one in group if one not in partner or not one.decided_by.order
-    ]
-    return [wording.capital(sentence) for sentence in sentences if sentence]
+def _of_partner(one: Verdict) -> bool:
+    return one.part.kind in ("share", "rank", "comparison") and bool(one.decided_by.order)
+
+
+def _route(one: Verdict) -> tuple[object, ...]:
+    return one.part.supplier, one.part.recipient, one.part.years, one.part.of
+
+
+def _statement(group: list[Verdict]) -> str:
+    """Return what is true of one partner, or of several, in one window."""
+    if not _of_partner(group[0]):
+        return _other_sentence(group[0])
+    subjects = list(dict.fromkeys(one.part.subject for one in group))
+    return _partner_sentence(group) if len(subjects) == 1 else _shares_sentence(group)
+
+
+def _share_of(finding: Finding) -> float:
+    assert finding.numerator is not None
+    assert finding.denominator is not None
+    return 100 * finding.numerator.value / finding.denominator.value
+
+
+def _shares_sentence(group: list[Verdict]) -> str:
+    """Return the shares of several partners: ``Russia supplied 49.4 %, Israel 40.9 % of ...``."""
+    part = group[0].part
+    assert part.years is not None
+    shares = {one.part.subject: _share_of(one.decided_by) for one in group}
+    first, *others = shares.items()
+    told = [f"{called(first[0])} {_VERBS[part.of]} {wording.per_cent(first[1])}"]
+    told += [f"{called(subject)} {wording.per_cent(share)}" for subject, share in others]
+    return f"{listed(told)} of {whole(part)} in {q.words(part.years)}."
 
 
 def _partner_sentence(group: list[Verdict]) -> str:
     finding = next(one.decided_by for one in group if one.decided_by.order)
     part = finding.part
     assert part.years is not None
-    assert finding.numerator is not None
-    assert finding.denominator is not None
-    share = 100 * finding.numerator.value / finding.denominator.value
+    share = _share_of(finding)
     subject, when = called(part.subject), q.words(part.years)
-    verb = {"imports": "supplied", "exports": "received", "world": "accounted for"}[part.of]
-    if finding.numerator.high <= 0:
+    verb = _VERBS[part.of]
+    if finding.numerator is not None and finding.numerator.high <= 0:
         return f"no deliveries of {subject} are recorded in {whole(part)} in {when}."
     sentence = f"{subject} {verb} {wording.per_cent(share)} of {whole(part)} in {when}"
     wants_rank = any(one.part.kind in ("rank", "comparison") for one in group)

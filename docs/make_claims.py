@@ -1,0 +1,132 @@
+"""Makes docs/claims.md from the tables of claims in tests/claims: `python docs/make_claims.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from armstransfers.claims.batch import Row, check_file
+from armstransfers.claims.judge import VERDICTS, Finding
+from armstransfers.claims.phrases import Phrase, read
+from armstransfers.claims.sentences import value_words
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "claims.md"
+TABLES = ("claims.csv", "known_claims.csv")
+
+_MEANING = (
+    "the value of the deciding edition is one that the claim's words stand for",
+    "it is not, and the rounding of the claim and that of the source leave it open",
+    "the deciding edition does not bear it out; an older edition at hand, or a figure that SIPRI "
+    "published for the same pair and window, does",
+    "no edition at hand and no figure of SIPRI's bears it out",
+    "the denominator is not at hand, or the claim is about money, orders, one kind of weapon, a "
+    "region, or lacks its years or a name; the reason says what would be needed",
+)
+_STATED: tuple[tuple[Phrase, str], ...] = (
+    ("share", "7.1 %"), ("share", "about 7.1 %"), ("share", "about 7 %"), ("share", "almost two-thirds"),
+    ("share", "just over 60 %"), ("share", "more than half"), ("share", "less than a fifth"),
+    ("share", "at least 60 %"), ("share", "a quarter"), ("share", "one in five"), ("share", "most"),
+    ("share", "the vast majority"), ("share", "nearly all"), ("share", "all"), ("share", "60-70 %"),
+    ("rank", "second-largest"), ("rank", "among the top three"), ("ratio", "8.2 times"), ("ratio", "twice"),
+    ("ratio", "2.5 % more"), ("change", "rose 249 %"), ("change", "fell by 47 %"), ("change", "doubled"),
+    ("change", "almost 100-fold"), ("points", "20 percentage points"), ("volume", "3,351 million TIV"),
+)  # fmt: skip
+
+_HEAD = """\
+# Claims
+
+`armstransfers check` judges a claim about arms transfers part by part: a share, a rank, a comparison,
+a ratio, a change. It takes a form or an English sentence, or a file of either:
+
+```
+armstransfers check --supplier Belarus --recipient Azerbaijan --years 2011-2020 --share 7.1 --rank 2
+armstransfers check --text "Belarus was Azerbaijan's second-largest arms supplier in 2011-20."
+armstransfers check --file claims.csv --format html --output report.html
+```
+
+From Python: `armstransfers.check(claim)`, where the claim is an `armstransfers.Claim`, a sentence, or
+what `armstransfers.read_claim(sentence)` understood of one.
+
+## Verdicts
+
+The newest edition at hand that can tell decides; every edition is shown. With `--edition` that edition
+decides alone.
+
+{verdicts}
+
+## What a stated number stands for
+
+A value bears a claim out if the claim's words stand for it. Equal volumes share a rank, and unknown
+suppliers have none, though they count in the denominator.
+
+{stated}
+
+## What a sentence may say
+
+Who supplies whom, by name, adjective, people or capital; the years in the usual forms; shares, ranks,
+"after Israel", "ahead of Turkey", "8.2 times that of Armenia", "rose by 15 % between 2009-13 and
+2014-18", "from 76 to 36 per cent"; several of them in a row. How it was understood is shown first, with
+the words that each part was read from, and can be mended. What could be read in another way is said.
+What is not understood is listed and never guessed. A list of shares implies an order; it is judged as
+an implied part of its own.
+
+Options beside `--text` mend what was understood: `--supplier`, `--recipient`, `--years`, `--of`, `--base`.
+
+## A file of claims
+
+A CSV file with one claim a row, as a sentence (column `text`, `claim` or `sentence`) or in columns:
+`supplier`, `recipient`, `years` (or `start` and `end`), `of` (imports, exports or world), and any of
+`share`, `rank`, `after`, `ahead_of`, `times` with `than`, `change` with `base`, `points`, `volume`.
+Columns `kind` and `stated` hold one part a row. A row that cannot be read says why; the others are
+judged. `--format csv` gives the rows back with their verdicts, `--format html` a report to print.
+
+## Claims with known answers
+
+{count} claims, judged by the editions that ship. The first {real} are parts of real sentences. The others
+were made with figures that plain pandas counted, {wrong} of them wrong on purpose. The tests hold this
+table against the program, and this page against the table.
+
+{claims}
+"""
+
+
+def page() -> str:
+    """Return the page as the program makes it today."""
+    rows = [row for name in TABLES for row in check_file(ROOT / "tests" / "claims" / name).rows]
+    real = sum(not row.cells.get("key") for row in rows)
+    wrong = sum("wrong" in row.cells.get("note", "") for row in rows[real:])
+    return _HEAD.format(
+        verdicts=_table(["verdict", "when"], [[v, m] for v, m in zip(VERDICTS, _MEANING, strict=True)]),
+        stated=_table(["as", "words", "stand for"], [[k, w, read(k, w).rule] for k, w in _STATED]),
+        claims=_table(
+            ["", "claim", "part", "edition 2022", "edition 2025", "verdict"], [_claim(row) for row in rows]
+        ),
+        count=len(rows), real=real, wrong=wrong,
+    )  # fmt: skip
+
+
+def _claim(row: Row) -> list[str]:
+    (one,) = row.each
+    by_edition = {finding.edition: finding for finding in one.by_edition}
+    return [
+        row.cells["id"],
+        row.cells["claim"],
+        f"{one.part.noun}: {one.part.stated_words()}",
+        *(_value(by_edition[edition]) for edition in (2022, 2025)),
+        one.verdict,
+    ]
+
+
+def _value(finding: Finding) -> str:
+    return value_words(finding).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
+    )
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
