@@ -77,8 +77,9 @@ def read(
     Parameters
     ----------
     source : str, path, bytes, File, or an iterable of them
-        Files, folders and zip archives. The format is recognised by content, never by name.
-        Files of one edition become one release, nothing in it counted twice.
+        Files, folders and zip archives. A file may hold several tables, a workbook several
+        sheets. The format is recognised by content, never by name. Files of one edition become
+        one release, nothing in it counted twice.
     description : Description or path of a TOML file, optional
         What the files do not say themselves: the columns and the measure of a table of another
         source; the edition and the coverage of an export whose first lines were cut off.

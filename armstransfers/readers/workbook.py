@@ -20,8 +20,8 @@ MOST_CELLS = 5_000_000  # the complete register has a million
 _BEGINNING = "xl/workbook"
 _OTHER_KINDS = {"xl/workbook.bin", "content.xml"}  # XLSB and ODS
 _SHEET = b"sheetData"
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>](?:[^>]*?(?<![\w:])r=[\"']([0-9]{1,8})[\"'])?")
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?(?<![\w:])r=[\"']([A-Z]{1,3})([0-9]{1,8})[\"']")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>](?:[^<>]*?(?<![\w:])r=[\"']([0-9]{1,8})[\"'])?")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?(?<![\w:])r=[\"']([A-Z]{1,3})([0-9]{1,8})[\"']")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 
 
@@ -124,4 +124,4 @@ def _cell(value: object) -> str:
         return "Yes" if value else "No"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return " ".join(str(value).split("\n"))
+    return " ".join(str(value).splitlines())

@@ -218,6 +218,23 @@ def test_a_workbook_that_hides_where_its_cells_are_is_refused():
         )
 
 
+def test_a_sheet_of_tags_without_an_end_is_refused_quickly():
+    _, taken, _ = seconds_and_memory(with_sheet(lambda sheet: sheet[:600] + b"<c <row " * 200_000))
+    assert taken < 20  # square of it would take hours
+
+
+def test_a_line_end_in_a_cell_of_a_workbook_makes_no_line():
+    text = c2_file(c2_row(1, designation="BX-7\N{LINE SEPARATOR}late"), c2_row(2))
+    book = sheet(
+        {
+            (i, j): cell.replace("\N{LINE SEPARATOR}", "\n")
+            for i, line in enumerate(text.split("\n"))
+            for j, cell in enumerate(line.split(","))
+        }
+    )
+    assert read(book).transfers["designation"].tolist() == ["BX-7 late", "BX-7"]
+
+
 def test_other_kinds_of_workbooks_say_how_to_save_them():
     for member in ("xl/workbook.bin", "content.xml"):
         assert "save it as XLSX or CSV" in refusal(archive({member: b"x", "mimetype": b"x"}))

@@ -299,7 +299,7 @@ def any_file(draw):
     return c3_file("Supplier", rows, "Total exports to Sudan")
 
 
-@settings(max_examples=100, **QUIET)
+@settings(max_examples=60, **QUIET)
 @given(st.data())
 def test_any_file_is_the_same_release_however_it_is_saved_again(data):
     text = any_file(data.draw)
