@@ -12,6 +12,7 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.lines import little, unbroken
 from armstransfers.charts.page import FADED, SHADE, Page, bracket, per_cent_ticks, stacked
 from armstransfers.charts.palette import Look, looks
@@ -57,24 +58,24 @@ def concentration_over_time(
     series = series[series["last_year"].between(*span)].reset_index(drop=True)
     alone = [name for name in series["largest"].unique() if ";" not in name]
     found = looks(list(dict.fromkeys([*shown, *alone, OTHER])))
-    figure = go.Figure()
+    drawing = Drawing()
     for rows in unbroken(series):
-        figure.add_trace(_thread(rows, page))
+        drawing.trace(_thread(rows, page))
         for largest in rows["largest"].unique():
             look = found.get(largest, found[OTHER])
             for few in (True, False):
                 small = (rows["total"] < asked.measure.few) == few
                 part = rows.where((rows["largest"] == largest) & small)
                 if part["largest_share"].notna().any():
-                    figure.add_trace(_largest(part, _names(largest), look, asked, page, few=few))
-        figure.add_traces(_equal_partners(rows, asked, page))
+                    drawing.trace(_largest(part, _names(largest), look, asked, page, few=few))
+        drawing.trace(_equal_partners(rows, asked, page))
     above = f"Largest {asked.across}'s share of {asked.flow}, {in_words.trailing(window)}"
     below = f"As concentrated as this many equal {asked.across}s"
     above, below = (words + in_words.mark(series) for words in (above, below))
     top, gap = page.room_for(above), 10 + page.room_for(below)
     upper, lower = stacked(_SHARES, _EQUALS, gaps=[gap])
     page.frame(
-        figure,
+        drawing,
         height=top + _SHARES + gap + _EQUALS + _BELOW,
         margin={"l": page.left, "r": 24, "t": top, "b": _BELOW},
         xaxis=page.years(span, anchor="y2"),
@@ -83,11 +84,11 @@ def concentration_over_time(
         ),
         yaxis2=page.axis(domain=lower, range=[0, _top(series)], nticks=5),
     )
-    _name(figure, series, span, page)
-    bracket(figure, marked, page, height=_BRACKET, yref="y")
-    page.title(figure, above, top=upper[1])
-    page.title(figure, below, top=lower[1])
-    return Chart(figure, in_words.concentration_over_time(series, asked, window), series)
+    _name(drawing, series, span, page)
+    bracket(drawing, marked, page, height=_BRACKET, yref="y")
+    page.title(drawing, above, top=upper[1])
+    page.title(drawing, below, top=lower[1])
+    return Chart(drawing.figure(), in_words.concentration_over_time(series, asked, window), series)
 
 
 def _names(largest: str) -> str:
@@ -164,7 +165,7 @@ def _top(series: pd.DataFrame) -> float:
     return 1.15 * float(series["effective_high"].max()) if len(series) else 1.0
 
 
-def _name(figure: go.Figure, series: pd.DataFrame, span: Window, page: Page) -> None:
+def _name(drawing: Drawing, series: pd.DataFrame, span: Window, page: Page) -> None:
     """Write who is the largest over the middle of each stretch; the last one comes first."""
     years = Years(span, _LEAST_WIDTH[page.narrow])
     changed = series["largest"] != series["largest"].shift()
@@ -178,7 +179,7 @@ def _name(figure: go.Figure, series: pd.DataFrame, span: Window, page: Page) -> 
         if all(apart(label, other) for other in written):
             written.append(label)
             near = series["last_year"].between(label.first, label.last)
-            figure.add_annotation(
+            drawing.write(
                 text=name, x=(label.first + label.last) / 2, yref="y",
                 y=series.loc[near, "largest_share"].max(), yanchor="bottom", yshift=5,
                 showarrow=False, font=page.font(),

@@ -9,6 +9,7 @@ from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import FADED, PALE_TEXT, Page, per_cent_ticks
 from armstransfers.charts.palette import looks
 from armstransfers.coverage import Window
@@ -63,28 +64,27 @@ def dependence_dots(
         labels.short_name(name, most=_LETTERS_NARROW if narrow else 0) for name in rows["recipient"]
     ]
     left = 14 + round(_LETTER * max(map(len, names), default=0))
-    figure = go.Figure(_dots(rows, supplier, measure, page))
-    _lead_to_dots(figure, rows, looks([supplier])[supplier].colour(dark))
+    drawing = Drawing(_dots(rows, supplier, measure, page))
+    _lead_to_dots(drawing, rows, looks([supplier])[supplier].colour(dark))
     if threshold > 0:
-        figure.add_shape(
+        drawing.shape(
             type="line", x0=threshold, x1=threshold, y0=0, y1=1, yref="y domain", layer="below",
             line={"color": page.text, "width": 1, "dash": "dot"},
         )  # fmt: skip
-    _write_totals(figure, rows, measure, page)
+    _write_totals(drawing, rows, measure, page)
     lines = _title(rows, supplier, years, page)
-    page.title(figure, "<br>".join(lines), top=1.0, shift=8 - left)
-    figure.layout.annotations[-1].yshift = _HEAD
+    page.title(drawing, "<br>".join(lines), top=1.0, shift=8 - left, up=_HEAD)
     more = len(supplied) - len(rows)
     if rows.empty:
-        figure.add_annotation(text="no recipient", x=50, y=0, showarrow=False, font=page.font())
+        drawing.write(text="no recipient", x=50, y=0, showarrow=False, font=page.font())
     if more:
-        figure.add_annotation(
+        drawing.write(
             text=f"and {more:,} more, with smaller shares",
             x=0, xref="paper", y=0, yref="paper", xanchor="left", yanchor="top", yshift=-4,
             showarrow=False, font=page.font(),
         )  # fmt: skip
     page.frame(
-        figure,
+        drawing,
         height=_HEAD + _LINE * len(lines) + _ROW * max(len(rows), 1) + _BELOW,
         margin={"l": left, "r": _TOTALS, "t": _HEAD + _LINE * len(lines), "b": _BELOW},
         xaxis=page.axis(range=[0, 103], side="top", **per_cent_ticks(0, 50, 100)),
@@ -95,7 +95,7 @@ def dependence_dots(
             showgrid=False,
         ),
     )
-    return Chart(figure, _in_words(rows, more, supplier, years, measure), table)
+    return Chart(drawing.figure(), _in_words(rows, more, supplier, years, measure), table)
 
 
 def _dots(rows: pd.DataFrame, supplier: str, measure: Measure, page: Page) -> go.Scatter:
@@ -143,23 +143,23 @@ def _dots(rows: pd.DataFrame, supplier: str, measure: Measure, page: Page) -> go
     )
 
 
-def _lead_to_dots(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
+def _lead_to_dots(drawing: Drawing, rows: pd.DataFrame, colour: str) -> None:
     for height, share in enumerate(rows["share"]):
-        figure.add_shape(
+        drawing.shape(
             type="line", x0=0, x1=share, y0=height, y1=height, layer="below", opacity=FADED,
             line={"color": colour, "width": 1},
         )  # fmt: skip
 
 
-def _write_totals(figure: go.Figure, rows: pd.DataFrame, measure: Measure, page: Page) -> None:
+def _write_totals(drawing: Drawing, rows: pd.DataFrame, measure: Measure, page: Page) -> None:
     """Write each recipient's imports at the right, pale where they are small."""
     at_right = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": _TOTALS - 8}
-    figure.add_annotation(
+    drawing.write(
         text=f"Imports,<br>{measure.unit}", y=1, yref="paper", yanchor="bottom", yshift=2,
         align="right", showarrow=False, font=page.font(1), **at_right,
     )  # fmt: skip
     for height, total in enumerate(rows["total"]):
-        figure.add_annotation(
+        drawing.write(
             text=labels.volume(total), y=height, showarrow=False, font=page.font(),
             opacity=PALE_TEXT if total < measure.few else 1.0, **at_right,
         )  # fmt: skip

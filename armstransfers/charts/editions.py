@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import Page
 from armstransfers.measure import Measure
 
@@ -35,13 +36,13 @@ def totals_by_edition(
         Whether the page is dark, and whether it is as narrow as a phone.
     """
     page = Page(dark, narrow)
-    figure = go.Figure()
+    drawing = Drawing()
     lines = (
         (old, "total_old", _OLD, "dash", "square"),
         (new, "total_new", _NEW, "solid", "circle"),
     )
     for edition, column, colour, dash, marker in lines:
-        figure.add_trace(
+        drawing.trace(
             go.Scatter(
                 x=totals["year"],
                 y=totals[column],
@@ -59,17 +60,17 @@ def totals_by_edition(
         )
     span = int(totals["year"].min()), int(totals["year"].max())
     page.frame(
-        figure,
+        drawing,
         height=300,
         margin={"l": page.left + 12, "r": 16, "t": 40, "b": 30},
         xaxis=page.years(span),
         yaxis=page.axis(rangemode="tozero", tickformat=",", nticks=5),
         legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.14, "font": page.font()},
     )
-    page.title(figure, f"What both cover, by year, {measure.unit}", top=1.0)
+    page.title(drawing, f"What both cover, by year, {measure.unit}", top=1.0)
     most = totals.iloc[int((totals["total_new"] - totals["total_old"]).abs().to_numpy().argmax())]
     return Chart(
-        figure,
+        drawing.figure(),
         f"Two lines of yearly totals, {span[0]} to {span[1]}, by edition {old} and by edition {new}. "
         f"They differ most in {int(most['year'])}: {most['total_old']:,.0f} and "
         f"{most['total_new']:,.0f} {measure.unit}.",

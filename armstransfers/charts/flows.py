@@ -23,6 +23,7 @@ from armstransfers.analysis.groups import (
 )
 from armstransfers.charts import grid, tints
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.grid import Cell
 from armstransfers.charts.page import Page
 from armstransfers.coverage import Window
@@ -102,15 +103,15 @@ def flows_chart(
     columns = ("supplier_group", "recipient_group", "value", "share")
     flows = [_Flow(*row) for row in zip(*(table[c] for c in columns), strict=True)]
     if not flows:
-        figure = go.Figure()
-        page.frame(figure, height=60, margin={"l": 4, "r": 4, "t": 30, "b": 4})
-        grid.write(figure, [title], page, below=False)
-        return Chart(figure, f"{title}. No deliveries are recorded.", table)
+        drawing = Drawing()
+        page.frame(drawing, height=60, margin={"l": 4, "r": 4, "t": 30, "b": 4})
+        grid.write(drawing, [title], page, below=False)
+        return Chart(drawing.figure(), f"{title}. No deliveries are recorded.", table)
     draw = _bars if narrow else _matrix
-    return Chart(draw(flows, title, measure, page), _in_words(flows, title), table)
+    return Chart(draw(flows, title, measure, page).figure(), _in_words(flows, title), table)
 
 
-def _matrix(flows: list[_Flow], title: str, measure: Measure, page: Page) -> go.Figure:
+def _matrix(flows: list[_Flow], title: str, measure: Measure, page: Page) -> Drawing:
     """Return rows of suppliers and columns of recipients, with their totals at the margins."""
     rows, columns = _totals(flows, "supplier"), _totals(flows, "recipient")
     row_of, column_of = ({name: at for at, name in enumerate(sums)} for sums in (rows, columns))
@@ -125,20 +126,20 @@ def _matrix(flows: list[_Flow], title: str, measure: Measure, page: Page) -> go.
         )
         for flow in flows
     ]
-    figure = go.Figure(grid.drawn(drawn, page, size=page.size))
+    drawing = Drawing(grid.drawn(drawn, page, size=page.size))
     upright = len(columns) > _FEW
     heads = [_broken(name, 22 if upright else _LETTERS_OF_A_COLUMN) for name in columns]
     names = [_broken(name, _LETTERS_OF_A_ROW) for name in rows]
     font = page.font(1 if upright else 0)
     for at, head in enumerate([*heads, "<b>All</b>"]):
-        figure.add_annotation(
+        drawing.write(
             text=head, x=at, y=1, yref="paper", yanchor="bottom", yshift=4, showarrow=False,
             textangle=-90 if upright else 0, font=font, align="left" if upright else "center",
         )  # fmt: skip
     for at, total in enumerate(rows.values()):
-        _write_total(figure, len(columns), at, total, page)
+        _write_total(drawing, len(columns), at, total, page)
     for at, total in enumerate([*columns.values(), sum(rows.values())]):
-        _write_total(figure, at, len(rows), total, page)
+        _write_total(drawing, at, len(rows), total, page)
     letters = max(len(part) for name in names for part in name.split("<br>"))
     lines = max(head.count("<br>") + 1 for head in heads)
     longest = max(len(part) for head in heads for part in head.split("<br>"))
@@ -146,7 +147,7 @@ def _matrix(flows: list[_Flow], title: str, measure: Measure, page: Page) -> go.
     left = 16 + round(letters * _LETTER * page.size)
     above = grid.wrapped(title, page)
     above += grid.wrapped(_HOW_TO_READ, page)
-    grid.write(figure, above, page, below=False, away=room + 12, left=left - 4)
+    grid.write(drawing, above, page, below=False, away=room + 12, left=left - 4)
     margin = {"l": left, "r": 4, "t": room + 18 + grid.room_for(above, page), "b": 6}
     axes = grid.grid(page, len(columns) + 1, len(rows) + 1)
     axes["yaxis"] |= {
@@ -156,14 +157,14 @@ def _matrix(flows: list[_Flow], title: str, measure: Measure, page: Page) -> go.
         "ticklabelstandoff": 4,
     }
     height = margin["t"] + _ROW * (len(rows) + 1) + margin["b"]
-    page.frame(figure, height=height, margin=margin, **axes)
-    return figure
+    page.frame(drawing, height=height, margin=margin, **axes)
+    return drawing
 
 
-def _bars(flows: list[_Flow], title: str, measure: Measure, page: Page) -> go.Figure:
+def _bars(flows: list[_Flow], title: str, measure: Measure, page: Page) -> Drawing:
     """Return bars of the largest flows with words over them, and each group's total below."""
     shown = flows[:_BARS]
-    figure = go.Figure(
+    drawing = Drawing(
         go.Bar(
             orientation="h",
             x=[flow.value for flow in shown],
@@ -183,7 +184,7 @@ def _bars(flows: list[_Flow], title: str, measure: Measure, page: Page) -> go.Fi
         )
     )
     for at, flow in enumerate(shown):
-        figure.add_annotation(
+        drawing.write(
             text=flow.arrow, x=0, y=at, xanchor="left", yanchor="bottom", showarrow=False,
             xshift=-2, font=page.font(),
         )  # fmt: skip
@@ -196,8 +197,8 @@ def _bars(flows: list[_Flow], title: str, measure: Measure, page: Page) -> go.Fi
         together = wording.per_cent(sum(flow.share for flow in shown))
         below.insert(0, f"The {len(shown)} largest of {len(flows)} flows: {together} of all.")
     below = [line for words in below for line in grid.wrapped(words, page)]
-    grid.write(figure, above, page, below=False, away=4)
-    grid.write(figure, below, page, below=True, away=6)
+    grid.write(drawing, above, page, below=False, away=4)
+    grid.write(drawing, below, page, below=True, away=6)
     margin = {
         "l": 6,
         "r": 6,
@@ -206,13 +207,13 @@ def _bars(flows: list[_Flow], title: str, measure: Measure, page: Page) -> go.Fi
     }
     bare = {"showgrid": False, "showticklabels": False}
     page.frame(
-        figure,
+        drawing,
         height=margin["t"] + _BAR * len(shown) + margin["b"],
         margin=margin,
         xaxis=page.axis(range=[0, max(flow.value for flow in shown) * 1.22], **bare),
         yaxis=page.axis(range=[len(shown) - 0.5, -0.55], **bare),
     )
-    return figure
+    return drawing
 
 
 def _totals(flows: list[_Flow], side: Literal["supplier", "recipient"]) -> dict[str, float]:
@@ -227,8 +228,8 @@ def _totals(flows: list[_Flow], side: Literal["supplier", "recipient"]) -> dict[
     return {name: sums[name] for name in order}
 
 
-def _write_total(figure: go.Figure, x: int, y: int, total: float, page: Page) -> None:
-    figure.add_annotation(text=_volume(total), x=x, y=y, showarrow=False, font=page.font())
+def _write_total(drawing: Drawing, x: int, y: int, total: float, page: Page) -> None:
+    drawing.write(text=_volume(total), x=x, y=y, showarrow=False, font=page.font())
 
 
 def _told(sums: dict[str, float]) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from armstransfers.charts import tints
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import CLEAR, Page
 
 _SIDE = 0.92  # of a unit: the rest is the gap between two cells
@@ -109,7 +110,7 @@ def wrapped(words: str, page: Page) -> list[str]:
 
 
 def write(
-    figure: go.Figure,
+    drawing: Drawing,
     lines: Sequence[str],
     page: Page,
     *,
@@ -120,7 +121,7 @@ def write(
     """Write lines above or below the axes, some pixels away and to the left of their corner."""
     if not lines:
         return
-    figure.add_annotation(
+    drawing.write(
         text="<br>".join(lines), x=0, xref="paper", y=0 if below else 1, yref="paper",
         xanchor="left", align="left", yanchor="top" if below else "bottom",
         xshift=-left, yshift=-away if below else away, showarrow=False, font=page.font(),
@@ -132,7 +133,7 @@ def room_for(lines: Sequence[str], page: Page) -> int:
     return round(_LINE * page.size * len(lines))
 
 
-def write_key(figure: go.Figure, entries: Sequence[tuple[str | None, str]], page: Page) -> None:
+def write_key(drawing: Drawing, entries: Sequence[tuple[str | None, str]], page: Page) -> None:
     """Write a key of colours above the axes; an entry without a colour is an empty cell."""
     across = _KEYS[page.narrow]
     rows = -(-len(entries) // across)
@@ -140,12 +141,12 @@ def write_key(figure: go.Figure, entries: Sequence[tuple[str | None, str]], page
         row, column = divmod(place, across)
         left = column / across
         height = 8 + (rows - 1 - row) * _KEY_LINE
-        figure.add_shape(
+        drawing.shape(
             type="rect", xref="paper", yref="paper", xsizemode="pixel", ysizemode="pixel",
             xanchor=left, yanchor=1, x0=0, x1=_SWATCH, y0=height, y1=height + _SWATCH,
             fillcolor=colour or CLEAR, line={"width": 0 if colour else 1, "color": outline(page)},
         )  # fmt: skip
-        figure.add_annotation(
+        drawing.write(
             text=words, x=left, xref="paper", y=1, yref="paper", xanchor="left", yanchor="middle",
             xshift=_SWATCH + 4, yshift=height + _SWATCH / 2, showarrow=False, font=page.font(1),
         )  # fmt: skip

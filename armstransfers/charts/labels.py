@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import entities, wording
 from armstransfers.analysis.leading import OTHER
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import Page
 
 _WIDTH_OF_A_LETTER = 0.55  # of its height
@@ -75,7 +75,7 @@ def share_of(row: Mapping[Any, Any]) -> str:
 
 
 def name_lines(
-    figure: go.Figure, shares: pd.DataFrame, last_year: int, *, few: float, page: Page
+    drawing: Drawing, shares: pd.DataFrame, last_year: int, *, few: float, page: Page
 ) -> int:
     """Write the names in the colour of text, and return the pixels that they need at the right.
 
@@ -89,21 +89,21 @@ def name_lines(
     for partner, share, height in zip(ends["partner"], ends["share"], heights, strict=True):
         text = f"{label_of(partner, page)} {_whole(share)}"
         longest = max(longest, len(text))
-        figure.add_annotation(
+        drawing.write(
             text=text, x=1, xref="paper", y=height, yref="y", xanchor="left", xshift=8,
             showarrow=False, font=page.font(),
         )  # fmt: skip
     for partner, year, share in _peaks(
         drawn[~drawn["partner"].isin([*ends["partner"], OTHER])], few
     ):
-        figure.add_annotation(
+        drawing.write(
             text=label_of(partner, page), x=year, y=share, yshift=13, showarrow=False,
             font=page.font(), bgcolor=page.background, opacity=0.85, borderpad=0,
         )  # fmt: skip
     return 16 + round(longest * _WIDTH_OF_A_LETTER * page.size)
 
 
-def write_totals(figure: go.Figure, volumes: pd.DataFrame, page: Page) -> None:
+def write_totals(drawing: Drawing, volumes: pd.DataFrame, page: Page) -> None:
     """Write each year's volume over its bar of 100 %, upright, for the bars are narrow.
 
     Where there are too many bars, every fifth year has its volume.
@@ -112,7 +112,7 @@ def write_totals(figure: go.Figure, volumes: pd.DataFrame, page: Page) -> None:
     if len(totals) > _MOST_TOTALS[page.narrow]:
         totals = totals[totals["last_year"] % 5 == 0]
     for year, total in zip(totals["last_year"], totals["total"], strict=True):
-        figure.add_annotation(
+        drawing.write(
             text=volume(total), x=year, y=103, yref="y2",
             yanchor="bottom", textangle=-90, showarrow=False, font=page.font(3),
         )  # fmt: skip

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts import labels
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import CLEAR, Domain, Page
 from armstransfers.charts.palette import OPEN, Look
 
@@ -45,12 +46,12 @@ def legend_rows(entries: Collection[str], page: Page) -> int:
     return max(math.ceil(len(entries) / _beside(page)), 1)
 
 
-def write_legend(figure: go.Figure, entries: Mapping[str, Look], place: Domain, page: Page) -> None:
+def write_legend(drawing: Drawing, entries: Mapping[str, Look], place: Domain, page: Page) -> None:
     """Write a legend on the figure's first axes.
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
+    drawing : Drawing
         Where it is written.
     entries : mapping of str to Look
         How each partner is drawn.
@@ -61,9 +62,9 @@ def write_legend(figure: go.Figure, entries: Mapping[str, Look], place: Domain, 
     """
     beside, rows = _beside(page), legend_rows(entries, page)
     for i, (partner, look) in enumerate(entries.items()):
-        figure.add_trace(_entry(partner, look, i % beside, rows - 1 - i // beside, page))
+        drawing.trace(_entry(partner, look, i % beside, rows - 1 - i // beside, page))
     hidden = {"visible": False, "fixedrange": True}
-    figure.update_layout(
+    drawing.lay_out(
         xaxis={**hidden, "range": [0, beside]},
         yaxis={**hidden, "range": [-0.5, rows - 0.5], "domain": place},
     )

@@ -13,6 +13,7 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER, UNKNOWN, folded
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.legend import legend_rows, small_line, small_markers, write_legend
 from armstransfers.charts.lines import share_lines
 from armstransfers.charts.page import PALE_TEXT, SHADE, Domain, Page, per_cent_ticks, stacked
@@ -79,28 +80,28 @@ def small_multiples(
     heights = [_LEGEND_ROW * legend_rows(legend, page)]
     heights += [panel] * math.ceil(len(series) / columns)
     top, *down = stacked(*heights, gaps=[_GAP] * (len(heights) - 1))
-    figure = go.Figure()
+    drawing = Drawing()
     for i, (name, asked) in enumerate(questions.items()):
         place, number = (across[i % columns], down[i // columns]), i + 2  # 1 is the legend's
         own = table[table["entity"] == name]
         axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
         for trace in _lines(own, drawn, asked, page):
-            figure.add_trace(trace.update(axes))
-        _scales(figure, number, place, span, page)
-        _shade(figure, number, marked)
-        _head(figure, asked, totals.get(name, 0.0), place, page)
+            drawing.trace(trace.update(axes))
+        _scales(drawing, number, place, span, page)
+        _shade(drawing, number, marked)
+        _head(drawing, asked, totals.get(name, 0.0), place, page)
         if not (own["value"] > 0).any():
-            _say_nothing_delivered(figure, place, span, page)
-    write_legend(figure, legend, top, page)
+            _say_nothing_delivered(drawing, place, span, page)
+    write_legend(drawing, legend, top, page)
     title = _title(next(iter(questions.values())), window, marked)
-    page.title(figure, title, top=1.0)
+    page.title(drawing, title, top=1.0)
     above = page.room_for(title)
     page.frame(
-        figure,
+        drawing,
         height=above + sum(heights) + _GAP * (len(heights) - 1) + _BELOW,
         margin={"l": 44, "r": 10, "t": above, "b": _BELOW},
     )
-    return Chart(figure, _in_words(table, questions, totals, marked, window), table)
+    return Chart(drawing.figure(), _in_words(table, questions, totals, marked, window), table)
 
 
 def _in_one_table(
@@ -151,36 +152,36 @@ def _marked(trace: go.Scatter) -> list[bool]:
     ]
 
 
-def _scales(figure: go.Figure, number: int, place: Place, span: Window, page: Page) -> None:
+def _scales(drawing: Drawing, number: int, place: Place, span: Window, page: Page) -> None:
     across, down = place
     first = across[0] == 0
     ticks = per_cent_ticks(0, 50, 100) | {"showticklabels": first}
     years = page.years(span, domain=across, anchor=f"y{number}") | {"nticks": 6}
     shares = page.axis(domain=down, anchor=f"x{number}", range=[0, 105], **ticks)
-    figure.update_layout({f"xaxis{number}": years, f"yaxis{number}": shares})
+    drawing.lay_out(**{f"xaxis{number}": years, f"yaxis{number}": shares})
 
 
-def _shade(figure: go.Figure, number: int, marked: Window) -> None:
-    figure.add_shape(
+def _shade(drawing: Drawing, number: int, marked: Window) -> None:
+    drawing.shape(
         type="rect", x0=marked[0] - 0.5, x1=marked[1] + 0.5, xref=f"x{number}", y0=0, y1=1,
         yref=f"y{number} domain", fillcolor=SHADE, line_width=0, layer="below",
     )  # fmt: skip
 
 
-def _head(figure: go.Figure, asked: q.Question, total: float, place: Place, page: Page) -> None:
+def _head(drawing: Drawing, asked: q.Question, total: float, place: Place, page: Page) -> None:
     """Write a country's name over its panel, and its total at the right, pale if it is small."""
     across, down = place
     name = f"<b>{labels.short_name(asked.entity)}</b>"
-    page.title(figure, name, top=down[1], left=across[0])
-    figure.add_annotation(
+    page.title(drawing, name, top=down[1], left=across[0])
+    drawing.write(
         text=labels.volume(total), x=across[1], xref="paper", y=down[1], yref="paper",
         xanchor="right", yanchor="bottom", yshift=4, showarrow=False, font=page.font(),
         opacity=PALE_TEXT if total < asked.measure.few else 1.0,
     )  # fmt: skip
 
 
-def _say_nothing_delivered(figure: go.Figure, place: Place, span: Window, page: Page) -> None:
-    figure.add_annotation(
+def _say_nothing_delivered(drawing: Drawing, place: Place, span: Window, page: Page) -> None:
+    drawing.write(
         text=f"no deliveries recorded<br>in {q.words(span)}", x=sum(place[0]) / 2, xref="paper",
         y=sum(place[1]) / 2, yref="paper", showarrow=False, font=page.font(),
     )  # fmt: skip

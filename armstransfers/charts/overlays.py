@@ -16,6 +16,7 @@ from itertools import chain
 import plotly.graph_objects as go
 
 from armstransfers import in_words
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import Domain, Page
 from armstransfers.charts.strip import Label, Years, in_rows
 from armstransfers.context import Embargo, Event
@@ -68,12 +69,12 @@ class Overlays:
             )
         ]
 
-    def draw(self, figure: go.Figure, *, strip: Domain, below: int) -> None:
+    def draw(self, drawing: Drawing, *, strip: Domain, below: int) -> None:
         """Write the labels and the key, and draw the lines of the events.
 
         Parameters
         ----------
-        figure : plotly.graph_objects.Figure
+        drawing : Drawing
             A figure with shares on ``y`` and, below them, volumes on ``y2``.
         strip : (float, float)
             Part of the height for the labels.
@@ -82,17 +83,17 @@ class Overlays:
         """
         if not self.rows:
             return
-        figure.update_layout(
+        drawing.lay_out(
             yaxis9={"domain": strip, "range": [self.rows, 0], "visible": False, "fixedrange": True}
         )
         for event, label in self.events:
-            self._line(figure, self.years.at(event.first_day), label.row)
+            self._line(drawing, self.years.at(event.first_day), label.row)
         if self.events:
-            figure.add_trace(self._markers())
+            drawing.trace(self._markers())
         for label in self._written():
-            self._write(figure, label)
+            self._write(drawing, label)
         for column, lines in enumerate(self.key):
-            figure.add_annotation(
+            drawing.write(
                 text="<br>".join(lines), x=0, xref="paper", y=0, yref="paper", xanchor="left",
                 yanchor="top", xshift=column * _SECOND_COLUMN, yshift=-below, align="left",
                 showarrow=False, font=self.page.font(1),
@@ -121,11 +122,11 @@ class Overlays:
             showlegend=False,
         )
 
-    def _line(self, figure: go.Figure, x: float, row: int) -> None:
+    def _line(self, drawing: Drawing, x: float, row: int) -> None:
         line = {"color": self.page.text, "width": 1, "dash": "dot"}
         ends = ((_STRIP, self.rows, row + 0.5), ("y domain", 0, 1), ("y2 domain", 0, 1))
         for yref, low, high in ends:
-            figure.add_shape(
+            drawing.shape(
                 type="line",
                 x0=x,
                 x1=x,
@@ -162,9 +163,9 @@ class Overlays:
         titles = [] if self.numbered else [label for _, label in self.events]
         return [*titles, *(label for _, label in self.embargoes)]
 
-    def _write(self, figure: go.Figure, label: Label) -> None:
+    def _write(self, drawing: Drawing, label: Label) -> None:
         x, side, shift = (label.last, "right", -4) if label.at_last else (label.first, "left", 4)
-        figure.add_annotation(
+        drawing.write(
             text=label.text, x=x, y=label.row + 0.5, yref=_STRIP, xanchor=side, yanchor="middle",
             xshift=shift, showarrow=False, font=self.page.font(1), borderpad=0,
         )  # fmt: skip

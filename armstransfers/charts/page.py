@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from armstransfers.analysis import question as q
+from armstransfers.charts.drawing import Drawing
 from armstransfers.coverage import Window
 
 CLEAR = "rgba(0,0,0,0)"
@@ -92,9 +91,9 @@ class Page:
             **own,
         )
 
-    def frame(self, figure: go.Figure, *, height: int, margin: dict[str, int], **own: Any) -> None:
+    def frame(self, drawing: Drawing, *, height: int, margin: dict[str, int], **own: Any) -> None:
         """Lay out a figure: its height and margins in pixels, and its own settings."""
-        figure.update_layout(
+        drawing.lay_out(
             height=height,
             margin=margin,
             hovermode="closest",
@@ -119,15 +118,22 @@ class Page:
         return 11 + _LINE * len(self.wrapped(title))
 
     def title(
-        self, figure: go.Figure, words: str, *, top: float, left: float = 0.0, shift: int = 0
+        self,
+        drawing: Drawing,
+        words: str,
+        *,
+        top: float,
+        left: float = 0.0,
+        shift: int = 0,
+        up: int = 4,
     ) -> None:
         """Write a panel's title over its upper left corner, given in parts of the figure.
 
-        `shift` moves it to the right by some pixels.
+        `shift` moves it to the right by some pixels, `up` upwards.
         """
-        figure.add_annotation(
+        drawing.write(
             text="<br>".join(self.wrapped(words)), x=left, xref="paper", y=top, yref="paper",
-            xanchor="left", yanchor="bottom", xshift=shift, yshift=4, align="left",
+            xanchor="left", yanchor="bottom", xshift=shift, yshift=up, align="left",
             showarrow=False, font=self.font(),
         )  # fmt: skip
 
@@ -160,19 +166,17 @@ def per_cent_ticks(*shares: int) -> dict[str, Any]:
     return {"tickvals": list(shares), "ticktext": [f"{share} %" for share in shares]}
 
 
-def bracket(figure: go.Figure, years: Window, page: Page, *, height: float, yref: str) -> None:
+def bracket(drawing: Drawing, years: Window, page: Page, *, height: float, yref: str) -> None:
     """Put a bracket over the years of a window, with the window above it."""
     line = {"color": page.text, "width": 1}
     ends = (years[0] - 0.5, years[1] + 0.5)
-    figure.add_shape(
-        type="line", x0=ends[0], x1=ends[1], y0=height, y1=height, yref=yref, line=line
-    )
+    drawing.shape(type="line", x0=ends[0], x1=ends[1], y0=height, y1=height, yref=yref, line=line)
     for x in ends:
-        figure.add_shape(
+        drawing.shape(
             type="line", x0=x, x1=x, y0=0, y1=-_TICK, ysizemode="pixel", yanchor=height,
             yref=yref, line=line,
         )  # fmt: skip
-    figure.add_annotation(
+    drawing.write(
         text=q.words(years), x=sum(years) / 2, y=height, yref=yref, yanchor="bottom",
         showarrow=False, font=page.font(1),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from armstransfers import in_words, wording
 from armstransfers.analysis import question as q
 from armstransfers.charts.bars import yearly_bars
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.lines import share_lines, unbroken
 from armstransfers.charts.page import SHADE, Page, bracket, per_cent_ticks, stacked
 from armstransfers.charts.palette import looks
@@ -84,27 +85,27 @@ def pair_over_time(
     heights = [_SHARES] * len(held) + [_VOLUMES]
     gaps = [_APART + page.room_for(title) for title in titles[1:]]
     domains, top = stacked(*heights, gaps=gaps), page.room_for(titles[0])
-    figure = go.Figure()
+    drawing = Drawing()
     most = _top([rows for _, _, rows in held])
     axes = {}
     for number, (_, partner, rows) in enumerate(held, start=1):
         axis = "y" if number == 1 else f"y{number}"
         for trace in [*_bands(rows, page), *share_lines(rows, partner, look, measure, page)]:
-            figure.add_trace(trace.update(yaxis=axis))
-        _end(figure, rows, span[1], axis, page)
+            drawing.trace(trace.update(yaxis=axis))
+        _end(drawing, rows, span[1], axis, page)
         axes[f"yaxis{number}"] = page.axis(
             domain=domains[number - 1], range=[0, most * _OVER], **_ticks(most)
         )
     last = len(heights)
     bars = yearly_bars(volumes, supplier, look, measure, page, as_parts=False)
-    figure.add_trace(bars.update(yaxis=f"y{last}" if held else "y"))
+    drawing.trace(bars.update(yaxis=f"y{last}" if held else "y"))
     axes[f"yaxis{last}"] = page.axis(
         domain=domains[-1], rangemode="tozero", nticks=4, tickformat=","
     )
     if held:
-        bracket(figure, marked, page, height=most * 1.07, yref="y")
+        bracket(drawing, marked, page, height=most * 1.07, yref="y")
     page.frame(
-        figure,
+        drawing,
         height=top + sum(heights) + sum(gaps) + _BELOW,
         margin={"l": page.left, "r": 52, "t": top, "b": _BELOW},
         bargap=0.18,
@@ -112,9 +113,11 @@ def pair_over_time(
         **axes,
     )
     for title, domain in zip(titles, domains, strict=True):
-        page.title(figure, title, top=domain[1])
+        page.title(drawing, title, top=domain[1])
     table = pd.concat([rows.assign(side=asked.side) for asked, _, rows in held] or [volumes])
-    return Chart(figure, in_words.pair_over_time(held, volumes, recipient, supplier, window), table)
+    return Chart(
+        drawing.figure(), in_words.pair_over_time(held, volumes, recipient, supplier, window), table
+    )
 
 
 def _top(series: list[pd.DataFrame]) -> int:
@@ -141,11 +144,11 @@ def _bands(rows: pd.DataFrame, page: Page) -> list[go.Scatter]:
     ]  # fmt: skip
 
 
-def _end(figure: go.Figure, rows: pd.DataFrame, last_year: int, axis: str, page: Page) -> None:
+def _end(drawing: Drawing, rows: pd.DataFrame, last_year: int, axis: str, page: Page) -> None:
     """Write the last share beside its point."""
     last = rows[(rows["last_year"] == last_year) & rows["share"].notna()]
     for share in last["share"]:
-        figure.add_annotation(
+        drawing.write(
             text=wording.per_cent(share), x=1, xref="paper", y=share, yref=axis, xanchor="left",
             xshift=2, showarrow=False, font=page.font(),
         )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import in_words
 from armstransfers.analysis import question as q
@@ -14,6 +13,7 @@ from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts import labels
 from armstransfers.charts.bars import yearly_bars
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.lines import little, share_lines
 from armstransfers.charts.overlays import overlays
 from armstransfers.charts.page import SHADE, Page, bracket, per_cent_ticks, stacked
@@ -76,26 +76,26 @@ def partners_over_time(
     volumes = volumes[volumes["last_year"].between(*span)]
     partners = list(dict.fromkeys([*shares["partner"], *volumes["partner"]]))
     drawn = looks(partners)
-    figure = go.Figure(over.shades())
+    drawing = Drawing(over.shades())
     for partner in partners:
         rows = shares[shares["partner"] == partner]
-        figure.add_traces(share_lines(rows, partner, drawn[partner], asked.measure, page))
+        drawing.trace(share_lines(rows, partner, drawn[partner], asked.measure, page))
     for partner in partners:
         rows = volumes[volumes["partner"] == partner]
         if (rows["value"] > 0).any():
             bar = yearly_bars(rows, partner, drawn[partner], asked.measure, page, as_parts=as_parts)
-            figure.add_trace(bar.update(yaxis="y2"))
-    _mark(figure, marked, page)
-    room = labels.name_lines(figure, shares, span[1], few=asked.measure.few, page=page)
+            drawing.trace(bar.update(yaxis="y2"))
+    _mark(drawing, marked, page)
+    room = labels.name_lines(drawing, shares, span[1], few=asked.measure.few, page=page)
     if as_parts:
-        labels.write_totals(figure, volumes, page)
+        labels.write_totals(drawing, volumes, page)
     above, below = _titles(asked, window, as_parts, grouping)
     above, below = above + in_words.mark(shares), below + in_words.mark(volumes)
     top, gap = page.room_for(above), _APART + page.room_for(below)
     strip, upper, lower = stacked(over.height, _SHARES, _VOLUMES, gaps=(0, gap))
     parts = {"range": [0, _TOP_OF_PARTS], **per_cent_ticks(0, 50, 100)}
     page.frame(
-        figure,
+        drawing,
         height=top + over.height + _SHARES + gap + _VOLUMES + _BELOW + over.key_height,
         margin={"l": page.left, "r": room, "t": top, "b": _BELOW + over.key_height},
         barmode="stack",
@@ -111,11 +111,13 @@ def partners_over_time(
             **(parts if as_parts else {"rangemode": "tozero", "nticks": 4, "tickformat": ","}),
         ),
     )
-    over.draw(figure, strip=strip, below=_BELOW)
-    page.title(figure, above, top=strip[1])
-    page.title(figure, below, top=lower[1])
+    over.draw(drawing, strip=strip, below=_BELOW)
+    page.title(drawing, above, top=strip[1])
+    page.title(drawing, below, top=lower[1])
     words = in_words.partners_over_time(shares, asked, window, grouping)
-    return Chart(figure, f"{words} {in_words.overlays(events, embargoes)}".strip(), shares)
+    return Chart(
+        drawing.figure(), f"{words} {in_words.overlays(events, embargoes)}".strip(), shares
+    )
 
 
 def key(shares: pd.DataFrame, asked: q.Question) -> str:
@@ -132,13 +134,13 @@ def key(shares: pd.DataFrame, asked: q.Question) -> str:
     return " ".join(parts)
 
 
-def _mark(figure: go.Figure, marked: Window, page: Page) -> None:
+def _mark(drawing: Drawing, marked: Window, page: Page) -> None:
     """Shade the bars of the headline's window, and put a bracket over its years above."""
-    figure.add_shape(
+    drawing.shape(
         type="rect", x0=marked[0] - 0.5, x1=marked[1] + 0.5, y0=0, y1=1, yref="y2 domain",
         fillcolor=SHADE, line_width=0, layer="below",
     )  # fmt: skip
-    bracket(figure, marked, page, height=_BRACKET, yref="y")
+    bracket(drawing, marked, page, height=_BRACKET, yref="y")
 
 
 def _titles(

@@ -14,6 +14,7 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import GRID, PALE_TEXT, Page
 from armstransfers.charts.palette import Look, looks
 from armstransfers.coverage import Window
@@ -60,24 +61,24 @@ def slope(
     page = Page(dark, narrow)
     rows = _folded(table)
     drawn = looks(list(rows["partner"]))
-    figure = go.Figure()
+    drawing = Drawing()
     highest = rows[["share_then", "share_now"]].max().max() if len(rows) else math.nan
     top = _HEADROOM * (100.0 if math.isnan(highest) else highest)
     for row in rows.to_dict("records"):
-        figure.add_trace(_line(row, drawn[row["partner"]], question, (then, now), page))
+        drawing.trace(_line(row, drawn[row["partner"]], question, (then, now), page))
     margins = []
     for at, end, years in ((0, "then", then), (1, "now", now)):
-        _head(figure, at, years, float(table[f"value_{end}"].sum()), question, page)
-        margins.append(_name_ends(figure, rows, at, drawn, page, top))
+        _head(drawing, at, years, float(table[f"value_{end}"].sum()), question, page)
+        margins.append(_name_ends(drawing, rows, at, drawn, page, top))
     left, right = margins
     page.frame(
-        figure,
+        drawing,
         height=_ABOVE + _HEIGHT + _BELOW,
         margin={"l": left, "r": right, "t": _ABOVE, "b": _BELOW},
         xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
         yaxis={"range": [0, top], "visible": False, "fixedrange": True},
     )
-    return Chart(figure, _in_words(rows, question, then, now), table)
+    return Chart(drawing.figure(), _in_words(rows, question, then, now), table)
 
 
 def _folded(table: pd.DataFrame) -> pd.DataFrame:
@@ -150,10 +151,10 @@ def _said(row: dict[Hashable, Any], asked: q.Question, windows: tuple[Window, Wi
 
 
 def _head(
-    figure: go.Figure, at: int, years: Window, total: float, asked: q.Question, page: Page
+    drawing: Drawing, at: int, years: Window, total: float, asked: q.Question, page: Page
 ) -> None:
     """Write a window and its volume over its end of the lines, the volume pale if it is small."""
-    figure.add_shape(
+    drawing.shape(
         type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", layer="below",
         line={"color": GRID, "width": 1},
     )  # fmt: skip
@@ -163,14 +164,14 @@ def _head(
         (f"<b>{q.words(years)}</b>", 22, 1.0),
         (volume, 6, PALE_TEXT if pale else 1.0),
     ):
-        figure.add_annotation(
+        drawing.write(
             text=words, x=at, y=1, yref="paper", xanchor="left" if at else "right",
             yanchor="bottom", yshift=shift, showarrow=False, opacity=opacity, font=page.font(),
         )  # fmt: skip
 
 
 def _name_ends(
-    figure: go.Figure, rows: pd.DataFrame, at: int, drawn: dict[str, Look], page: Page, top: float
+    drawing: Drawing, rows: pd.DataFrame, at: int, drawn: dict[str, Look], page: Page, top: float
 ) -> int:
     """Write names and shares at one end, apart from each other; return the pixels they need.
 
@@ -187,7 +188,7 @@ def _name_ends(
         if at == 1 or not page.narrow or not row["value_now"]:
             text = f"{labels.short_name(partner)} {text}"
         longest = max(longest, len(text))
-        figure.add_annotation(
+        drawing.write(
             text=text, x=at, y=share, xanchor="left" if at else "right", yanchor="middle",
             ax=_LEADER if at else -_LEADER, ay=(share - height) / per_pixel, showarrow=True,
             arrowhead=0, arrowwidth=1, arrowcolor=drawn[partner].colour(page.dark), standoff=6,

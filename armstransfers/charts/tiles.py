@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import entities, wording
 from armstransfers.charts import grid, labels, tints
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.grid import Cell
 from armstransfers.charts.page import Page
 from armstransfers.measure import Measure
@@ -67,7 +67,7 @@ def tile_map(
     rows = table.rename(columns={"recipient": "entity"}).dropna(subset="share")
     by_name = {row["entity"]: row for row in rows.to_dict("records")}
     places, parts = _laid_out(narrow)
-    figure = go.Figure(
+    drawing = Drawing(
         grid.drawn(
             [
                 _tile(name, place, by_name.get(name), classes, measure, blank, dark)
@@ -81,11 +81,11 @@ def tile_map(
     below = grid.wrapped(_off_the_map(rows), page)
     above = grid.wrapped(title, page)
     key = grid.room_for_key(entries, page)
-    grid.write_key(figure, entries, page)
-    grid.write(figure, above, page, below=False, away=key + 4)
-    grid.write(figure, below, page, below=True, away=8)
+    grid.write_key(drawing, entries, page)
+    grid.write(drawing, above, page, below=False, away=key + 4)
+    grid.write(drawing, below, page, below=True, away=8)
     for words, top in parts.items():
-        figure.add_annotation(
+        drawing.write(
             text=words, x=-0.46, y=top - 0.6, xanchor="left", yanchor="bottom", showarrow=False,
             font=page.font(),
         )  # fmt: skip
@@ -104,8 +104,8 @@ def tile_map(
         "b": 16 + grid.room_for(below, page),
     }
     inner = round(height * (_NARROW_TILE if narrow else _TILE))
-    page.frame(figure, height=inner + margin["t"] + margin["b"], margin=margin, **axes)
-    return Chart(figure, _in_words(rows, title, blank), table)
+    page.frame(drawing, height=inner + margin["t"] + margin["b"], margin=margin, **axes)
+    return Chart(drawing.figure(), _in_words(rows, title, blank), table)
 
 
 @cache

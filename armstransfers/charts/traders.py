@@ -15,6 +15,7 @@ from armstransfers.analysis.leading import UNKNOWN
 from armstransfers.charts import grid, labels, tints
 from armstransfers.charts.bars import fill
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import Page
 from armstransfers.charts.palette import looks
 from armstransfers.coverage import Side, Window
@@ -86,14 +87,14 @@ def traders(
         title += f" ({wording.ESTIMATED})"
     above, below = grid.wrapped(title, page), grid.wrapped(_others(ranked[most:]), page)
     changes = any(bar.change for bar in bars)
-    figure = go.Figure(_drawn(bars, page))
+    drawing = Drawing(_drawn(bars, page))
     left = 18 + round(max((len(bar.name) for bar in bars), default=0) * _LETTER * page.size)
     if changes:
-        _write_changes(figure, bars, f"Change of {measure.quantity} from {q.words(then)}", page)
-    _stripe(figure, len(bars))
+        _write_changes(drawing, bars, f"Change of {measure.quantity} from {q.words(then)}", page)
+    _stripe(drawing, len(bars))
     away = _ROW if changes else 4
-    grid.write(figure, above, page, below=False, away=away, left=left - 4)
-    grid.write(figure, below, page, below=True, away=4, left=left - 4)
+    grid.write(drawing, above, page, below=False, away=away, left=left - 4)
+    grid.write(drawing, below, page, below=True, away=4, left=left - 4)
     margin = {
         "l": left,
         "r": 8,
@@ -101,7 +102,7 @@ def traders(
         "b": 10 + grid.room_for(below, page),
     }
     page.frame(
-        figure,
+        drawing,
         height=margin["t"] + _ROW * max(len(bars), 1) + margin["b"],
         margin=margin,
         bargap=0.25,
@@ -114,7 +115,9 @@ def traders(
             ticktext=[bar.name for bar in bars], ticklabelstandoff=5,
         ),
     )  # fmt: skip
-    return Chart(figure, _in_words(title, bars, _others(ranked[most:]), then, measure), table)
+    return Chart(
+        drawing.figure(), _in_words(title, bars, _others(ranked[most:]), then, measure), table
+    )
 
 
 def _bar(row: Mapping[Any, Any], then: Window, measure: Measure) -> _Bar:
@@ -193,19 +196,19 @@ def _trace(placed: list[tuple[int, _Bar]], page: Page, marker: dict[str, Any]) -
     )
 
 
-def _write_changes(figure: go.Figure, bars: list[_Bar], head: str, page: Page) -> None:
+def _write_changes(drawing: Drawing, bars: list[_Bar], head: str, page: Page) -> None:
     """Write a column of changes at the right, under its head."""
     column = {"x": 1, "xref": "paper", "xanchor": "right", "showarrow": False, "font": page.font()}
-    figure.add_annotation(text=head, y=-0.5, yanchor="bottom", yshift=2, **column)
+    drawing.write(text=head, y=-0.5, yanchor="bottom", yshift=2, **column)
     for at, bar in enumerate(bars):
         if bar.change:
-            figure.add_annotation(text=bar.change, y=at, yanchor="middle", **column)
+            drawing.write(text=bar.change, y=at, yanchor="middle", **column)
 
 
-def _stripe(figure: go.Figure, rows: int) -> None:
+def _stripe(drawing: Drawing, rows: int) -> None:
     """Shade every second row, so that the eye finds the change that belongs to a bar."""
     for at in range(1, rows, 2):
-        figure.add_shape(
+        drawing.shape(
             type="rect", xref="paper", x0=0, x1=1, y0=at - 0.5, y1=at + 0.5, fillcolor=_STRIPE,
             line_width=0, layer="below",
         )  # fmt: skip

@@ -13,6 +13,7 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.window_map import Flow
 from armstransfers.charts.cells import keyed, legend, painted, pointed
 from armstransfers.charts.chart import Chart
+from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.lines import little
 from armstransfers.charts.page import CLEAR, Page
 from armstransfers.charts.scale import colour_scale, few_shade, shades, steps
@@ -67,13 +68,13 @@ def every_window(
     page = Page(dark, narrow)
     drawn = table.assign(length=table["last_year"] - table["first_year"] + 1)
     few = drawn["total"] < measure.few
-    figure = go.Figure(_coloured(drawn[~few], show, page))
+    drawing = Drawing(_coloured(drawn[~few], show, page))
     if (few & (drawn["total"] > 0)).any():
         grey = few_shade(dark)
         rows = drawn[few & (drawn["total"] > 0)]
-        figure.add_trace(_squares(rows, rows["total"], [(0, grey), (1, grey)], 0, 1))
-        figure.add_trace(keyed(grey, little(measure), page))
-    figure.add_trace(
+        drawing.trace(_squares(rows, rows["total"], [(0, grey), (1, grey)], 0, 1))
+        drawing.trace(keyed(grey, little(measure), page))
+    drawing.trace(
         pointed(
             drawn["first_year"],
             drawn["length"],
@@ -83,24 +84,26 @@ def every_window(
         )
     )
     if chosen:
-        _outline(figure, chosen, page)
-        figure.add_trace(keyed(page.text, q.words(chosen), page, symbol="square-open"))
+        _outline(drawing, chosen, page)
+        drawing.trace(keyed(page.text, q.words(chosen), page, symbol="square-open"))
     if claimed:
-        figure.add_trace(_claim(claimed, page))
+        drawing.trace(_claim(claimed, page))
     title = in_words.window_map_title(recipient, supplier, of, measure, show) + in_words.mark(table)
     top, below = page.room_for(title), _BELOW
     if _key_is_below(show, page):
-        below += _KEY_LINE * sum(bool(trace.showlegend) for trace in figure.data)
+        below += _KEY_LINE * sum(bool(trace.showlegend) for trace in drawing.traces)
     page.frame(
-        figure,
+        drawing,
         height=top + _HEIGHT[narrow] + below,
         margin={"l": page.left + 12, "r": 14, "t": top, "b": below},
         legend=_place_of_legend(show, page),
         xaxis=_axis("Window begins in", drawn["first_year"], page),
         yaxis=_axis("Years in the window", drawn["length"], page),
     )
-    page.title(figure, title, top=1.0)
-    return Chart(figure, in_words.every_window(table, recipient, supplier, of, measure), table)
+    page.title(drawing, title, top=1.0)
+    return Chart(
+        drawing.figure(), in_words.every_window(table, recipient, supplier, of, measure), table
+    )
 
 
 def _coloured(drawn: pd.DataFrame, show: Show, page: Page) -> list[Any]:
@@ -181,9 +184,9 @@ def _said(row: dict[Any, Any], measure: Measure) -> str:
     return "<br>".join(lines)
 
 
-def _outline(figure: go.Figure, window: Window, page: Page) -> None:
+def _outline(drawing: Drawing, window: Window, page: Page) -> None:
     length = window[1] - window[0] + 1
-    figure.add_shape(
+    drawing.shape(
         type="rect", x0=window[0] - 0.5, x1=window[0] + 0.5, y0=length - 0.5, y1=length + 0.5,
         line={"color": page.text, "width": 2}, fillcolor=CLEAR,
     )  # fmt: skip

@@ -1,12 +1,11 @@
 """The controls, each bound to a parameter of the link.
 
-They are drawn in the frame of every page, because only then do their values, and their places in
-the link, outlive a change of page. What a view does not need is drawn out of sight.
+A view draws those that it needs. What the others stand at is kept, for the view that needs them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from armstransfers import entities
 from armstransfers.analysis import WINDOWS
 from armstransfers.analysis.filters import CATEGORIES, Filter
-from armstransfers.coverage import Side, Window, other_side
+from armstransfers.coverage import Side, Window
 from armstransfers.release import Release
 from armstransfers.web import at_hand, links, params
 
@@ -27,6 +26,7 @@ START_COMPARING: dict[Side, tuple[str, ...]] = {
     "supplier": ("Belarus",),
 }
 _BOUND: Any = {"bind": "query-params"}
+_FLAGS = {params.ALL: None, params.ONLY: True, params.WITHOUT: False}
 
 OVER_TIME = frozenset({"window", "bars", "lines", "group", "members", "events", "embargoes"})
 FILTERS = frozenset({"category", "status", "licensed", "year_estimated", "number_estimated"})
@@ -102,7 +102,11 @@ class Controls:
 
     def values(self) -> links.Query:
         """Return the values of the parameters that the view uses, as a link has them."""
-        return {name: _in_link(st.session_state[name]) for name in sorted(self.needed)}
+        return {
+            name: _in_link(st.session_state[name])
+            for name in sorted(self.needed)
+            if name in st.session_state
+        }
 
 
 def choose_edition() -> Release:
@@ -119,7 +123,7 @@ def choose_edition() -> Release:
 
 
 def draw(release: Release, needed: frozenset[str]) -> tuple[Controls, Filter]:
-    """Draw all controls, those that the view needs in sight, and return what they stand at."""
+    """Draw the controls that a view needs, and return what all of them stand at."""
     bounds = params.bounds(release)
     if "set years" in st.session_state:  # chosen in a chart
         st.session_state["years"] = st.session_state.pop("set years")
@@ -130,28 +134,29 @@ def draw(release: Release, needed: frozenset[str]) -> tuple[Controls, Filter]:
         _keep_inside(name, bounds)
     head = st.container()
     row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="controls")
-    idle = st.container(key="idle")
-    place = _Places(needed, row, idle)
-    side = _side(place("side"))
-    recipient = _entity(place("recipient"), release, "recipient")
-    supplier = _entity(place("supplier"), release, "supplier")
+    place = _Places(needed, row, _starts(bounds))
+    side = _side(place)
+    recipient = _entity(place, release, "recipient")
+    supplier = _entity(place, release, "supplier")
     compared = _compared(place, release, side)
-    years = _years(place("years"), "Years", "years", params.DEFAULT_YEARS, bounds)
-    then = _years(place("then"), "Compared with", "then", params.DEFAULT_THEN, bounds)
-    bars = _pick(place("bars"), "Bars", "bars", params.BARS)
-    map_of = _pick(place("map_of"), "Share of", "map_of", params.FLOWS)
-    mapped = _pick(place("map"), "Map of windows", "map", params.MAPPED)
-    with place("rank") if mapped == params.IS_RANK else idle:
-        rank = st.number_input("Rank", 1, 10, 2, key="rank", width=110, **_BOUND)
-    traders = _pick(place("traders"), "Largest", "traders", params.TRADERS)
-    flows = _select(place("flows"), "Flows between", "flows", params.FLOW_GROUPS)
-    least = _select(place("least_share"), "At least, %", "least_share", params.LEAST_SHARES, 2)
-    against = _against(place("against"), release)
+    years = _years(place, "Years", "years", bounds)
+    then = _years(place, "Compared with", "then", bounds)
+    bars = _pick(place, "Bars", "bars", params.BARS)
+    map_of = _pick(place, "Share of", "map_of", params.FLOWS)
+    mapped = _pick(place, "Map of windows", "map", params.MAPPED)
+    rank = place.start("rank")
+    if "rank" in needed and mapped == params.IS_RANK:
+        with row:
+            rank = st.number_input("Rank", 1, 10, 2, key="rank", width=110, **_BOUND)
+    traders = _pick(place, "Largest", "traders", params.TRADERS)
+    flows = _select(place, "Flows between", "flows", params.FLOW_GROUPS)
+    least = _select(place, "At least, %", "least_share", params.LEAST_SHARES)
+    against = _against(place, release)
     window, lines, group, members, events, embargoes = _options(place)
     chosen = _filter(place)
     if "years" in needed:
         row.button("Latest five years", on_click=_latest_five, args=(bounds,))
-        place.options.button("Reset", on_click=_reset, args=(bounds,), icon=":material/undo:")
+        place.options.button("Reset", on_click=_reset, args=(place.starts,), icon=":material/undo:")
     controls = Controls(
         recipient, supplier, years, then, window, bars, lines, group, members, events, embargoes,
         mapped, map_of, rank, side, compared, traders, least, flows, against, head, needed,
@@ -161,11 +166,11 @@ def draw(release: Release, needed: frozenset[str]) -> tuple[Controls, Filter]:
 
 @dataclass
 class _Places:
-    """Where a control stands: in the row if the view needs it, else out of sight."""
+    """Where the controls stand that the view needs, and where all of them start."""
 
     needed: frozenset[str]
     row: DeltaGenerator
-    idle: DeltaGenerator
+    starts: dict[str, Any]
 
     @cached_property
     def options(self) -> DeltaGenerator:
@@ -174,124 +179,142 @@ class _Places:
             return self.row.popover("Options", icon=":material/tune:")
         return self.row
 
-    def option(self, name: str) -> DeltaGenerator:
-        """Return the place of one of them."""
-        return self.options if name in self.needed else self.idle
+    @cached_property
+    def filters(self) -> DeltaGenerator:
+        """The popover of the filters."""
+        return self.row.popover("Filter", icon=":material/filter_alt:")
 
-    def __call__(self, name: str) -> DeltaGenerator:
-        return self.row if name in self.needed else self.idle
+    def start(self, name: str) -> Any:
+        """Return what a control stands at that the view does not need."""
+        return st.session_state.get(name, self.starts[name])
+
+    def draw(self, name: str, control: Callable[[DeltaGenerator], Any], place: str = "row") -> Any:
+        """Draw a control if the view needs it, and return what it stands at."""
+        return control(getattr(self, place)) if name in self.needed else self.start(name)
 
 
-def _entity(place: DeltaGenerator, release: Release, side: Side) -> str:
-    names = params.choices(release, side)
-    complete = release.coverage.entities(side)
-    hint = f"Type to search. This release is complete for the first {len(complete or ())} names."
-    chosen = place.selectbox(
-        side.capitalize(),
-        names,
-        index=names.index(_start(side)),
-        key=side,
-        bind="query-params",
-        help=hint if complete else None,
-        width=190,
+def _entity(place: _Places, release: Release, side: Side) -> str:
+    def control(where: DeltaGenerator) -> str:
+        names = params.choices(release, side)
+        complete = release.coverage.entities(side)
+        hint = (
+            f"Type to search. This release is complete for the first {len(complete or ())} names."
+        )
+        chosen: str = where.selectbox(
+            side.capitalize(),
+            names,
+            index=names.index(place.starts[side]),
+            key=side,
+            help=hint if complete else None,
+            width=190,
+            **_BOUND,
+        )
+        return chosen
+
+    return params.entity_name(place.draw(side, control))
+
+
+def _side(place: _Places) -> Side:
+    return (
+        "recipient" if _pick(place, "Compare", "side", params.SIDES) == "recipients" else "supplier"
     )
-    return params.entity_name(chosen)
-
-
-def _side(place: DeltaGenerator) -> Side:
-    chosen = _pick(place, "Compare", "side", params.SIDES)
-    return "recipient" if chosen == "recipients" else "supplier"
 
 
 def _compared(place: _Places, release: Release, side: Side) -> tuple[str, ...]:
-    """Draw the choice of countries to compare, one for each side, and return that of `side`."""
-    chosen: dict[Side, tuple[str, ...]] = {}
-    for one in (side, other_side(side)):
-        where = place(f"{one}s") if one == side else place.idle
-        names = params.choices(release, one)
-        start = [entities.display_name(name) for name in START_COMPARING[one]]
-        with where:
-            found = st.multiselect(
-                f"{one.capitalize()}s, up to {params.MOST_COMPARED}",
-                names,
-                [name for name in start if name in names],
-                key=f"{one}s",
-                max_selections=params.MOST_COMPARED,
-                width=440,
-                **_BOUND,
-            )
-        chosen[one] = tuple(params.entity_name(name) for name in found)
-    return chosen[side]
+    name = f"{side}s"
+    if name not in place.needed:
+        return ()
+    names = params.choices(release, side)
+    found = place.row.multiselect(
+        f"{name.capitalize()}, up to {params.MOST_COMPARED}",
+        names,
+        [one for one in place.starts[name] if one in names],
+        key=name,
+        max_selections=params.MOST_COMPARED,
+        width=440,
+        **_BOUND,
+    )
+    return tuple(params.entity_name(one) for one in found)
 
 
-def _years(place: DeltaGenerator, label: str, name: str, default: Window, bounds: Window) -> Window:
-    chosen: Window = place.slider(
-        label, *bounds, params.years_within(default, bounds), key=name, width=210, **_BOUND
+def _years(place: _Places, label: str, name: str, bounds: Window) -> Window:
+    first, last = place.draw(
+        name,
+        lambda where: where.slider(
+            label, *bounds, place.starts[name], key=name, width=210, **_BOUND
+        ),
+    )
+    return first, last
+
+
+def _pick(
+    place: _Places, label: str, name: str, values: Sequence[str], where: str = "row", **more: Any
+) -> str:
+    chosen: str = place.draw(
+        name,
+        lambda found: found.segmented_control(
+            label, values, default=place.starts[name], required=True, key=name, **more, **_BOUND
+        ),
+        where,
     )
     return chosen
 
 
-def _pick(place: DeltaGenerator, label: str, name: str, values: Sequence[str]) -> str:
-    return place.segmented_control(
-        label, values, default=values[0], required=True, key=name, bind="query-params"
+def _select(
+    place: _Places, label: str, name: str, values: Sequence[Any], where: str = "row", **more: Any
+) -> Any:
+    start = list(values).index(place.starts[name])
+    return place.draw(
+        name,
+        lambda found: found.selectbox(label, values, start, key=name, **more, **_BOUND),
+        where,
     )
 
 
-def _select(
-    place: DeltaGenerator, label: str, name: str, values: Sequence[Any], index: int = 0
-) -> Any:
-    return place.selectbox(label, values, index=index, key=name, width=150, **_BOUND)
+def _toggle(place: _Places, label: str, name: str) -> bool:
+    chosen: bool = place.draw(
+        name, lambda where: where.toggle(label, True, key=name, **_BOUND), "options"
+    )
+    return chosen
 
 
-def _against(place: DeltaGenerator, release: Release) -> str:
+def _against(place: _Places, release: Release) -> str:
     """Draw the choice of another edition to compare with the one that is shown."""
     others = [
         label
         for label, one in at_hand.labelled_releases().items()
         if one.edition not in (None, release.edition) and one.measure.name == release.measure.name
     ]
-    if not others:
+    if "against" not in place.needed or not others:
         return ""
     if st.session_state.get("against") not in others:
         st.session_state.pop("against", None)
-    chosen: str = place.selectbox(
+    chosen: str = place.row.selectbox(
         "Compare with edition", others, key="against", width=220, **_BOUND
     )
     return chosen
 
 
 def _options(place: _Places) -> tuple[int, int, str, str, bool, bool]:
-    where = place.option
-    window = where("window").selectbox(
-        "Years per point",
-        WINDOWS,
-        index=WINDOWS.index(params.DEFAULT_WINDOW),
-        key="window",
+    window = _select(
+        place, "Years per point", "window", WINDOWS, "options",
         help="Each point of the lines adds up the years before it. SIPRI uses five, for single "
         "years jump.",
-        **_BOUND,
-    )
-    lines = where("lines").selectbox(
-        "Partners shown one by one",
-        params.LINES,
-        index=params.LINES.index(params.DEFAULT_LINES),
-        key="lines",
-        help="The others are added up as Other. Unknown is always its own.",
-        **_BOUND,
-    )
-    group = where("group").selectbox(
-        "Partners",
-        params.GROUPS,
-        key="group",
-        help="One by one, by region, or the members of a bloc against all others.",
-        **_BOUND,
-    )
-    members = where("members").segmented_control(
-        "Members of a bloc", (params.THEN, params.NOW), default=params.THEN, required=True,
-        key="members", help="Then: on 31 December of each year. Now: today's.", **_BOUND,
     )  # fmt: skip
-    events = where("events").toggle("Events", True, key="events", **_BOUND)
-    embargoes = where("embargoes").toggle("Arms embargoes", True, key="embargoes", **_BOUND)
+    lines = _select(
+        place, "Partners shown one by one", "lines", params.LINES, "options",
+        help="The others are added up as Other. Unknown is always its own.",
+    )  # fmt: skip
+    group = _select(
+        place, "Partners", "group", params.GROUPS, "options",
+        help="One by one, by region, or the members of a bloc against all others.",
+    )  # fmt: skip
+    members = _pick(
+        place, "Members of a bloc", "members", (params.THEN, params.NOW), "options",
+        help="Then: on 31 December of each year. Now: today's.",
+    )  # fmt: skip
+    events = _toggle(place, "Events", "events")
+    embargoes = _toggle(place, "Arms embargoes", "embargoes")
     if "events" in place.needed:
         place.options.file_uploader(
             "Your own events (CSV)",
@@ -304,40 +327,29 @@ def _options(place: _Places) -> tuple[int, int, str, str, bool, bool]:
 
 def _filter(place: _Places) -> Filter:
     """Draw the filters of deliveries, and return the one that they make."""
-    where = place.idle
-    if place.needed >= FILTERS:
-        where = place.row.popover("Filter", icon=":material/filter_alt:")
-    categories = where.multiselect(
-        "Weapon categories", CATEGORIES, key="category", placeholder="All", **_BOUND
+    categories = place.draw(
+        "category",
+        lambda where: where.multiselect(
+            "Weapon categories", CATEGORIES, key="category", placeholder="All", **_BOUND
+        ),
+        "filters",
     )
-    status = where.segmented_control(
-        "New or second hand", params.STATUS, default=params.ALL, required=True, key="status",
-        **_BOUND,
-    )  # fmt: skip
-    partly = {
-        name: where.segmented_control(
-            label, params.PARTLY, default=params.ALL, required=True, key=name, **_BOUND
-        )
+    status = _pick(place, "New or second hand", "status", params.STATUS, "filters")
+    licensed, year_estimated, number_estimated = (
+        _FLAGS[_pick(place, label, name, params.PARTLY, "filters")]
         for name, label in (
             ("licensed", "Made under licence in the recipient"),
             ("year_estimated", "Estimated delivery year"),
             ("number_estimated", "Estimated number delivered"),
         )
-    }
-    flags = {
-        name: {params.ALL: None, params.ONLY: True}.get(v, False) for name, v in partly.items()
-    }
+    )
     return Filter(
         tuple(categories),
-        None if status == params.ALL else status,
-        flags["licensed"],
-        flags["year_estimated"],
-        flags["number_estimated"],
+        None if status == params.ALL else status,  # type: ignore[arg-type]  # no other is offered
+        licensed,
+        year_estimated,
+        number_estimated,
     )
-
-
-def _start(side: Side) -> str:
-    return entities.display_name(START_WITH[side])
 
 
 def _keep_inside(name: str, bounds: Window) -> None:
@@ -356,8 +368,14 @@ def _latest_five(bounds: Window) -> None:
     st.session_state["years"] = params.years_within((bounds[1] - 4, bounds[1]), bounds)
 
 
-def _reset(bounds: Window) -> None:
+def _reset(starts: dict[str, Any]) -> None:
     """Set every control but the edition to where it starts."""
+    for name, value in starts.items():
+        st.session_state[name] = value
+
+
+def _starts(bounds: Window) -> dict[str, Any]:
+    """Return where every control but that of the edition starts."""
     starts: dict[str, Any] = {
         "years": params.years_within(params.DEFAULT_YEARS, bounds),
         "then": params.years_within(params.DEFAULT_THEN, bounds),
@@ -381,8 +399,7 @@ def _reset(bounds: Window) -> None:
         "least_share": params.LEAST_SHARES[2],
         "flows": params.FLOW_GROUPS[0],
     }
-    for side in START_WITH:
-        starts[side] = _start(side)
-        starts[f"{side}s"] = [entities.display_name(name) for name in START_COMPARING[side]]
-    for name, value in starts.items():
-        st.session_state[name] = value
+    for side, name in START_WITH.items():
+        starts[side] = entities.display_name(name)
+        starts[f"{side}s"] = [entities.display_name(one) for one in START_COMPARING[side]]
+    return starts

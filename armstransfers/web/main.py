@@ -72,10 +72,8 @@ def main() -> None:
         st.warning(plain(complaint), icon=":material/link_off:")
     needed = NEEDED.get(here.title, frozenset())
     chosen, kept = controls.draw(release, needed)
-    is_claim = needed == claim_controls.NAMES
-    st.session_state["claim"] = claim_controls.draw(
-        st.container(key="claim" if is_claim else "idle-claim")
-    )
+    if needed == claim_controls.NAMES:
+        st.session_state["claim"] = claim_controls.draw(st.container(key="claim"))
     st.session_state["controls"] = chosen
     part = _part(release, kept) if "category" in needed else release
     st.session_state["release"] = part

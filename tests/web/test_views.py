@@ -83,18 +83,28 @@ def test_a_pair_has_two_shares_of_two_wholes(app):
 
 
 def test_a_pair_of_which_one_whole_is_missing_shows_the_other_and_says_so(app):
-    app.run()
-    app.selectbox(key="supplier").select("Russia")
-    app.switch_page("views/pair.py").run()
+    opened(app, "pair")
+    app.selectbox(key="supplier").select("Russia").run()
     text = page_text(app)
     assert "59.7 % of Azerbaijan's imports" in text
     assert "does not hold all recipients of Russia" in text
 
 
+def test_what_a_control_stands_at_outlives_views_without_it(app):
+    opened(app, "pair")
+    app.selectbox(key="supplier").select("Israel").run()
+    app.switch_page("views/suppliers.py").run()
+    app.slider(key="years").set_value((2016, 2020)).run()
+    app.switch_page("views/method.py").run()
+    app.switch_page("views/pair.py").run()
+    assert app.selectbox(key="supplier").value == "Israel"
+    assert app.slider(key="years").value == (2016, 2020)
+    assert "What does Israel supply to Azerbaijan?" in app.title[0].value
+
+
 def test_countries_are_compared_where_the_release_holds_them(app):
-    app.run()
-    app.multiselect(key="recipients").set_value(["Armenia", "Azerbaijan", "Algeria"])
-    app.switch_page("views/compare.py").run()
+    opened(app, "compare")
+    app.multiselect(key="recipients").set_value(["Armenia", "Azerbaijan", "Algeria"]).run()
     assert not app.exception
     text = page_text(app)
     assert "Algeria is left out" in text
@@ -102,9 +112,8 @@ def test_countries_are_compared_where_the_release_holds_them(app):
 
 
 def test_windows_that_overlap_are_not_compared(app):
-    app.run()
-    app.slider(key="then").set_value((2005, 2015))
-    app.switch_page("views/compare.py").run()
+    opened(app, "compare")
+    app.slider(key="then").set_value((2005, 2015)).run()
     assert "must end before 2011-2020 begins" in app.info[0].value
 
 
@@ -118,11 +127,10 @@ def test_published_figures_are_counted_by_outcome(app):
 
 
 def test_a_claim_is_judged_part_by_part(app):
-    app.run()
+    opened(app, "check")
     app.text_area(key="sentence").set_value(
         "Belarus supplied 7.1% of Azerbaijan's arms imports in 2011-2020 and ranked second."
-    )
-    app.switch_page("views/check.py").run()
+    ).run()
     assert not app.exception
     text = page_text(app)
     assert "as published, revised since" in text
@@ -130,10 +138,9 @@ def test_a_claim_is_judged_part_by_part(app):
 
 
 def test_a_claim_that_cannot_be_read_is_one_sentence(app):
-    app.run()
+    opened(app, "check")
     app.text_input(key="c_supplier").set_value("Belorus")
-    app.text_input(key="c_share").set_value("7")
-    app.switch_page("views/check.py").run()
+    app.text_input(key="c_share").set_value("7").run()
     assert not app.exception
     assert "Belarus" in app.error[0].value
 
