@@ -7,7 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.analysis.shares import kind, partner_sums, shares
+from armstransfers.analysis.shares import kind, partner_sums, with_ranks, with_shares
 from armstransfers.coverage import Window
 from armstransfers.release import Release
 
@@ -58,10 +58,10 @@ def change(
 
 
 def _window(release: Release, asked: q.Question, years: Window) -> pd.DataFrame:
-    sides = {asked.side: asked.entity}
-    table = shares(release, **sides, years=years).set_index("partner")  # type: ignore[arg-type]  # a side is a keyword
-    sums = partner_sums(release, asked, years).to_pandas().set_index("partner")
-    return table[["value", "share", "share_low", "share_high", "rank"]].join(sums[["low", "high"]])
+    sums = partner_sums(release, asked, years).to_pandas()
+    named = pd.Series([kind(partner) != "unknown" for partner in sums["partner"]], dtype=bool)
+    table = with_ranks(with_shares(sums, release.measure), named).set_index("partner")
+    return table[["value", "share", "share_low", "share_high", "rank", "low", "high"]]
 
 
 def compared(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from numpy.lib.stride_tricks import sliding_window_view
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis import rounding
@@ -83,14 +86,19 @@ def trailing_shares(
     yearly, span, visible = yearly_sums(release, asked, window, years)
     if regroup:
         yearly = regroup(yearly)
-    sums = {c: _trailing(yearly, c, span, window) for c in ("value", "low", "high")}
-    table = _long(sums, window, visible, release.measure.decimals)
+    partners, sums = _trailing(yearly, span, window)
+    last_years = range(span[0] + window - 1, span[1] + 1)
+    table = _long(partners, last_years, sums, release.measure.decimals)
     how = {
-        year: release.coverage.exactness_of(asked.side, asked.entity, (year - window + 1, year))
-        for year in table["last_year"].unique()
+        int(year): release.coverage.exactness_of(
+            asked.side, asked.entity, (year - window + 1, year)
+        )
+        for year in last_years
     }
     table["exactness"] = table["last_year"].map(how).astype("str")
-    return table.reindex(columns=list(COLUMNS))
+    table["first_year"] = table["last_year"] - window + 1
+    table = table[table["last_year"].between(*visible)]
+    return table.reset_index(drop=True)[list(COLUMNS)]
 
 
 def yearly_sums(
@@ -131,38 +139,44 @@ def _visible(release: Release, asked: q.Question, years: Window | None) -> Windo
     return covered[0], covered[-1]
 
 
-def _trailing(yearly: pd.DataFrame, column: str, span: Window, window: int) -> pd.DataFrame:
-    """Return sums over windows: a row for each last year, a column for each partner."""
-    table = yearly.pivot_table(index="year", columns="partner", values=column, aggfunc="sum")
-    return table.reindex(range(span[0], span[1] + 1)).fillna(0.0).rolling(window).sum().dropna()
+def _trailing(
+    yearly: pd.DataFrame, span: Window, window: int
+) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.float64]]:
+    """Return the partners, sorted, and sums over windows: value, low and high by partner and year."""
+    row, partners = pd.factorize(yearly["partner"].to_numpy(dtype=object), sort=True)
+    cells = np.zeros((3, len(partners), span[1] - span[0] + 1))
+    for i, column in enumerate(("value", "low", "high")):
+        np.add.at(cells[i], (row, yearly["year"].to_numpy() - span[0]), yearly[column].to_numpy())
+    if window > cells.shape[2]:
+        return partners, cells[:, :, :0]
+    return partners, sliding_window_view(cells, window, axis=2).sum(axis=3)
 
 
 def _long(
-    sums: dict[str, pd.DataFrame], window: int, visible: Window, decimals: int
+    partners: npt.NDArray[np.object_],
+    last_years: range,
+    sums: npt.NDArray[np.float64],
+    decimals: int,
 ) -> pd.DataFrame:
-    value = sums["value"].round(decimals)
-    low, high = (sums[c].clip(lower=0).round(decimals + 1) for c in ("low", "high"))
-    total = value.sum(axis=1)
-    denominator = total.where(total > 0)
-    share_low, share_high = rounding.share_band(
-        low, high, _across(low), _across(high).where(_across(high) > 0)
-    )
+    value = sums[0].round(decimals)
+    low, high = sums[1:].round(decimals + 1)
+    total, total_high = value.sum(axis=0), high.sum(axis=0)
+    with np.errstate(invalid="ignore"):  # a share of nothing is blank
+        share = 100 * value / np.where(total > 0, total, np.nan)
+        share_low, share_high = rounding.share_band(
+            low, high, low.sum(axis=0), np.where(total_high > 0, total_high, np.nan)
+        )
     columns = {
         "value": value,
-        "total": _across(value).round(decimals),
-        "share": 100 * value.div(denominator, axis=0),
+        "total": np.broadcast_to(total.round(decimals), value.shape),
+        "share": share,
         "share_low": share_low,
         "share_high": share_high,
     }
-    table = pd.concat({name: frame.stack() for name, frame in columns.items()}, axis=1)
-    table = table.rename_axis(["last_year", "partner"]).reset_index()
-    table = table[table["last_year"].between(*visible)]
-    table["first_year"] = table["last_year"] - window + 1
-    ordered: pd.DataFrame = table.sort_values(["partner", "last_year"], ignore_index=True)
-    return ordered
-
-
-def _across(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame that holds each row's sum in every column."""
-    sums = frame.sum(axis=1)
-    return pd.DataFrame(dict.fromkeys(frame.columns, sums), index=frame.index)
+    return pd.DataFrame(
+        {
+            "partner": pd.Series(np.repeat(partners, len(last_years)), dtype="str"),
+            "last_year": np.tile(last_years, len(partners)),
+            **{name: cells.ravel() for name, cells in columns.items()},
+        }
+    )

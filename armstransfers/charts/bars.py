@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers.charts import labels
 from armstransfers.charts.page import CLEAR, FADED, Page
@@ -25,27 +26,27 @@ def fill(look: Look, page: Page) -> dict[str, object]:
 
 def yearly_bars(
     rows: pd.DataFrame, partner: str, look: Look, measure: Measure, page: Page, *, as_parts: bool
-) -> go.Bar:
+) -> dict[str, Any]:
     """Return one partner's bars: its volume in each year, or its part of the year's volume.
 
-    Parts of a small whole are pale. A click returns the partner as the last of what it returns.
+    Parts of a small whole are pale.
     """
     marker = fill(look, page)
     if as_parts:
         marker["opacity"] = [FADED if few else 1.0 for few in rows["total"] < measure.few]
     volume = f":,.{measure.decimals}f"
-    return go.Bar(
-        x=rows["last_year"],
-        y=rows["share"] if as_parts else rows["value"],
-        name=labels.short_name(partner),
-        customdata=[
-            (*numbers, partner)
-            for numbers in zip(rows["value"], rows["total"], rows["share"], strict=True)
-        ],
-        hovertemplate=(
+    return {
+        "type": "bar",
+        "x": rows["last_year"],
+        "y": rows["share"] if as_parts else rows["value"],
+        "name": labels.short_name(partner),
+        "customdata": list(
+            zip(*(rows[c].tolist() for c in ("value", "total", "share")), strict=True)
+        ),
+        "hovertemplate": (
             f"<b>{labels.short_name(partner)}</b> %{{x}}: %{{customdata[0]{volume}}} of "
             f"%{{customdata[1]{volume}}} {measure.unit} (%{{customdata[2]:.1f}} %)<extra></extra>"
         ),
-        marker=marker,
-        showlegend=False,
-    )
+        "marker": marker,
+        "showlegend": False,
+    }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
@@ -19,11 +21,11 @@ _HALF_POINT = 0.35  # years that the hatch reaches to either side of a window
 
 def share_lines(
     rows: pd.DataFrame, partner: str, look: Look, measure: Measure, page: Page
-) -> list[go.Scatter]:
+) -> list[dict[str, Any]]:
     """Return what draws one partner's shares.
 
     A line for solid windows and a pale one for windows of a small whole; for Unknown a hatched
-    area for each run of windows. A click returns the partner as the last of what it returns.
+    area for each run of windows.
 
     Parameters
     ----------
@@ -37,9 +39,11 @@ def share_lines(
     rows = _without_idle_years(rows)
     parts = []
     for few in (True, False):
-        part = rows.where((rows["total"] < measure.few) == few)
-        if part["share"].notna().any():
-            parts.append(_line(part, partner, look, measure, few=few, page=page))
+        share = rows["share"].where((rows["total"] < measure.few) == few)
+        if share.notna().any():
+            parts.append(
+                _line(rows.assign(share=share), partner, look, measure, few=few, page=page)
+            )
     return parts
 
 
@@ -70,55 +74,58 @@ def _hover(partner: str, measure: Measure, note: str = "") -> str:
     )
 
 
-def _said(rows: pd.DataFrame, partner: str) -> list[tuple[str, float, float, str]]:
-    """Return what hovering says of each window, its years, value and total; and whose it is."""
-    windows = [
-        "" if first != first else q.words((int(first), int(last)))
-        for first, last in zip(rows["first_year"], rows["last_year"], strict=True)
+def _said(rows: pd.DataFrame) -> list[tuple[str, float, float] | None]:
+    """Return what hovering says of each window, its years, value and total; nothing of a gap."""
+    columns = ("first_year", "last_year", "value", "total", "share")
+    return [
+        None if math.isnan(share) else (q.words((first, last)), value, total)
+        for first, last, value, total, share in zip(
+            *(rows[c].tolist() for c in columns), strict=True
+        )
     ]
-    partners = [partner] * len(rows)
-    return list(zip(windows, rows["value"], rows["total"], partners, strict=True))
 
 
-def _hatch(rows: pd.DataFrame, look: Look, measure: Measure, page: Page) -> go.Scatter:
-    said = _said(rows, UNKNOWN)
+def _hatch(rows: pd.DataFrame, look: Look, measure: Measure, page: Page) -> dict[str, Any]:
+    said = _said(rows)
     years, shares = list(rows["last_year"]), list(rows["share"])
     colour = look.colour(page.dark)
-    return go.Scatter(
-        x=[years[0] - _HALF_POINT, *years, years[-1] + _HALF_POINT],
-        y=[shares[0], *shares, shares[-1]],
-        customdata=[said[0], *said, said[-1]],
-        name=UNKNOWN,
-        mode="lines",
-        line={"width": 1, "color": colour},
-        fill="tozeroy",
-        fillpattern={"shape": look.hatch, "fgcolor": colour, "bgcolor": CLEAR, "size": 6},
-        hovertemplate=_hover(UNKNOWN, measure),
-        showlegend=False,
-    )
+    return {
+        "type": "scatter",
+        "x": [years[0] - _HALF_POINT, *years, years[-1] + _HALF_POINT],
+        "y": [shares[0], *shares, shares[-1]],
+        "customdata": [said[0], *said, said[-1]],
+        "name": UNKNOWN,
+        "mode": "lines",
+        "line": {"width": 1, "color": colour},
+        "fill": "tozeroy",
+        "fillpattern": {"shape": look.hatch, "fgcolor": colour, "bgcolor": CLEAR, "size": 6},
+        "hovertemplate": _hover(UNKNOWN, measure),
+        "showlegend": False,
+    }
 
 
 def _line(
     rows: pd.DataFrame, partner: str, look: Look, measure: Measure, *, few: bool, page: Page
-) -> go.Scatter:
+) -> dict[str, Any]:
     note = f"<br>{wording.capital(little(measure))}: this share says little." if few else ""
     colour = look.colour(page.dark)
     thin = partner == OTHER
-    return go.Scatter(
-        x=rows["last_year"],
-        y=rows["share"],
-        customdata=_said(rows, partner),
-        name=labels.short_name(partner),
-        mode="lines+markers",
-        connectgaps=False,
-        line={"color": colour, "width": 1 if thin else 2.25, "dash": look.dash},
-        marker={
+    return {
+        "type": "scatter",
+        "x": rows["last_year"],
+        "y": rows["share"],
+        "customdata": _said(rows),
+        "name": labels.short_name(partner),
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "line": {"color": colour, "width": 1 if thin else 2.25, "dash": look.dash},
+        "marker": {
             "color": colour,
             "size": 3 if thin else 6,
             "symbol": look.marker or "circle",
             "maxdisplayed": _MOST_MARKERS[page.narrow],
         },
-        opacity=FADED if few else 1.0,
-        hovertemplate=_hover(partner, measure, note),
-        showlegend=False,
-    )
+        "opacity": FADED if few else 1.0,
+        "hovertemplate": _hover(partner, measure, note),
+        "showlegend": False,
+    }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
@@ -86,7 +86,7 @@ def small_multiples(
         own = table[table["entity"] == name]
         axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
         for trace in _lines(own, drawn, asked, page):
-            drawing.trace(trace.update(axes))
+            drawing.trace(trace | axes)
         _scales(drawing, number, place, span, page)
         _shade(drawing, number, marked)
         _head(drawing, asked, totals.get(name, 0.0), place, page)
@@ -130,7 +130,7 @@ def _side_by_side(columns: int) -> list[Domain]:
 
 def _lines(
     rows: pd.DataFrame, drawn: dict[str, Look], asked: q.Question, page: Page
-) -> list[go.Scatter]:
+) -> list[dict[str, Any]]:
     traces = []
     for partner, look in drawn.items():
         own = rows[rows["partner"] == partner]
@@ -138,17 +138,18 @@ def _lines(
             if partner != UNKNOWN:
                 where = [there and partner != OTHER for there in _marked(trace)]
                 marker = small_markers(look, where, page)
-                trace.update(line=small_line(partner, look, page), marker=marker)
+                trace["line"] |= small_line(partner, look, page)
+                trace["marker"] |= marker
             traces.append(trace)
     return traces
 
 
-def _marked(trace: go.Scatter) -> list[bool]:
+def _marked(trace: dict[str, Any]) -> list[bool]:
     """Return which points have a marker: every fifth year and the end of each piece, above 0."""
-    shares = [*trace.y, math.nan]
+    shares = [*trace["y"], math.nan]
     return [
         share >= _LEAST_MARKED and (year % _MARKED_EVERY == 0 or math.isnan(after))
-        for year, share, after in zip(trace.x, trace.y, shares[1:], strict=True)
+        for year, share, after in zip(trace["x"], trace["y"], shares[1:], strict=True)
     ]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import in_words, wording
 from armstransfers.analysis import question as q
@@ -91,14 +91,14 @@ def pair_over_time(
     for number, (_, partner, rows) in enumerate(held, start=1):
         axis = "y" if number == 1 else f"y{number}"
         for trace in [*_bands(rows, page), *share_lines(rows, partner, look, measure, page)]:
-            drawing.trace(trace.update(yaxis=axis))
+            drawing.trace(trace | {"yaxis": axis})
         _end(drawing, rows, span[1], axis, page)
         axes[f"yaxis{number}"] = page.axis(
             domain=domains[number - 1], range=[0, most * _OVER], **_ticks(most)
         )
     last = len(heights)
     bars = yearly_bars(volumes, supplier, look, measure, page, as_parts=False)
-    drawing.trace(bars.update(yaxis=f"y{last}" if held else "y"))
+    drawing.trace(bars | {"yaxis": f"y{last}" if held else "y"})
     axes[f"yaxis{last}"] = page.axis(
         domain=domains[-1], rangemode="tozero", nticks=4, tickformat=","
     )
@@ -130,16 +130,17 @@ def _ticks(most: int) -> dict[str, object]:
     return per_cent_ticks(*range(0, most + 1, 25 if most > 50 else 10 if most > 20 else 5))
 
 
-def _bands(rows: pd.DataFrame, page: Page) -> list[go.Scatter]:
+def _bands(rows: pd.DataFrame, page: Page) -> list[dict[str, Any]]:
     """Return the rounding band of each run of windows, where values are rounded."""
     banded = rows[rows["share_high"] > rows["share_low"]]
     return [
-        go.Scatter(
-            x=[*run["last_year"], *reversed(run["last_year"].tolist())],
-            y=[*run["share_low"], *reversed(run["share_high"].tolist())],
-            name="rounding band", mode="lines", line={"width": 0}, fill="toself",
-            fillcolor=SHADE, hoverinfo="skip", showlegend=False,
-        )
+        {
+            "type": "scatter",
+            "x": [*run["last_year"], *reversed(run["last_year"].tolist())],
+            "y": [*run["share_low"], *reversed(run["share_high"].tolist())],
+            "name": "rounding band", "mode": "lines", "line": {"width": 0}, "fill": "toself",
+            "fillcolor": SHADE, "hoverinfo": "skip", "showlegend": False,
+        }
         for run in unbroken(banded)
     ]  # fmt: skip
 

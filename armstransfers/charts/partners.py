@@ -84,7 +84,7 @@ def partners_over_time(
         rows = volumes[volumes["partner"] == partner]
         if (rows["value"] > 0).any():
             bar = yearly_bars(rows, partner, drawn[partner], asked.measure, page, as_parts=as_parts)
-            drawing.trace(bar.update(yaxis="y2"))
+            drawing.trace(bar | {"yaxis": "y2"})
     _mark(drawing, marked, page)
     room = labels.name_lines(drawing, shares, span[1], few=asked.measure.few, page=page)
     if as_parts:

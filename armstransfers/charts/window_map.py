@@ -91,7 +91,7 @@ def every_window(
     title = in_words.window_map_title(recipient, supplier, of, measure, show) + in_words.mark(table)
     top, below = page.room_for(title), _BELOW
     if _key_is_below(show, page):
-        below += _KEY_LINE * sum(bool(trace.showlegend) for trace in drawing.traces)
+        below += _KEY_LINE * sum(bool(trace["showlegend"]) for trace in drawing.traces)
     page.frame(
         drawing,
         height=top + _HEIGHT[narrow] + below,
