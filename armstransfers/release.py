@@ -150,7 +150,7 @@ class Release:
 
     def names(self, side: Side) -> list[str]:
         """Return the recipients, or the suppliers, that have a transfer, sorted."""
-        return sorted(self._transfers[side].astype(str).unique())
+        return sorted(map(str, self._transfers[side].unique()))
 
     def __repr__(self) -> str:
         return f"<Release {self.id}: {len(self._transfers):,} rows, {self.describe_origin()}>"

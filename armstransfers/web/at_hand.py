@@ -130,10 +130,14 @@ def remembered(
 ) -> Callable[_Asked, _Found]:
     """Remember results by release id and parameters: for all, or for the one who brought it.
 
-    The first argument of `compute` is the release's id. A frame is never part of the key.
+    The first argument of `compute` is the release's id. A frame is never part of the key. Results
+    are shared as they are, for a copy of a figure takes longer than all else in a rerun: nobody
+    may change them.
     """
-    for_all = st.cache_data(max_entries=_KEPT, show_spinner=False)(compute)
-    for_one = st.cache_data(max_entries=_KEPT_FOR_ONE, show_spinner=False, scope="session")(compute)
+    for_all = st.cache_resource(max_entries=_KEPT, show_spinner=False)(compute)
+    for_one = st.cache_resource(max_entries=_KEPT_FOR_ONE, show_spinner=False, scope="session")(
+        compute
+    )
 
     def answer(*asked: _Asked.args, **options: _Asked.kwargs) -> _Found:
         release_id = str(asked[0])

@@ -108,11 +108,13 @@ def groups_over_time(
     )
 
 
-def shown(release: Release, side: Side, entity: str, years: Window, lines: int) -> list[str]:
+@at_hand.remembered
+def shown(release_id: str, side: Side, entity: str, years: Window, lines: int) -> list[str]:
     """Return the partners that the chart and the ranking show in their own colours."""
-    found = answer(release.id, side, entity, years)
-    series = over_time(release.id, side, entity, 5)
-    return leading(found.shares, series, few=release.measure.few, most=lines)
+    found = answer(release_id, side, entity, years)
+    series = over_time(release_id, side, entity, 5)
+    few = at_hand.find(release_id).measure.few
+    return leading(found.shares, series, few=few, most=lines)
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -
     yearly = over_time(release_id, side, entity, 1)
     span = active_span(yearly, (covered[0], covered[-1]))
     if look.grouping is None:
-        names = shown(release, side, entity, years, look.lines)
+        names = shown(release_id, side, entity, years, look.lines)
         trailing = folded(over_time(release_id, side, entity, look.window), names)
         yearly = folded(yearly, names)
     else:
@@ -201,7 +203,7 @@ def concentrated(release_id: str, side: Side, entity: str, years: Window, look: 
         window=look.window,
         marked=years,
         span=active_span(yearly, (covered[0], covered[-1])),
-        shown=shown(release, side, entity, years, look.lines),
+        shown=shown(release_id, side, entity, years, look.lines),
         dark=look.dark,
         narrow=look.narrow,
     )

@@ -139,7 +139,7 @@ def _ranking(
         length = years[1] - years[0] + 1
         words += f" Change against {q.words((years[0] - length, years[0] - 1))}."
     table = found.shares
-    coloured = shown(release, asked.side, asked.entity, years, look.lines)
+    coloured = shown(release.id, asked.side, asked.entity, years, look.lines)
     if look.grouping is not None:
         table = groups(release.id, asked.side, asked.entity, years, look.grouping)
         coloured = list(table["partner"])

@@ -82,12 +82,13 @@ def offer(what: TakeAway) -> None:
             whom = "on this computer" if is_local else "for everyone who can reach this address"
             st.markdown(f"This link reopens the view, with this edition, {whom}.")
             st.code(address, language=None, wrap_lines=True)
+        first = next(iter(what.tables.values()))
         with st.popover("Cite", icon=":material/format_quote:", on_change="rerun") as popover:
             if popover.open:
                 _cite(what, "" if is_local else address)
         st.download_button(
             "Download CSV",
-            to_csv(next(iter(what.tables.values())), what.release.measure, what.provenance),
+            lambda: to_csv(first, what.release.measure, what.provenance),
             file_name=f"{what.file}.csv",
             mime="text/csv",
             on_click="ignore",
