@@ -26,8 +26,8 @@ _STRIP = "y9"  # the axis of the strip: rows from the top
 _LEAST_WIDTH = {True: 190, False: 440}  # pixels for all years, on a narrow page and on a wide one
 _ROW, _NUMBER = 16, 18  # pixels
 _MOST_TITLED = 3  # events that have room for their titles
-_KEY_LINE, _KEY_LETTERS = 15, {True: 56, False: 52}
-_SECOND_COLUMN = 330  # pixels from the first column of the key
+_KEY_LINE, _KEY_LETTERS = 15, {True: 56, False: 48}
+_SECOND_COLUMN = 300  # pixels from the first column of the key
 _SHADE = {True: "150,155,245", False: "91,94,166"}  # on a dark page and on a light one
 _VOLUNTARY, _PARTIAL, _WHOLE = 0.05, 0.07, 0.15  # opacity
 

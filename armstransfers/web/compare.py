@@ -14,7 +14,7 @@ from armstransfers.coverage import Side, Window
 from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.export.provenance import provenance_of_change
 from armstransfers.release import Release
-from armstransfers.web import at_hand, page
+from armstransfers.web import at_hand, page, width
 from armstransfers.web.computed import answer, asked_of, over_time
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
@@ -77,7 +77,7 @@ def _multiples(release: Release, controls: Controls, questions: dict[str, q.Ques
         shown=shown,
         marked=controls.years,
         dark=page.is_dark(),
-        narrow=page.is_narrow(),
+        narrow=width.is_narrow(),
     )
 
 
@@ -121,7 +121,7 @@ def _two_windows(
                 then=then,
                 now=now,
                 dark=page.is_dark(),
-                narrow=page.is_narrow(),
+                narrow=width.is_narrow(),
             ),
             "slope",
         )

@@ -12,7 +12,7 @@ from armstransfers.charts.editions import totals_by_edition
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.provenance import provenance_of_view
 from armstransfers.release import Release
-from armstransfers.web import at_hand, page
+from armstransfers.web import at_hand, page, width
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
@@ -52,7 +52,7 @@ def show() -> None:
             new=new.edition,
             measure=new.measure,
             dark=page.is_dark(),
-            narrow=page.is_narrow(),
+            narrow=width.is_narrow(),
         ),
         "totals by edition",
     )

@@ -10,7 +10,7 @@ from armstransfers import wording
 from armstransfers.analysis.filters import Filter
 from armstransfers.errors import Refused
 from armstransfers.release import Release
-from armstransfers.web import at_hand, claim_controls, controls, links
+from armstransfers.web import at_hand, claim_controls, controls, links, width
 from armstransfers.web.plain import plain
 
 HERE = Path(__file__).parent
@@ -68,6 +68,7 @@ def main() -> None:
             for name, title in members.items():
                 st.page_link(pages[name], label=title)
         release = controls.choose_edition()
+        width.measure()
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(plain(complaint), icon=":material/link_off:")
     needed = NEEDED.get(here.title, frozenset())

@@ -99,11 +99,6 @@ def is_dark() -> bool:
     return bool(st.context.theme.type == "dark")
 
 
-def is_narrow() -> bool:
-    """Whether the viewer's browser says that it is on a phone."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
 def link_to_whole() -> None:
     """Draw the link to the page that says how to get the whole database."""
     st.page_link(

@@ -16,7 +16,7 @@ from armstransfers.export.essay import pair_paragraph
 from armstransfers.export.provenance import provenance_of_pair
 from armstransfers.export.script import pair_script
 from armstransfers.release import Release
-from armstransfers.web import page, params
+from armstransfers.web import page, params, width
 from armstransfers.web.computed import asked_of, listed
 from armstransfers.web.computed_pair import Pair, pair, pair_series, windows
 from armstransfers.web.controls import Controls
@@ -61,7 +61,7 @@ def show() -> None:
             marked=years,
             span=active_span(volumes, release.coverage.years or years),
             dark=page.is_dark(),
-            narrow=page.is_narrow(),
+            narrow=width.is_narrow(),
         )
         page.plot(chart, "pair_over_time")
     with right:
@@ -89,7 +89,7 @@ def _map(release: Release, controls: Controls) -> None:
         show=_SHOWN.get(controls.mapped, controls.rank),
         chosen=controls.years,
         dark=page.is_dark(),
-        narrow=page.is_narrow(),
+        narrow=width.is_narrow(),
     )
     # the key names what is drawn, so that a click is not read again when that has changed
     first, last = controls.years

@@ -16,7 +16,7 @@ from armstransfers.export.provenance import exactness, provenance
 from armstransfers.export.script import partner_script
 from armstransfers.own_events import read_events
 from armstransfers.release import Release
-from armstransfers.web import page, params
+from armstransfers.web import page, params, width
 from armstransfers.web.computed import (
     Answer,
     Look,
@@ -103,7 +103,7 @@ def _look(controls: Controls) -> Look:
         embargoes=controls.embargoes,
         own_events=_own_events(),
         dark=page.is_dark(),
-        narrow=page.is_narrow(),
+        narrow=width.is_narrow(),
     )
 
 

@@ -21,7 +21,7 @@ from armstransfers.export.provenance import provenance_of_world
 from armstransfers.export.script import world_script
 from armstransfers.measure import tiv
 from armstransfers.release import Release
-from armstransfers.web import at_hand, page
+from armstransfers.web import at_hand, page, width
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, offer
@@ -33,7 +33,7 @@ def show() -> None:
     controls: Controls = st.session_state["controls"]
     side: Side = "supplier" if controls.traders == "exporters" else "recipient"
     page.heading(controls.head, f"The world's largest {controls.traders}")
-    looks = _Looks(page.is_dark(), page.is_narrow())
+    looks = _Looks(page.is_dark(), width.is_narrow())
     try:
         table = _world(release.id, side, controls.years)
     except Refused as refusal:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
 from serving import free_port, wait_until_healthy
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -53,8 +54,8 @@ def browser_context_args(browser_context_args: dict) -> dict:
 
 
 @pytest.fixture
-def watched(page, explorer) -> Iterator:
-    """A page that fails its test on any console error or request to a foreign host."""
+def guarded(page, explorer) -> Iterator:
+    """An empty page that fails its test on any console error or request to a foreign host."""
     host = urlsplit(explorer).netloc
     faults: list[str] = []
 
@@ -71,7 +72,13 @@ def watched(page, explorer) -> Iterator:
     page.on("console", on_console)
     page.on("request", on_request)
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-    page.goto(explorer)
-    page.get_by_role("heading", level=1).wait_for()
     yield page
     assert faults == []
+
+
+@pytest.fixture
+def watched(guarded, explorer) -> Page:
+    """A guarded page that shows the explorer's first view."""
+    guarded.goto(explorer)
+    guarded.get_by_role("heading", level=1).wait_for()
+    return guarded
