@@ -91,6 +91,17 @@ def window(years: Window | int) -> Window:
     return int(first), int(last)
 
 
+def before(years: Window) -> Window:
+    """Return the window of the same length just before another.
+
+    Examples
+    --------
+    >>> before((2011, 2020))
+    (2001, 2010)
+    """
+    return 2 * years[0] - years[1] - 1, years[0] - 1
+
+
 def two_windows(then: Window | int, now: Window | int) -> tuple[Window, Window]:
     """Return two windows, the earlier one first.
 

@@ -63,8 +63,7 @@ def world(
     """
     years = q.window(years)
     table = _ranked(release, side, years)
-    length = years[1] - years[0] + 1
-    before = (years[0] - length, years[0] - 1)
+    before = q.before(years)
     if then is not None:
         before, _ = q.two_windows(then, years)
     elif not set(range(before[0], years[0])) <= set(_covered(release, side)):

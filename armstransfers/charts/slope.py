@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -35,6 +35,7 @@ def slope(
     question: q.Question,
     then: Window,
     now: Window,
+    shown: Sequence[str] = (),
     dark: bool = False,
     narrow: bool = False,
 ) -> Chart:
@@ -48,6 +49,8 @@ def slope(
         Whose partners.
     then, now : (int, int)
         The two windows, the earlier one first.
+    shown : sequence of str, optional
+        Partners that another chart of the view shows: here they look as there.
     dark, narrow : bool, optional
         Whether the page is dark, and as narrow as a phone.
 
@@ -60,7 +63,7 @@ def slope(
     """
     page = Page(dark, narrow)
     rows = _folded(table)
-    drawn = looks(list(rows["partner"]))
+    drawn = looks(list(dict.fromkeys([*shown, *rows["partner"]])))
     drawing = Drawing()
     highest = rows[["share_then", "share_now"]].max().max() if len(rows) else math.nan
     top = _HEADROOM * (100.0 if math.isnan(highest) else highest)

@@ -23,8 +23,14 @@ from armstransfers.cli.printing import (
     print_table,
     print_text,
 )
-from armstransfers.coverage import Exactness, Side, Window
-from armstransfers.export.provenance import how_exact, provenance_of_view
+from armstransfers.coverage import Exactness, Side
+from armstransfers.export.provenance import (
+    how_exact,
+    provenance_of_dependence,
+    provenance_of_view,
+    provenance_of_world,
+    share_formula,
+)
 from armstransfers.export.tables import to_csv, to_rows
 from armstransfers.measure import FEW_TIV
 from armstransfers.release import Release
@@ -80,8 +86,14 @@ def windows(
         asked = (
             q.Question("recipient", buyer) if of is Flow.imports else q.Question("supplier", seller)
         )
-        formula = f"share = 100 x value / total, total = {wording.denominator(asked)}"
-        _print(format, chosen, table, own, question, formula)
+        above = provenance_of_view(
+            chosen,
+            question=question,
+            window="",
+            formula=share_formula(wording.denominator(asked)),
+            exactness=how_exact(_least_exact(table), chosen.measure),
+        )
+        _print(format, chosen, table, own, above)
         return
     shown = table
     if length is None and rank is None:
@@ -128,8 +140,11 @@ def dependence(
         "supplier": seller, "years": list(span), "at_least": at_least, "threshold": threshold
     }  # fmt: skip
     if format is not Format.table:
-        formula = "share = 100 x value / total, total = all imports of the recipient"
-        _print(format, chosen, table, own, f"{title}; {least}", formula)
+        how = _least_exact(table)
+        above = provenance_of_dependence(
+            chosen, seller, span, how, filters=[f"recipients of {least}"]
+        )
+        _print(format, chosen, table, own, above)
         return
     columns = {"recipient": [entities.display_name(name) for name in table["recipient"]]}
     columns |= _share_columns(table, chosen)
@@ -160,11 +175,13 @@ def world(
     if table.empty:
         raise NoResult(f"no {of.value} are recorded in {q.words(span)}.")
     question = f"The world's {of.value} of major arms, {q.words(span)}"
-    compared = _compared_with(span, before)
+    compared = before or q.before(span)
     own = {"of": of.value, "years": list(span), "then": list(compared)}
     if format is not Format.table:
-        formula = f"share = 100 x value / total, total = all {of.value} of the world"
-        _print(format, chosen, table, own, f"{question}, against {q.words(compared)}", formula)
+        how = _least_exact(table)
+        held = compared if table["share_then"].notna().any() else None
+        above = provenance_of_world(chosen, side, span, how, then=held)
+        _print(format, chosen, table, own, above)
         return
     top = table.head(MOST_ROWS)
     columns = {
@@ -178,11 +195,6 @@ def world(
     print_table(pd.DataFrame(columns), question)
     _print_more(len(table) - len(top), side)
     print_foot(chosen)
-
-
-def _compared_with(years: Window, then: Window | None) -> Window:
-    length = years[1] - years[0] + 1
-    return then or (years[0] - length, years[0] - 1)
 
 
 def _share_columns(table: pd.DataFrame, chosen: Release) -> dict[str, list[str]]:
@@ -210,23 +222,16 @@ def _print(
     chosen: Release,
     table: pd.DataFrame,
     own: dict[str, Any],
-    question: str,
-    formula: str,
+    above: dict[str, str],
 ) -> None:
     """Print a table for programs, with all that it must carry."""
-    how = _least_exact(table)
     if format is Format.csv:
-        above = provenance_of_view(
-            chosen,
-            question=question,
-            window="",
-            formula=formula,
-            exactness=how_exact(how, chosen.measure),
-        )
         print_text(to_csv(table, chosen.measure, above))
     else:
         own = {**own, "unit": chosen.measure.unit}
-        print_json({**head(chosen, own, how), "rows": to_rows(table, chosen.measure)})
+        print_json(
+            {**head(chosen, own, _least_exact(table)), "rows": to_rows(table, chosen.measure)}
+        )
 
 
 def _print_more(more: int, noun: str) -> None:

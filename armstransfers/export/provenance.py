@@ -206,7 +206,13 @@ def provenance_of_change(
 
 
 def provenance_of_world(
-    release: Release, side: Side, years: Window, how: Exactness, *, filters: Sequence[str] = ()
+    release: Release,
+    side: Side,
+    years: Window,
+    how: Exactness,
+    *,
+    then: Window | None = None,
+    filters: Sequence[str] = (),
 ) -> dict[str, str]:
     """Return what a table or chart of the world's exporters or importers carries.
 
@@ -220,16 +226,52 @@ def provenance_of_world(
         The window.
     how : {"exact", "rounded", "estimated"}
         The column ``exactness`` of the table.
+    then : (int, int), optional
+        The window that it is compared with.
     filters : sequence of str, optional
         As for `provenance_of_view`.
     """
     flow = q.Question(side, "").flow
+    against = f", against {q.words(then)}" if then else ""
     goods = release.measure.goods
     return provenance_of_view(
         release,
         question=f"Who {'supplies' if side == 'supplier' else 'imports'} the most {goods}?",
-        window=q.words(years),
+        window=f"{q.words(years)}{against}",
         formula=share_formula(f"the world's {flow} of {goods}"),
+        exactness=how_exact(how, release.measure),
+        filters=filters,
+    )
+
+
+def provenance_of_dependence(
+    release: Release,
+    supplier: str,
+    years: Window,
+    how: Exactness,
+    *,
+    filters: Sequence[str],
+) -> dict[str, str]:
+    """Return what a table or chart of those who depend on one supplier carries.
+
+    Parameters
+    ----------
+    release : Release
+        The data.
+    supplier : str
+        The supplier, by its name in releases.
+    years : (int, int)
+        The window.
+    how : {"exact", "rounded", "estimated"}
+        The least exact of the table.
+    filters : sequence of str
+        Which recipients are left out, in words.
+    """
+    return provenance_of_view(
+        release,
+        question=f"Who depends on {wording.called(supplier)}?",
+        window=q.words(years),
+        formula=share_formula(f"all that the recipient imported of {release.measure.goods}"),
         exactness=how_exact(how, release.measure),
         filters=filters,
     )

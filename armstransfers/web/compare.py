@@ -9,13 +9,15 @@ from armstransfers import entities, sentences, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.compare import compare
 from armstransfers.analysis.leading import active_span, leading_together
-from armstransfers.charts import Chart, slope, small_multiples
+from armstransfers.charts import Chart, dependence_dots, slope, small_multiples
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.export.provenance import provenance_of_change
+from armstransfers.export.script import change_script
 from armstransfers.release import Release
-from armstransfers.web import at_hand, page, width
-from armstransfers.web.computed import answer, asked_of, over_time
+from armstransfers.web import at_hand, page, params, width
+from armstransfers.web import controls as controls_of_view
+from armstransfers.web.computed import answer, asked_of, depending, over_time
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
@@ -37,10 +39,22 @@ def show() -> None:
     if not questions:
         page.link_to_whole()
         return
-    page.plot(_multiples(release, controls, questions), "multiples")
+    series = {
+        name: over_time(release.id, controls.side, name, controls.window) for name in questions
+    }
+    shown = leading_together(list(series.values()), few=release.measure.few, most=controls.lines)
+    charts = {"Side by side": _multiples(release, controls, questions, series, shown)}
+    page.plot(charts["Side by side"], "multiples")
+    tables = {}
     table = _between(release, controls, questions)
     if table is not None:
-        _two_windows(release, controls, questions, table)
+        tables["Two windows"] = table
+        charts["Two windows"] = _two_windows(release, controls, questions, table, shown)
+    if controls.side == "recipient":
+        found, charts["One supplier"] = _one_supplier(release, controls, questions)
+        tables["One supplier"] = found
+    if tables:
+        _give_away(release, controls, questions, tables, charts)
     page.sources(release)
 
 
@@ -60,11 +74,13 @@ def _covered(release: Release, controls: Controls) -> tuple[dict[str, q.Question
     return questions, refusals
 
 
-def _multiples(release: Release, controls: Controls, questions: dict[str, q.Question]) -> Chart:
-    series = {
-        name: over_time(release.id, controls.side, name, controls.window) for name in questions
-    }
-    shown = leading_together(list(series.values()), few=release.measure.few, most=controls.lines)
+def _multiples(
+    release: Release,
+    controls: Controls,
+    questions: dict[str, q.Question],
+    series: dict[str, pd.DataFrame],
+    shown: list[str],
+) -> Chart:
     covered = release.coverage.years or controls.years
     yearly = (over_time(release.id, controls.side, name, 1) for name in questions)
     span = min(active_span(one, covered)[0] for one in yearly), covered[1]
@@ -105,26 +121,30 @@ def _between(
 
 
 def _two_windows(
-    release: Release, controls: Controls, questions: dict[str, q.Question], table: pd.DataFrame
-) -> None:
+    release: Release,
+    controls: Controls,
+    questions: dict[str, q.Question],
+    table: pd.DataFrame,
+    shown: list[str],
+) -> Chart:
+    """Draw one country's slopes and the facts of all, and return the slopes."""
     then, now, side = controls.then, controls.years, controls.side
     page.headline(controls.head, sentences.compare_headline(table, side, then, now), release)
     st.subheader(f"{q.words(then)} and {q.words(now)}", anchor=False)
     left, right = st.columns([1, 1.2], gap="medium")
     with left:
         names = {entities.display_name(name): name for name in questions}
-        chosen = names[st.selectbox(side.capitalize(), list(names), key="slope of", width=220)]
-        page.plot(
-            slope(
-                table[table["entity"] == chosen],
-                question=questions[chosen],
-                then=then,
-                now=now,
-                dark=page.is_dark(),
-                narrow=width.is_narrow(),
-            ),
-            "slope",
+        chosen = names[_slope_of(side, list(names))]
+        chart = slope(
+            table[table["entity"] == chosen],
+            question=questions[chosen],
+            then=then,
+            now=now,
+            shown=shown,
+            dark=page.is_dark(),
+            narrow=width.is_narrow(),
         )
+        page.plot(chart, "slope")
     with right:
         number = st.column_config.NumberColumn
         st.dataframe(
@@ -142,6 +162,52 @@ def _two_windows(
                 "value_now": number(release.measure.unit, format=f"%.{release.measure.decimals}f"),
             },
         )
+    return chart
+
+
+def _slope_of(side: Side, names: list[str]) -> str:
+    """Draw the choice of the country whose slopes are drawn."""
+    if st.session_state.get("slope") not in names:
+        st.session_state.pop("slope", None)
+    return st.selectbox(side.capitalize(), names, key="slope", width=220, bind="query-params")
+
+
+def _one_supplier(
+    release: Release, controls: Controls, questions: dict[str, q.Question]
+) -> tuple[pd.DataFrame, Chart]:
+    """Draw one supplier's share of every recipient's imports, and return table and chart."""
+    years = controls.years
+    head = st.container()
+    chosen = controls_of_view.choose_entity(st.container(), release, "supplier")
+    supplier = params.entity_name(chosen)
+    head.subheader(f"What {wording.called(supplier)} supplied, {q.words(years)}", anchor=False)
+    every = depending(release.id, supplier, years)
+    table = every[every["recipient"].isin(questions)].reset_index(drop=True)
+    chart = dependence_dots(
+        table,
+        supplier=supplier,
+        years=years,
+        measure=release.measure,
+        dark=page.is_dark(),
+        narrow=width.is_narrow(),
+    )
+    page.plot(chart, "one supplier")
+    few = f"{release.measure.few:g} {release.measure.unit}"
+    page.say(f"Recipients of less than {few} are left out.", "at-source")
+    return table, chart
+
+
+def _give_away(
+    release: Release,
+    controls: Controls,
+    questions: dict[str, q.Question],
+    tables: dict[str, pd.DataFrame],
+    charts: dict[str, Chart],
+) -> None:
+    then, now, side = controls.then, controls.years, controls.side
+    shown = next(iter(questions))
+    if "slope" in st.session_state:
+        shown = params.entity_name(st.session_state["slope"])
     offer(
         TakeAway(
             release=release,
@@ -150,6 +216,13 @@ def _two_windows(
             path="compare",
             values=controls.values(),
             provenance=provenance_of_change(release, list(questions.values()), then, now),
-            tables={"Two windows": table},
+            tables=tables,
+            charts=charts,
+            script=lambda: change_script(
+                release, **{side: shown}, then=then, now=now, chosen=st.session_state["filter"]
+            ),
+            calculation="A share is a sum over a sum, in each window by itself. Its change is the "
+            "later share less the earlier one, in percentage points; the change of the volume is "
+            "in per cent.",
         )
     )

@@ -16,7 +16,9 @@ from armstransfers.analysis import (
     shares,
     solidity,
 )
+from armstransfers.analysis import question as q
 from armstransfers.analysis.deliveries import deliveries
+from armstransfers.analysis.dependence import dependence
 from armstransfers.analysis.groups import Grouping, grouped_series, grouped_shares
 from armstransfers.analysis.leading import active_span, folded, leading
 from armstransfers.analysis.question import Question, question
@@ -210,6 +212,18 @@ def concentrated(release_id: str, side: Side, entity: str, years: Window, look: 
 
 
 @at_hand.remembered
+def depending(release_id: str, supplier: str, years: Window) -> pd.DataFrame:
+    """Return who depends on a supplier, and how much.
+
+    Raises
+    ------
+    Refused
+        If no recipient is covered in the whole window.
+    """
+    return dependence(at_hand.find(release_id), supplier=supplier, years=years)
+
+
+@at_hand.remembered
 def listed(
     release_id: str, recipient: str | None, supplier: str | None, years: Window
 ) -> pd.DataFrame:
@@ -246,8 +260,7 @@ def _embargoes(entity: str, span: Window) -> tuple[context.Embargo, ...]:
 
 
 def _before(release: Release, side: Side, entity: str, years: Window) -> pd.DataFrame | None:
-    length = years[1] - years[0] + 1
-    earlier = (years[0] - length, years[0] - 1)
+    earlier = q.before(years)
     if not set(range(earlier[0], years[0])) <= set(release.coverage.years_of(side, entity)):
         return None
     return change(release, **{side: entity}, then=earlier, now=years)

@@ -122,8 +122,20 @@ def choose_edition() -> Release:
     return by_label[label]
 
 
-def draw(release: Release, needed: frozenset[str]) -> tuple[Controls, Filter]:
-    """Draw the controls that a view needs, and return what all of them stand at."""
+def draw(
+    release: Release, needed: frozenset[str], in_view: frozenset[str]
+) -> tuple[Controls, Filter]:
+    """Draw the controls that a view needs, and return what all of them stand at.
+
+    Parameters
+    ----------
+    release : Release
+        The data.
+    needed : frozenset of str
+        The parameters that the view uses.
+    in_view : frozenset of str
+        Those of them that the view draws itself, beside what they change.
+    """
     bounds = params.bounds(release)
     if "set years" in st.session_state:  # chosen in a chart
         st.session_state["years"] = st.session_state.pop("set years")
@@ -134,7 +146,7 @@ def draw(release: Release, needed: frozenset[str]) -> tuple[Controls, Filter]:
         _keep_inside(name, bounds)
     head = st.container()
     row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="controls")
-    place = _Places(needed, row, _starts(bounds))
+    place = _Places(needed - in_view, row, _starts(bounds))
     side = _side(place)
     recipient = _entity(place, release, "recipient")
     supplier = _entity(place, release, "supplier")
@@ -193,25 +205,26 @@ class _Places:
         return control(getattr(self, place)) if name in self.needed else self.start(name)
 
 
-def _entity(place: _Places, release: Release, side: Side) -> str:
-    def control(where: DeltaGenerator) -> str:
-        names = params.choices(release, side)
-        complete = release.coverage.entities(side)
-        hint = (
-            f"Type to search. This release is complete for the first {len(complete or ())} names."
-        )
-        chosen: str = where.selectbox(
-            side.capitalize(),
-            names,
-            index=names.index(place.starts[side]),
-            key=side,
-            help=hint if complete else None,
-            width=190,
-            **_BOUND,
-        )
-        return chosen
+def choose_entity(place: DeltaGenerator, release: Release, side: Side) -> str:
+    """Draw the choice of a recipient or a supplier, and return its name as people know it."""
+    names = params.choices(release, side)
+    complete = release.coverage.entities(side)
+    hint = f"Type to search. This release is complete for the first {len(complete or ())} names."
+    chosen: str = place.selectbox(
+        side.capitalize(),
+        names,
+        index=names.index(entities.display_name(START_WITH[side])),
+        key=side,
+        help=hint if complete else None,
+        width=190,
+        **_BOUND,
+    )
+    return chosen
 
-    return params.entity_name(place.draw(side, control))
+
+def _entity(place: _Places, release: Release, side: Side) -> str:
+    shown = place.draw(side, lambda where: choose_entity(where, release, side))
+    return params.entity_name(shown)
 
 
 def _side(place: _Places) -> Side:

@@ -8,6 +8,7 @@ import streamlit as st
 from armstransfers import wording, wording_verify
 from armstransfers.analysis import question as q
 from armstransfers.analysis.revisions import Revisions, revisions
+from armstransfers.charts import Chart
 from armstransfers.charts.editions import totals_by_edition
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.provenance import provenance_of_view
@@ -45,19 +46,17 @@ def show() -> None:
     page.say(f"Older: {old.describe_origin()}.", "at-source")
     if found.totals.empty:
         return
-    page.plot(
-        totals_by_edition(
-            found.totals,
-            old=old.edition,
-            new=new.edition,
-            measure=new.measure,
-            dark=page.is_dark(),
-            narrow=width.is_narrow(),
-        ),
-        "totals by edition",
+    chart = totals_by_edition(
+        found.totals,
+        old=old.edition,
+        new=new.edition,
+        measure=new.measure,
+        dark=page.is_dark(),
+        narrow=width.is_narrow(),
     )
+    page.plot(chart, "totals by edition")
     _lists(found, old.edition, new)
-    _give_away(found, old, new, controls)
+    _give_away(found, old, new, controls, chart)
     page.sources(new)
 
 
@@ -109,7 +108,9 @@ def _lists(found: Revisions, old: int, new: Release) -> None:
             st.dataframe(found.renames, hide_index=True, key="renames")
 
 
-def _give_away(found: Revisions, old: Release, new: Release, controls: Controls) -> None:
+def _give_away(
+    found: Revisions, old: Release, new: Release, controls: Controls, chart: Chart
+) -> None:
     tables: dict[str, pd.DataFrame] = {
         "Volumes": found.cells,
         "Shares": found.shares,
@@ -131,6 +132,7 @@ def _give_away(found: Revisions, old: Release, new: Release, controls: Controls)
                 exactness="each edition to its own precision",
             ),
             tables=tables,
+            charts={"Totals": chart},
             calculation=plain(
                 wording.capital(
                     "compared are dyad-years that both editions cover. A difference that rounding "

@@ -32,11 +32,12 @@ NEEDED = {
     "Pair": controls.FILTERS
     | {"years", "recipient", "supplier", "window", "map", "map_of", "rank"},
     "Compare": controls.FILTERS
-    | {"years", "then", "side", "recipients", "suppliers", "window", "lines"},
+    | {"years", "then", "side", "recipients", "suppliers", "window", "lines", "slope", "supplier"},
     "Check a claim": claim_controls.NAMES,
     "Editions": frozenset({"against"}),
     "World": controls.FILTERS | {"years", "traders", "supplier", "least_share", "flows"},
 }
+IN_VIEW = {"Compare": frozenset({"slope", "supplier"})}
 START = "suppliers"
 SIDEBAR_WIDTH = 220  # pixels
 
@@ -72,7 +73,7 @@ def main() -> None:
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(plain(complaint), icon=":material/link_off:")
     needed = NEEDED.get(here.title, frozenset())
-    chosen, kept = controls.draw(release, needed)
+    chosen, kept = controls.draw(release, needed, IN_VIEW.get(here.title, frozenset()))
     if needed == claim_controls.NAMES:
         st.session_state["claim"] = claim_controls.draw(st.container(key="claim"))
     st.session_state["controls"] = chosen

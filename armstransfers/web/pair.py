@@ -64,22 +64,25 @@ def show() -> None:
             narrow=width.is_narrow(),
         )
         page.plot(chart, "pair_over_time")
+    charts = {"Two shares": chart}
     with right:
-        _map(release, controls)
+        every = _map(release, controls)
+        if every is not None:
+            charts["Map of windows"] = every
     page.notes([*sentences.pair_notes(found.found, release), *found.refusals], "The two shares")
     _deliveries(release, controls)
-    _give_away(release, controls, found, chart)
+    _give_away(release, controls, found, charts)
     page.sources(release)
 
 
-def _map(release: Release, controls: Controls) -> None:
+def _map(release: Release, controls: Controls) -> Chart | None:
     """Draw the map of windows; a click on a cell, as the control above, sets the window."""
     pair_asked = release.id, controls.recipient, controls.supplier, controls.map_of
     try:
         table = windows(*pair_asked)
     except Refused as refusal:
         st.info(plain(wording.capital(str(refusal))), icon=":material/block:")
-        return
+        return None
     chart = every_window(
         table,
         recipient=controls.recipient,
@@ -107,6 +110,7 @@ def _map(release: Release, controls: Controls) -> None:
             st.session_state["set years"] = chosen
             st.rerun()
     page.say("Choose a cell to open its window, or set the years above.", "at-source")
+    return chart
 
 
 def _deliveries(release: Release, controls: Controls) -> None:
@@ -134,7 +138,7 @@ def _deliveries(release: Release, controls: Controls) -> None:
     )
 
 
-def _give_away(release: Release, controls: Controls, found: Pair, chart: Chart) -> None:
+def _give_away(release: Release, controls: Controls, found: Pair, charts: dict[str, Chart]) -> None:
     years, recipient, supplier = controls.years, controls.recipient, controls.supplier
     names = {"recipient": "Dependence", "supplier": "Exposure"}
     tables = {names[asked.side]: row for asked, row in found.found.items()}
@@ -154,7 +158,7 @@ def _give_away(release: Release, controls: Controls, found: Pair, chart: Chart) 
                 years,
             ),
             tables=tables,
-            charts=(chart,),
+            charts=charts,
             script=lambda: pair_script(
                 release,
                 recipient=recipient,

@@ -195,6 +195,7 @@ PARAMS = (
     Param("side", _one_of(SIDES, "compared are")),
     Param("recipients", _usual_entities),
     Param("suppliers", _usual_entities),
+    Param("slope", _usual_entity),
     Param("traders", _one_of(TRADERS, "listed are")),
     Param("least_share", _one_of(LEAST_SHARES, "the least share is")),
     Param("sentence", _text),

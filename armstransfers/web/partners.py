@@ -82,7 +82,10 @@ def show(side: Side, path: str) -> None:
             values=controls.values(),
             provenance=provenance(release, asked, years),
             tables=_tables(found, asked, release, controls, look.grouping),
-            charts=(chart.chart,),
+            charts={
+                "Shares over time": chart.chart,
+                "Concentration": lambda: concentrated(release.id, side, asked.entity, years, look),
+            },
             calculation=_calculation(found, asked, release, years),
             script=lambda: partner_script(
                 release, **sides, years=years, chosen=st.session_state["filter"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -46,8 +46,8 @@ class TakeAway:
         What every file carries.
     tables : dict of str to DataFrame
         The tables behind the view; the first is the one for CSV.
-    charts : tuple of Chart
-        The charts.
+    charts : dict of str to Chart or callable
+        The charts by name, or what draws them when they are asked for.
     calculation : str
         How the headline's number was calculated, as Markdown.
     script, essay : callable or None
@@ -61,7 +61,7 @@ class TakeAway:
     values: links.Query
     provenance: dict[str, str]
     tables: dict[str, pd.DataFrame]
-    charts: tuple[Chart, ...] = ()
+    charts: Mapping[str, Chart | Callable[[], Chart]] = field(default_factory=dict)
     calculation: str = ""
     script: Callable[[], str] | None = None
     essay: Callable[[], str] | None = None
@@ -149,16 +149,18 @@ def _formats(what: TakeAway) -> None:
 
 def _image(what: TakeAway) -> None:
     """Draw the chart with its texts inside; its button saves it, by the browser itself."""
-    names = [f"Chart {i}" for i in range(1, len(what.charts) + 1)]
+    names = list(what.charts)
     with st.container(horizontal=True, gap="small"):
         kind: Literal["png", "svg"] = st.segmented_control(
             "Save as", ("png", "svg"), default="png", required=True, key="image format"
         )
-        place = 0
+        name = names[0]
         if len(names) > 1:
-            place = names.index(st.selectbox("Of", names, key="image of", width=120))
+            name = st.selectbox("Of", names, key="image of", width=200)
+    found = what.charts[name]
+    chart = found if isinstance(found, Chart) else found()
     picture = captioned(
-        what.charts[place].figure,
+        chart.figure,
         title=what.title,
         lines=caption(what.provenance),
         dark=st.context.theme.type == "dark",
@@ -166,11 +168,11 @@ def _image(what: TakeAway) -> None:
     st.markdown("The camera above the picture saves it, with all that it must carry.")
     st.plotly_chart(
         picture,
-        key=f"image {kind} {place}",
+        key=f"image {kind} {name}",
         theme=None,
         width="content",
-        config=download_config(picture, what.file, kind),
-        alt=what.charts[place].alt,
+        config=download_config(picture, f"{what.file}_{file_name(name)}", kind),
+        alt=chart.alt,
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from armstransfers import entities, sentences, wording
 from armstransfers.analysis import question as q
-from armstransfers.analysis.dependence import dependence
 from armstransfers.analysis.flows import flows
 from armstransfers.analysis.groups import BY_REGION
 from armstransfers.analysis.published_tables import PUBLISHED_WINDOW, published_traders
@@ -17,11 +17,12 @@ from armstransfers.analysis.world import world
 from armstransfers.charts import Chart, dependence_dots, flows_chart, tile_map, traders
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
-from armstransfers.export.provenance import provenance_of_world
+from armstransfers.export.provenance import provenance_of_dependence, provenance_of_world
 from armstransfers.export.script import world_script
 from armstransfers.measure import tiv
 from armstransfers.release import Release
 from armstransfers.web import at_hand, page, width
+from armstransfers.web.computed import depending
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, offer
@@ -34,6 +35,7 @@ def show() -> None:
     side: Side = "supplier" if controls.traders == "exporters" else "recipient"
     page.heading(controls.head, f"The world's largest {controls.traders}")
     looks = _Looks(page.is_dark(), width.is_narrow())
+    found = _Found({}, {})
     try:
         table = _world(release.id, side, controls.years)
     except Refused as refusal:
@@ -44,9 +46,12 @@ def show() -> None:
             sentences.world_headline(table, side, release.measure, controls.years),
             release,
         )
-        _traders(release, controls, side, table, looks)
-    _dependent(release, controls, looks)
-    _flows(release, controls, looks)
+        found.tables[controls.traders.capitalize()] = table
+        _traders(release, controls, side, table, looks, found)
+    _dependent(release, controls, looks, found)
+    _flows(release, controls, looks, found)
+    if found.tables:
+        _give_away(release, controls, side, found)
     page.sources(release)
 
 
@@ -57,14 +62,16 @@ class _Looks(NamedTuple):
     narrow: bool
 
 
+class _Found(NamedTuple):
+    """What the view found, to be taken away: tables and charts by name."""
+
+    tables: dict[str, pd.DataFrame]
+    charts: dict[str, Chart]
+
+
 @at_hand.remembered
 def _world(release_id: str, side: Side, years: Window) -> pd.DataFrame:
     return world(at_hand.find(release_id), side=side, years=years)
-
-
-@at_hand.remembered
-def _dependence(release_id: str, supplier: str, years: Window) -> pd.DataFrame:
-    return dependence(at_hand.find(release_id), supplier=supplier, years=years)
 
 
 @at_hand.remembered
@@ -101,7 +108,12 @@ def _published(refusal: str, side: Side, looks: _Looks) -> None:
 
 
 def _traders(
-    release: Release, controls: Controls, side: Side, table: pd.DataFrame, looks: _Looks
+    release: Release,
+    controls: Controls,
+    side: Side,
+    table: pd.DataFrame,
+    looks: _Looks,
+    found: _Found,
 ) -> None:
     flow = "exports" if side == "supplier" else "imports"
     tiles = tile_map(
@@ -122,22 +134,41 @@ def _traders(
         narrow=looks.narrow,
     )
     page.plot(chart, "traders")
-    how = str(table["exactness"].iloc[0]) if len(table) else "exact"
+    found.charts.update({"Largest": chart, "Map": tiles})
+
+
+def _give_away(release: Release, controls: Controls, side: Side, found: _Found) -> None:
+    years = controls.years
+    first = next(iter(found.tables.values()))
+    how: Any = str(first["exactness"].iloc[0]) if len(first) else "exact"
+    if controls.traders.capitalize() in found.tables:
+        title = f"The world's largest {controls.traders}, {q.words(years)}"
+        then = q.before(years) if first["share_then"].notna().any() else None
+        carried = provenance_of_world(release, side, years, how, then=then)
+        script = partial(
+            world_script, release, side=side, years=years, chosen=st.session_state["filter"]
+        )
+    else:
+        title = f"Who depends on {wording.called(controls.supplier)}? {q.words(years)}"
+        few = f"{release.measure.few:g} {release.measure.unit}"
+        carried = provenance_of_dependence(
+            release, controls.supplier, years, how, filters=[f"recipients of at least {few}"]
+        )
+        script = None
     offer(
         TakeAway(
             release=release,
-            title=f"The world's largest {controls.traders}, {q.words(controls.years)}",
-            name=f"world_{controls.traders}_{controls.years[0]}-{controls.years[1]}",
+            title=title,
+            name=f"world_{controls.traders}_{years[0]}-{years[1]}",
             path="world",
             values=controls.values(),
-            provenance=provenance_of_world(release, side, controls.years, how),  # type: ignore[arg-type]  # the column holds nothing else
-            tables={controls.traders.capitalize(): table},
-            charts=(chart, tiles),
-            script=lambda: world_script(
-                release, side=side, years=controls.years, chosen=st.session_state["filter"]
-            ),
-            calculation=f"A share is a country's {release.measure.quantity} over that of the world "
-            f"in {q.words(controls.years)}, unknown parties included.",
+            provenance=carried,
+            tables=found.tables,
+            charts=found.charts,
+            script=script,
+            calculation=f"A share of the world is a country's {release.measure.quantity} over that "
+            f"of the world in {q.words(years)}, unknown parties included. Dependence is what came "
+            "from one supplier over all that a recipient imported.",
         )
     )
 
@@ -157,15 +188,16 @@ def _clickable(chart: Chart, key: str, side: Side) -> None:
     page.say("Choose a tile to open the country's own view.", "at-source")
 
 
-def _dependent(release: Release, controls: Controls, looks: _Looks) -> None:
+def _dependent(release: Release, controls: Controls, looks: _Looks, seen: _Found) -> None:
     supplier, years = controls.supplier, controls.years
     st.subheader(f"Who depends on {wording.called(supplier)}?", anchor=False)
     try:
-        table = _dependence(release.id, supplier, years)
+        table = depending(release.id, supplier, years)
     except Refused as refusal:
         st.info(plain(wording.capital(str(refusal))), icon=":material/block:")
         return
-    found = table[table["share"] >= controls.least_share]
+    found = table[(table["share"] >= controls.least_share) & (table["value"] > 0)]
+    seen.tables["Dependence"] = table
     page.say(
         sentences.dependence_sentence(found, supplier, controls.least_share, years, len(table)),
         "at-headline",
@@ -173,21 +205,20 @@ def _dependent(release: Release, controls: Controls, looks: _Looks) -> None:
         "left out: shares of so little say nothing.",
     )
     if len(found):
-        page.plot(
-            dependence_dots(
-                found,
-                supplier=supplier,
-                years=years,
-                measure=release.measure,
-                threshold=controls.least_share,
-                dark=looks.dark,
-                narrow=looks.narrow,
-            ),
-            "dependence",
+        chart = dependence_dots(
+            found,
+            supplier=supplier,
+            years=years,
+            measure=release.measure,
+            threshold=controls.least_share,
+            dark=looks.dark,
+            narrow=looks.narrow,
         )
+        page.plot(chart, "dependence")
+        seen.charts["Dependence"] = chart
 
 
-def _flows(release: Release, controls: Controls, looks: _Looks) -> None:
+def _flows(release: Release, controls: Controls, looks: _Looks, found: _Found) -> None:
     by, years = controls.flows, controls.years
     what = "regions" if by == BY_REGION else f"members of {by} and others"
     st.subheader(f"Between {what}, {q.words(years)}", anchor=False)
@@ -196,9 +227,9 @@ def _flows(release: Release, controls: Controls, looks: _Looks) -> None:
     except Refused as refusal:
         st.info(plain(wording.capital(str(refusal))), icon=":material/block:")
         return
-    page.plot(
-        flows_chart(
-            table, years=years, by=by, measure=release.measure, dark=looks.dark, narrow=looks.narrow
-        ),
-        "flows",
+    chart = flows_chart(
+        table, years=years, by=by, measure=release.measure, dark=looks.dark, narrow=looks.narrow
     )
+    page.plot(chart, "flows")
+    found.tables["Flows"] = table
+    found.charts["Flows"] = chart

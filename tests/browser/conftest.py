@@ -7,22 +7,28 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from made_up import made_up_register
 from playwright.sync_api import Page
 from serving import free_port, wait_until_healthy
+
+from armstransfers import store
+from armstransfers.readers import read
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 KNOWN_404S = ("/_stcore/health", "/_stcore/host-config")
 """Streamlit asks for these below the page's path first when a page is opened directly."""
 
 
-@pytest.fixture(scope="session")
-def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real app, started by its command."""
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """Serve the real app, started by its command, with a store of its own; give its address."""
     url = f"http://127.0.0.1:{free_port()}"
-    environment = os.environ | {"ARMSTRANSFERS_HOME": str(tmp_path_factory.mktemp("served"))}
+    environment = os.environ | {"ARMSTRANSFERS_HOME": str(home)}
     command = [sys.executable, "-c", "from armstransfers.cli import main; main()", "app"]
     process = subprocess.Popen(
         [*command, "--port", url.rpartition(":")[2]],
@@ -36,6 +42,30 @@ def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app, with the data that ship with it."""
+    with served(tmp_path_factory.mktemp("served")) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def register_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds a made-up register of all the world's deliveries."""
+    home = tmp_path_factory.mktemp("register")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("ARMSTRANSFERS_HOME", str(home))
+        store.keep(read(made_up_register().encode()))
+    return home
+
+
+@pytest.fixture(scope="session")
+def register(register_home: Path) -> Iterator[str]:
+    """The address of the app, with that register besides."""
+    with served(register_home) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -54,9 +84,8 @@ def browser_context_args(browser_context_args: dict) -> dict:
 
 
 @pytest.fixture
-def guarded(page, explorer) -> Iterator:
+def guarded(page) -> Iterator:
     """An empty page that fails its test on any console error or request to a foreign host."""
-    host = urlsplit(explorer).netloc
     faults: list[str] = []
 
     def on_console(message) -> None:
@@ -66,7 +95,7 @@ def guarded(page, explorer) -> Iterator:
 
     def on_request(request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob") and parts.netloc != host:
+        if parts.scheme not in ("data", "blob") and parts.hostname != "127.0.0.1":
             faults.append(f"foreign host: {request.url}")
 
     page.on("console", on_console)
