@@ -60,7 +60,8 @@ def main() -> None:
     }
     here = st.navigation(list(pages.values()), position="hidden")
     if "go to" in st.session_state:
-        st.switch_page(pages[st.session_state.pop("go to")])
+        # without a query Streamlit would clear the link, which it refuses for bound controls
+        st.switch_page(pages[st.session_state.pop("go to")], query_params={})
     _settle_link(here)
     with st.sidebar:
         st.html(f"<h2>{NAME}</h2>")

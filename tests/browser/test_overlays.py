@@ -1,0 +1,84 @@
+"""What is drawn over the shares, and how partners are shown, switch by switch."""
+
+import re
+
+from browsing import alt, choose, copied_link, settle, text
+from playwright.sync_api import expect
+
+expect.set_options(timeout=20_000)
+
+
+def chart(page):
+    return text(page.locator(".stPlotlyChart").first)
+
+
+def options(page):
+    page.get_by_role("button", name="Options").click()
+    page.locator("[data-testid=stPopoverBody]").wait_for()
+
+
+def test_events_and_embargoes_can_be_switched_off_and_own_events_added(watched, tmp_path):
+    page = watched
+    expect(page.locator(".stPlotlyChart").first).to_contain_text("Second Nagorno-Karabakh war")
+    settle(page)
+    assert "OSCE" in chart(page)
+    assert "2020 Second Nagorno-Karabakh war" in alt(page)
+    options(page)
+    page.get_by_text("Events", exact=True).click()
+    expect(page.locator(".stPlotlyChart").first).not_to_contain_text("Nagorno-Karabakh war")
+    assert "OSCE" in chart(page)
+    page.get_by_text("Arms embargoes", exact=True).click()
+    expect(page.locator(".stPlotlyChart").first).not_to_contain_text("OSCE")
+    own = tmp_path / "own.csv"
+    own.write_text("date_from,title\n2013-05-14,A day of my own\n", "utf-8")
+    page.locator("input[type=file]").set_input_files(own)
+    expect(page.locator(".stPlotlyChart").first).to_contain_text("A day of my own")
+    settle(page)
+    assert "2013 A day of my own" in alt(page)
+    assert "events=false" in page.url
+    assert "embargoes=false" in page.url
+
+
+def test_own_events_that_are_wrong_are_one_sentence(watched, tmp_path):
+    page = watched
+    settle(page)
+    options(page)
+    own = tmp_path / "own.csv"
+    own.write_text("date_from,title\n14.5.2013,A day of my own\n", "utf-8")
+    page.locator("input[type=file]").set_input_files(own)
+    expect(page.locator(".stAlert").first).to_contain_text("line 2")
+
+
+def test_partners_can_be_grouped_and_the_link_brings_it_back(watched, explorer):
+    page = watched
+    settle(page)
+    options(page)
+    choose(page, "Partners", "CSTO")
+    expect(page.locator(".at-table")).to_contain_text("Not a member")
+    page.get_by_role("radio", name="now").click()
+    settle(page)
+    choose(page, "Years per point", "10")
+    page.keyboard.press("Escape")
+    page.get_by_role("radio", name="100 %").click()
+    settle(page)
+    assert "ten years up to each year" in chart(page) or "10 years up to each year" in chart(page)
+    assert "Parts of each year" in chart(page)
+    table = text(page.locator(".at-table"))
+    link = copied_link(page)
+    for part in ("group=CSTO", "members=now", "window=10", "bars=100"):
+        assert part in link
+    page.goto(link)
+    expect(page.locator(".at-table")).to_contain_text("Not a member")
+    settle(page)
+    assert text(page.locator(".at-table")) == table
+
+
+def test_more_partners_are_shown_one_by_one(watched):
+    page = watched
+    settle(page)
+    assert "Italy" not in alt(page)
+    options(page)
+    choose(page, "Partners shown one by one", "12")
+    expect(page.locator(".stPlotlyChart").first).to_have_attribute(
+        "aria-label", re.compile("Italy")
+    )
