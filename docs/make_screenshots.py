@@ -32,7 +32,7 @@ CLAIM = (
 )
 PATHS = {
     "suppliers": "/",
-    "pair": "/pair",
+    "pair": "/pair?map=rank+is&rank=2",
     "check": f"/check?sentence={CLAIM.replace(' ', '+').replace('%', '%25')}",
 }
 """The pictures, and the paths of what they show."""
@@ -58,6 +58,7 @@ def shoot(page: Page, picture: Path) -> None:
     """Take a picture when a view is drawn."""
     page.locator(".at-headline").first.wait_for()
     page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+    page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")
     page.wait_for_timeout(1500)  # charts fade in
     drawn = Image.open(io.BytesIO(page.screenshot()))
     drawn.convert("RGB").quantize(_COLOURS).save(picture, optimize=True)
