@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from builders import a1_file, c1_file, c1_row, c2_file, c2_row, c3_file
 
-from armstransfers import store
+from armstransfers import __version__, store
 from armstransfers.fields import FIELDS
 
 AZERBAIJAN = ("shares", "--recipient", "Azerbaijan", "--years", "2011-2020")
@@ -176,6 +176,10 @@ def test_bad_input_is_one_line_on_stderr_and_exits_with_2(run, words, sentence):
     assert (code, out) == (2, "")
     assert len(err.splitlines()) == 1
     assert sentence in err
+
+
+def test_the_version_needs_no_command(run):
+    assert run("--version") == (0, f"armstransfers {__version__}\n", "")
 
 
 def test_a_window_without_deliveries_has_no_result(run):
