@@ -75,6 +75,25 @@ class Release:
         What was found while it was read.
     id : str, optional
         Its id, where it is known already from the same content.
+
+    Examples
+    --------
+    One made by hand, complete for 2000-2004:
+
+    >>> import pandas as pd
+    >>> from armstransfers.coverage import Block, Coverage
+    >>> from armstransfers.measure import tiv
+    >>> from armstransfers.origin import Origin
+    >>> cells = [("India", "Russia", 2004, 60.0), ("India", "France", 2003, 30.0)]
+    >>> rows = pd.DataFrame(cells, columns=["recipient", "supplier", "year", "value"])
+    >>> whole = Coverage((Block(2000, 2004),))
+    >>> made_up = Release(rows, origin=Origin(), measure=tiv(0.01), coverage=whole)
+    >>> from armstransfers import shares
+    >>> table = shares(made_up, recipient="India", years=(2000, 2004))
+    >>> table[["partner", "share"]].round(2)
+      partner  share
+    0  Russia  66.67
+    1  France  33.33
     """
 
     def __init__(

@@ -42,6 +42,14 @@ def citation(release: Release, *, link: str = "", accessed: date | None = None) 
         Link that reopens the view.
     accessed : date, optional
         Day on which the view was opened.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> citation(shipped_releases()[1])
+    'Stockholm International Peace Research Institute, SIPRI Arms Transfers Database,
+     https://doi.org/10.55163/SAFC1241 (edition 2022, data generated 22 April 2022; release
+     sipri-2022-82ce2399). Calculation: Arms Transfer Explorer.'
     """
     edition = _edition(release)
     view = f" View: {link}" if link else ""
