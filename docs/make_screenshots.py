@@ -47,7 +47,7 @@ def main() -> None:
     with explorer() as address, sync_playwright() as playwright:
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport=WINDOW, color_scheme="light")  # type: ignore[arg-type]
+        page = browser.new_page(viewport=WINDOW, color_scheme="light")  # type: ignore[arg-type]  # a dict will do
         for name, path in PATHS.items():
             page.goto(address + path)
             shoot(page, IMAGES / f"{name}.png")
