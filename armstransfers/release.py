@@ -14,7 +14,7 @@ import pyarrow.csv
 
 from armstransfers.coverage import Coverage, Side
 from armstransfers.measure import Measure
-from armstransfers.origin import Origin
+from armstransfers.origin import Origin, written_day
 from armstransfers.report import Report
 
 
@@ -189,7 +189,7 @@ class Release:
         """Return source, edition, download date and selection as one phrase for people."""
         edition = f"edition {self.edition}" if self.edition else "edition unknown"
         day = self.generated
-        when = f"downloaded {day.day} {day:%B %Y}" if day else "download date unknown"
+        when = f"downloaded {written_day(day)}" if day else "download date unknown"
         selection = f", {self.origin.selection}" if self.origin.selection else ""
         return f"{self.origin.title}, {edition} ({when}){selection}"
 
