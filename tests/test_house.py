@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,12 @@ def test_a_library_of_the_page_is_known_to_its_rooms_alone(library, rooms):
         if re.search(rf"^\s*(import|from) {library}\b", path.read_text("utf-8"), re.MULTILINE)
     }
     assert knows <= rooms
+
+
+def test_the_library_imports_neither_streamlit_nor_plotly():
+    code = "import armstransfers, sys; print({'streamlit', 'plotly', 'babel'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
 
 
 def configs():
