@@ -18,6 +18,7 @@ NO_RESULT, BAD_INPUT, STOPPED = 1, 2, 130  # exit codes
 
 app = typer.Typer(
     name="armstransfers",
+    context_settings={"max_content_width": 100},  # the list of commands in whole sentences
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
