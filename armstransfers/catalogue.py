@@ -15,10 +15,16 @@ from armstransfers.release import Release
 def releases() -> list[Release]:
     """Return every release at hand, best first.
 
-    SIPRI's before those of other sources. Newest edition first. Among those of one edition yearly values come before those that a
-    register by deal can only estimate, the whole database before an extract, and then the latest
-    download. Files of a few countries come last: they answer few questions. A
-    release that is damaged is left out; `armstransfers.store.damaged` names it.
+    SIPRI's come before those of other sources, and newer editions before older ones. Within an
+    edition, yearly values come before those that a register by deal can only estimate, the whole
+    database before an extract, and a later download before an earlier one. Files of a few
+    countries come last of all: they answer few questions. A release that is damaged is left out;
+    `armstransfers.store.damaged` names it.
+
+    Examples
+    --------
+    >>> {2025, 2022} <= {release.edition for release in releases()}
+    True
     """
     found = [store.load(release_id) for release_id in store.kept()]
     return best_first([*found, *shipped_releases()])
@@ -32,10 +38,25 @@ def best_first(found: Iterable[Release]) -> list[Release]:
 def choose(*, edition: int | None = None, release: str | None = None) -> Release:
     """Return the best release of an edition, the release with an id, or the best of all.
 
+    Parameters
+    ----------
+    edition : int, optional
+        Year of the source's yearly update: SIPRI's edition 2025 ends with the deliveries of 2024.
+    release : str, optional
+        Id of a release, as ``armstransfers releases`` lists them.
+
     Raises
     ------
     UnknownRelease
         If there is none; the error lists those at hand.
+
+    Examples
+    --------
+    >>> choose(edition=2022).last_year
+    2021
+    >>> choose(edition=1066)
+    Traceback (most recent call last):
+    armstransfers.errors.UnknownRelease: edition 1066 is not on this computer; at hand are ...
     """
     at_hand = releases()
     for one in at_hand:

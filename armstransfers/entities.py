@@ -30,6 +30,10 @@ AMBIGUOUS = frozenset({"kongo"})
 
 LOST = "\N{REPLACEMENT CHARACTER}"
 _ANY = "\N{CYRILLIC LETTER MULTIOCULAR O}"  # stands for it in keys, for no name has it
+_STOCK_WORDS = frozenset({
+    "the", "of", "and", "republic", "kingdom", "state", "democratic", "federal", "islamic", "people",
+    "s",
+})  # fmt: skip
 _ENOUGH_LETTERS = 3  # besides the lost ones
 
 _CODE_SCHEMES = frozenset({"iso2", "iso3", "sipri_code"})
@@ -136,9 +140,22 @@ def _with_lost_letters(name: str) -> str | None:
 @lru_cache(maxsize=1024)
 def suggest(name: str, most: int = 3) -> tuple[str, ...]:
     """Return names of entities that look like `name`, best first."""
-    keys = _names() | _foreign_names()
-    close = difflib.get_close_matches(name_key(name), keys, n=3 * most, cutoff=0.7)
-    return tuple(dict.fromkeys(keys[key] for key in close))[:most]
+    names = _by_telling_words()
+    close = difflib.get_close_matches(_telling(name_key(name)), names, n=3 * most, cutoff=0.7)
+    return tuple(dict.fromkeys(entity for key in close for entity in names[key]))[:most]
+
+
+@cache
+def _by_telling_words() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, entity in (_names() | _foreign_names()).items():
+        found.setdefault(_telling(key), []).append(entity)
+    return found
+
+
+def _telling(key: str) -> str:
+    """Return a key without the words that many states have in their names, if any are left."""
+    return " ".join(word for word in key.split() if word not in _STOCK_WORDS) or key
 
 
 def spellings() -> dict[str, str]:

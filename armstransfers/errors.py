@@ -4,7 +4,17 @@ from __future__ import annotations
 
 
 class ArmsTransfersError(Exception):
-    """Any error that this package raises on purpose. Its text is one sentence."""
+    """Any error that this package raises on purpose. Its text is one sentence.
+
+    Examples
+    --------
+    >>> from armstransfers import find
+    >>> try:
+    ...     find("Atlantis")
+    ... except ArmsTransfersError as error:
+    ...     print(error)
+    unknown country or organisation 'Atlantis'.
+    """
 
 
 class ReadError(ArmsTransfersError):
@@ -20,6 +30,12 @@ class ReadError(ArmsTransfersError):
         Line in the file, counted from 1.
     column : str or None
         Name of the column.
+
+    Examples
+    --------
+    >>> error = ReadError("the year 20x4 is not a number.", file="a.csv", line=7)
+    >>> str(error)
+    'a.csv, line 7: the year 20x4 is not a number.'
     """
 
     def __init__(
@@ -49,6 +65,13 @@ class UnknownEntity(ArmsTransfersError):
         What was asked for.
     suggestions : tuple of str
         Entities with a similar name, best first; never used without being chosen.
+
+    Examples
+    --------
+    >>> from armstransfers import find
+    >>> find("Belaruss")
+    Traceback (most recent call last):
+    armstransfers.errors.UnknownEntity: unknown country or organisation 'Belaruss'; did you mean Belarus?
     """
 
     def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
@@ -58,11 +81,27 @@ class UnknownEntity(ArmsTransfersError):
 
 
 class UnknownRelease(ArmsTransfersError):
-    """No release with this id, or of this edition, is on this computer."""
+    """No release with this id, or of this edition, is on this computer.
+
+    Examples
+    --------
+    >>> from armstransfers import choose
+    >>> choose(edition=1066)
+    Traceback (most recent call last):
+    armstransfers.errors.UnknownRelease: edition 1066 is not on this computer; at hand are ...
+    """
 
 
 class Refused(ArmsTransfersError):
-    """The loaded release cannot answer the question without misleading."""
+    """The loaded release cannot answer the question without misleading.
+
+    Examples
+    --------
+    >>> from armstransfers import shares, shipped_releases
+    >>> shares(shipped_releases()[0], recipient="Algeria", years=(2015, 2024))
+    Traceback (most recent call last):
+    armstransfers.errors.Refused: the extract of edition 2025 does not hold all suppliers of Algeria, ...
+    """
 
 
 class NotFetched(ArmsTransfersError):
@@ -70,4 +109,12 @@ class NotFetched(ArmsTransfersError):
 
 
 class BadRequest(ArmsTransfersError):
-    """The question itself makes no sense: a window that ends before it begins, say."""
+    """The question itself makes no sense: a window that ends before it begins, say.
+
+    Examples
+    --------
+    >>> from armstransfers import shares, shipped_releases
+    >>> shares(shipped_releases()[0], recipient="India", years=(2024, 2015))
+    Traceback (most recent call last):
+    armstransfers.errors.BadRequest: the window 2024-2015 ends before it begins.
+    """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION, Grouping
 from armstransfers.analysis.window_map import Flow
 from armstransfers.context import Embargo, Event
 from armstransfers.measure import Measure
+from armstransfers.origin import written_day
 
 NO_CAUSE = "Events are dates, not causes. A delivery under an embargo is no finding."
 """What stands below every chart with events or embargoes."""
@@ -206,7 +206,7 @@ def event_years(event: Event) -> str:
 
 def event(one: Event) -> str:
     """Return an event with its days."""
-    days = _day(one.first_day) + (f" to {_day(one.last_day)}" if one.last_day else "")
+    days = written_day(one.first_day) + (f" to {written_day(one.last_day)}" if one.last_day else "")
     return f"{one.title} ({days})"
 
 
@@ -226,10 +226,10 @@ def embargo_briefly(embargo: Embargo) -> str:
 def embargo(one: Embargo) -> tuple[str, ...]:
     """Return what there is to say of an embargo, in lines: who, when, whom it binds, by what."""
     kind = "voluntary arms embargo" if one.is_voluntary else "arms embargo"
-    end = f" to {_day(one.last_day)}" if one.last_day else ", no end of it was found"
+    end = f" to {written_day(one.last_day)}" if one.last_day else ", no end of it was found"
     return (
         f"{one.imposer} {kind}: {one.binds}",
-        f"{_day(one.first_day)}{end}; {_scope(one)}",
+        f"{written_day(one.first_day)}{end}; {_scope(one)}",
         one.instrument,
     )
 
@@ -251,7 +251,3 @@ def _scope(embargo: Embargo) -> str:
     if embargo.scope == _EVERYTHING:
         return "some arms or uses only" if embargo.partial else embargo.scope
     return f"{embargo.scope}{' only' if embargo.partial else ''}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

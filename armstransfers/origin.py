@@ -24,6 +24,11 @@ SIPRI_BY_HAND = (
 """How to get the complete register from SIPRI's site with a browser."""
 
 
+def written_day(day: date) -> str:
+    """Return a day as people write it: ``12 February 2026``."""
+    return f"{day.day} {day:%B %Y}"
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """A file that a release was read from: its name and the SHA-256 of its bytes."""

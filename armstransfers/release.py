@@ -14,7 +14,7 @@ import pyarrow.csv
 
 from armstransfers.coverage import Coverage, Side
 from armstransfers.measure import Measure
-from armstransfers.origin import Origin
+from armstransfers.origin import Origin, written_day
 from armstransfers.report import Report
 
 
@@ -75,6 +75,25 @@ class Release:
         What was found while it was read.
     id : str, optional
         Its id, where it is known already from the same content.
+
+    Examples
+    --------
+    One made by hand, complete for 2000-2004:
+
+    >>> import pandas as pd
+    >>> from armstransfers.coverage import Block, Coverage
+    >>> from armstransfers.measure import tiv
+    >>> from armstransfers.origin import Origin
+    >>> cells = [("India", "Russia", 2004, 60.0), ("India", "France", 2003, 30.0)]
+    >>> rows = pd.DataFrame(cells, columns=["recipient", "supplier", "year", "value"])
+    >>> whole = Coverage((Block(2000, 2004),))
+    >>> made_up = Release(rows, origin=Origin(), measure=tiv(0.01), coverage=whole)
+    >>> from armstransfers import shares
+    >>> table = shares(made_up, recipient="India", years=(2000, 2004))
+    >>> table[["partner", "share"]].round(2)
+      partner  share
+    0  Russia  66.67
+    1  France  33.33
     """
 
     def __init__(
@@ -170,7 +189,7 @@ class Release:
         """Return source, edition, download date and selection as one phrase for people."""
         edition = f"edition {self.edition}" if self.edition else "edition unknown"
         day = self.generated
-        when = f"downloaded {day.day} {day:%B %Y}" if day else "download date unknown"
+        when = f"downloaded {written_day(day)}" if day else "download date unknown"
         selection = f", {self.origin.selection}" if self.origin.selection else ""
         return f"{self.origin.title}, {edition} ({when}){selection}"
 

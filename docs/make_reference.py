@@ -48,14 +48,26 @@ EXAMPLES = {
 }
 """A call of each command that answers from the data that ship; its answer is printed below it."""
 
-MODULES = ("armstransfers", "armstransfers.claims", "armstransfers.testing")
+MODULES: dict[str, tuple[str, ...]] = {
+    "armstransfers": (),
+    "armstransfers.analysis": ("Solidity",),
+    "armstransfers.claims": (),
+    "armstransfers.testing": ("assert_release_equal",),
+    "armstransfers.readers": ("Description", "Reading", "describe"),
+    "armstransfers.origin": ("Origin",),
+    "armstransfers.measure": ("Measure", "tiv"),
+    "armstransfers.coverage": ("Block", "Coverage"),
+}
+"""Where public names are imported from, and which; without any, all that the module exports."""
 SUBJECTS = {
     "readers": "Releases", "catalogue": "Releases", "release": "Releases", "analysis": "Analyses",
     "entities": "Names and fields", "fields": "Names and fields", "claims": "Claims",
-    "export": "Citing", "errors": "Errors", "testing": "Testing",
+    "export": "Citing", "errors": "Errors", "testing": "Testing", "origin": "What a release is made of",
+    "measure": "What a release is made of", "coverage": "What a release is made of",
 }  # fmt: skip
 """Under which heading the names of a module stand; those of others stand under the last."""
 OTHER = "More"
+_LONGEST_DEFAULT = 40
 _PLAIN = str.maketrans({"<": "", ">": "", "|": "/"})
 _ESCAPED = str.maketrans({"<": "&lt;", ">": "&gt;", "|": r"\|", "*": r"\*", "_": r"\_"})
 
@@ -175,28 +187,21 @@ def data_page() -> str:
 def python_page() -> str:
     """Return the page of all public names, with their signatures and docstrings."""
     found: dict[str, list[str]] = {}
-    for module_name in MODULES:
+    told: set[int] = set()
+    for module_name, names in MODULES.items():
         module = importlib.import_module(module_name)
-        for name in getattr(module, "__all__", _own_functions(module)):
+        for name in names or module.__all__:
             public = getattr(module, name)
             place = getattr(public, "__module__", "armstransfers.fields").split(".")
             subject = SUBJECTS.get(place[1], OTHER) if len(place) > 1 else OTHER
-            entry = _entry(module_name, name, public)
-            if entry not in found.setdefault(subject, []):
-                found[subject].append(entry)
+            if id(public) not in told:  # else at home in another module, and told there
+                told.add(id(public))
+                found.setdefault(subject, []).append(_entry(module_name, name, public))
     order = list(dict.fromkeys((*SUBJECTS.values(), OTHER)))
     parts = [MADE, "# Python\n\n", (HERE / "reference" / "_python.md").read_text("utf-8")]
     for subject in sorted(found, key=order.index):
         parts += [f"\n## {subject}\n", *found[subject]]
     return "".join(parts)
-
-
-def _own_functions(module: Any) -> list[str]:
-    return [
-        name
-        for name, one in vars(module).items()
-        if inspect.isfunction(one) and one.__module__ == module.__name__ and name[0] != "_"
-    ]
 
 
 def _entry(module: str, name: str, public: Any) -> str:
@@ -230,7 +235,7 @@ def _signature(full: str, public: Any) -> str:
     if inspect.isclass(public) and issubclass(public, Exception):
         return f"class {full}({public.__bases__[0].__name__})"
     signature = inspect.signature(public)
-    parameters = [str(one).replace("'", "") for one in signature.parameters.values()]
+    parameters = [_parameter(one) for one in signature.parameters.values()]
     stars = any(one.kind is one.KEYWORD_ONLY for one in signature.parameters.values())
     if stars:
         first = next(
@@ -245,6 +250,15 @@ def _signature(full: str, public: Any) -> str:
     return f"{full}(\n" + "".join(f"    {one},\n" for one in parameters) + f"){arrow}"
 
 
+def _parameter(one: inspect.Parameter) -> str:
+    """Return a parameter as it is written; a default of a whole sentence is left out."""
+    written = f"{one.name}: {one.annotation}"
+    if one.default is one.empty:
+        return written
+    default = re.sub(r"^'(.*)'$", r'"\1"', repr(one.default))
+    return f"{written} = {default if len(default) < _LONGEST_DEFAULT else '...'}"
+
+
 def markdown(public: Any) -> str:
     """Return a numpydoc docstring as Markdown."""
     lines = (inspect.getdoc(public) or "").replace("``", "`").splitlines()
@@ -254,8 +268,9 @@ def markdown(public: Any) -> str:
     for begin, end in pairwise(cuts):
         name, body = lines[begin], lines[begin + 2 : end]
         if name == "Examples":
-            code = "\n".join(body).strip()
-            parts.append(f"\n```pycon\n{code}\n```\n")
+            said, begins, code = "\n".join(body).partition(">>>")
+            said = f"\n{said.strip()}\n" if said.strip() else ""
+            parts.append(f"{said}\n```pycon\n{begins}{code.rstrip()}\n```\n")
         elif name == "Notes":
             parts.append("\n" + "\n".join(body).strip() + "\n")
         else:

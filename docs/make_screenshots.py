@@ -32,7 +32,7 @@ CLAIM = (
 )
 PATHS = {
     "suppliers": "/",
-    "pair": "/pair",
+    "pair": "/pair?map=rank+is&rank=2",
     "check": f"/check?sentence={CLAIM.replace(' ', '+').replace('%', '%25')}",
 }
 """The pictures, and the paths of what they show."""
@@ -47,7 +47,7 @@ def main() -> None:
     with explorer() as address, sync_playwright() as playwright:
         chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport=WINDOW, color_scheme="light")  # type: ignore[arg-type]
+        page = browser.new_page(viewport=WINDOW, color_scheme="light")  # type: ignore[arg-type]  # a dict will do
         for name, path in PATHS.items():
             page.goto(address + path)
             shoot(page, IMAGES / f"{name}.png")
@@ -58,6 +58,7 @@ def shoot(page: Page, picture: Path) -> None:
     """Take a picture when a view is drawn."""
     page.locator(".at-headline").first.wait_for()
     page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+    page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")
     page.wait_for_timeout(1500)  # charts fade in
     drawn = Image.open(io.BytesIO(page.screenshot()))
     drawn.convert("RGB").quantize(_COLOURS).save(picture, optimize=True)

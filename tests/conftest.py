@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from armstransfers import cli
+from armstransfers import Release, cli, read
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT.parent / "shared" / "sipri"
@@ -24,6 +24,19 @@ def real() -> Path:
     if not REAL.is_dir():
         pytest.skip("SIPRI's real exports are not on this machine")
     return REAL
+
+
+@pytest.fixture(scope="session")
+def register(real: Path) -> Release:
+    """The whole of edition 2024, from SIPRI's registers by delivery year."""
+    names = ("1950-1989", "1990-2023")
+    return read([real / f"register-by-delivery-year_{years}_2024-04.csv" for years in names])
+
+
+@pytest.fixture(scope="session")
+def import_tables(real: Path) -> Release:
+    """The whole of edition 2022, from 260 tables of SIPRI's old site."""
+    return read(real / "tiv-import-tables_1950-2021_2022-04.zip")
 
 
 @pytest.fixture

@@ -69,6 +69,12 @@ def test_a_slip_of_the_pen_is_suggested_and_not_taken():
     assert "Belarus" in suggest("Belaruss")
 
 
+def test_a_suggestion_is_by_the_words_that_tell_countries_apart():
+    assert suggest("Republic of Azerbeidjan") == ("Azerbaijan",)
+    assert suggest("Kingdom of Swedn") == ("Sweden",)
+    assert set(suggest("Democratic Republic of Cogno")) == {"Congo", "DR Congo"}
+
+
 def test_every_listed_alias_finds_its_entity():
     with shipped_path("aliases.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "armstransfers"
 
 ROOMS = [
-    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report", "published"},
+    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report"},
     {"entities"},
     {"context", "own_events", "published"},
     {"release", "testing"},
@@ -41,6 +42,9 @@ def room_of(parts):
 
 def imports(path):
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names = (alias.name.split(".") for alias in node.names)
+            yield from (name[1:] for name in names if name[0] == "armstransfers" and name[1:])
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("armstransfers"):
             for alias in node.names:
                 yield ".".join([node.module, alias.name]).split(".")[1:]
@@ -50,29 +54,57 @@ def test_a_room_knows_only_rooms_to_its_left():
     wrong = []
     for path in PACKAGE.rglob("*.py"):
         parts = path.relative_to(PACKAGE).with_suffix("").parts
-        if parts == ("__init__",) or path == PACKAGE / "cli.py":
-            continue  # the door, and the command that starts the web app
+        if parts == ("__init__",):
+            continue  # the door
         mine = room_of(parts)
         assert mine is not None, f"{path.name} stands in no room"
         wrong += [(path.name, ".".join(i)) for i in imports(path) if (room_of(i) or 0) > mine]
     assert wrong == []
 
 
-def test_only_the_web_room_knows_streamlit():
+def test_newcomers_are_told_of_the_rooms_in_their_order():
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (line,) = re.findall(r"^errors, .+ → .+$", told, re.MULTILINE)
+    rooms = [room.split(", ") for room in line.replace(", ...", "").split(" → ")]
+    places = [{room_of([name]) for name in room} for room in rooms]
+    assert all(len(place) == 1 for place in places)
+    assert sorted(places, key=min) == places
+
+
+@pytest.mark.parametrize(
+    ("library", "rooms"), [("streamlit", {"web"}), ("plotly", {"charts", "export", "web"})]
+)
+def test_a_library_of_the_page_is_known_to_its_rooms_alone(library, rooms):
     knows = {
         path.relative_to(PACKAGE).parts[0]
         for path in PACKAGE.rglob("*.py")
-        if re.search(r"^\s*(import|from) streamlit", path.read_text("utf-8"), re.MULTILINE)
+        if re.search(rf"^\s*(import|from) {library}\b", path.read_text("utf-8"), re.MULTILINE)
     }
-    assert knows == {"web"}
+    assert knows <= rooms
+
+
+def test_the_library_imports_neither_streamlit_nor_plotly():
+    code = "import armstransfers, sys; print({'streamlit', 'plotly', 'babel'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def configs():
+    kinds = (".lock", ".toml", ".yaml", ".yml", ".cfg", ".ini")
+    return [
+        p
+        for p in tracked()
+        if p.suffix in kinds or p.name == "Makefile" or p.parent == ROOT / ".ci"
+    ]
 
 
 def test_no_lock_or_config_names_the_address_of_an_index():
-    for path in [*ROOT.glob("*.lock"), ROOT / "pyproject.toml", ROOT / "Makefile"]:
+    assert {"requirements.lock", "pyproject.toml", "Makefile"} <= {p.name for p in configs()}
+    for path in configs():
         text = path.read_text("utf-8")
-        assert not re.search(
-            r"https?://(?!127\.0\.0\.1)|--index-url|--find-links|--extra-index", text
-        ), path.name
+        assert not re.search(r"https?://(?!127\.0\.0\.1)", text), path.name
+        flags = re.findall(r"--(?:index-url|find-links|extra-index-url)\b", text)
+        assert flags == [], path.name
 
 
 def test_the_locks_are_hashed():

@@ -2,7 +2,6 @@
 
 import json
 import os
-import site
 import subprocess
 import sys
 import sysconfig
@@ -41,18 +40,10 @@ def installed(wheel, tmp_path_factory):
     python = folder / "env" / "bin" / "python"
     # what the wheel depends on is taken from this environment; the editable project is not, for
     # path files are not followed from a path file
-    purelib = Path(
-        subprocess.run(
-            [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout.strip()
-    )
-    (purelib / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
+    own = sysconfig.get_path("purelib", vars={"base": str(folder / "env")})
+    (Path(own) / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index"]
     subprocess.run([*pip, wheel], check=True, capture_output=True)
-    assert site.getsitepackages()
     return python.parent
 
 
@@ -92,37 +83,47 @@ def test_a_source_distribution_makes_the_same_wheel(wheel, tmp_path):
         assert (source / name).is_file()
 
 
-def test_the_wheel_answers_from_the_data_in_it(installed, elsewhere):
-    words = "shares --recipient Azerbaijan --years 2011-2020 --edition 2022 --format json"
-    done = subprocess.run(
-        [installed / "armstransfers", *words.split()],
-        capture_output=True,
-        text=True,
-        check=True,
-        **elsewhere,
-    )
-    belarus = json.loads(done.stdout)["rows"][2]
-    assert (belarus["partner"], belarus["share"], belarus["rank"]) == ("Belarus", 7.11, 3)
+def printed(where, *command):
+    done = subprocess.run(command, capture_output=True, text=True, check=True, **where)
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("edition", "expected"),
+    [
+        # counted in SIPRI's own files: golden_shares.csv
+        ("2025", [("Russia", 59.73, 1), ("Israel", 25.88, 2), ("Belarus", 6.96, 3)]),
+        ("2022", [("Russia", 60.02, 1), ("Israel", 26.61, 2), ("Belarus", 7.11, 3)]),
+    ],
+)
+def test_the_wheel_answers_from_the_data_in_it(installed, elsewhere, edition, expected):
+    words = f"shares --recipient Azerbaijan --years 2011-2020 --edition {edition} --format json"
+    answer = json.loads(printed(elsewhere, installed / "armstransfers", *words.split()))
+    assert answer["edition"] == int(edition)
+    rows = [(row["partner"], row["share"], row["rank"]) for row in answer["rows"][:3]]
+    assert rows == expected
+
+
+def test_it_is_the_wheel_that_answers_and_it_tells_its_version(installed, elsewhere):
     where = "import armstransfers; print(armstransfers.__file__)"
-    done = subprocess.run(
-        [installed / "python", "-c", where], capture_output=True, text=True, check=True, **elsewhere
-    )
-    assert str(installed.parent) in done.stdout
+    assert str(installed.parent) in printed(elsewhere, installed / "python", "-c", where)
+    version = f"armstransfers {armstransfers.__version__}"
+    assert printed(elsewhere, installed / "armstransfers", "--version") == version
+    about = "import importlib.metadata as m; print('armstransfers', m.version('armstransfers'))"
+    assert printed(elsewhere, installed / "python", "-c", about) == version
 
 
 def test_the_command_completes_its_words(installed, elsewhere):
     with_path = elsewhere["env"] | {"PATH": f"{installed}{os.pathsep}{os.environ['PATH']}"}
 
-    def printed(command, **variables):
+    def in_bash(command, **variables):
         bash = ["bash", "-c", f"{command}; true"]  # so that the shell is bash, and is found to be
-        where = elsewhere | {"env": with_path | variables}
-        done = subprocess.run(bash, capture_output=True, text=True, check=True, **where)
-        return done.stdout
+        return printed(elsewhere | {"env": with_path | variables}, *bash)
 
-    assert "complete -o default" in printed("armstransfers --show-completion")
+    assert "complete -o default" in in_bash("armstransfers --show-completion")
     asked = {"_ARMSTRANSFERS_COMPLETE": "complete_bash"}
     words = {"COMP_WORDS": "armstransfers shares --re", "COMP_CWORD": "2"}
-    completed = printed("armstransfers", **asked, **words)
+    completed = in_bash("armstransfers", **asked, **words)
     assert completed.split() == ["--recipient", "--release"]
 
 

@@ -45,6 +45,16 @@ def change(
     ------
     Refused, UnknownEntity, BadRequest
         As for `shares`, for both windows; BadRequest also if the windows overlap.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> newest = shipped_releases()[0]
+    >>> table = change(newest, recipient="Azerbaijan", then=(2011, 2015), now=(2016, 2020))
+    >>> table[["partner", "change", "points"]].head(2).round(1)
+      partner  change  points
+    0  Israel   310.3    60.4
+    1  Russia   -90.8   -62.5
     """
     then, now = q.two_windows(then, now)
     asked = q.question(release, recipient=recipient, supplier=supplier)

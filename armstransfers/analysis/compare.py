@@ -49,6 +49,18 @@ def compare(
         As for `shares`, at the first country that the release does not hold.
     BadRequest
         Also if both sides or neither are named, one is named twice, or more than nine are.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> newest = shipped_releases()[0]
+    >>> both = ["Armenia", "Azerbaijan"]
+    >>> table = compare(newest, recipients=both, then=(2011, 2015), now=(2016, 2020))
+    >>> table.groupby("entity")[["total_then", "total_now"]].first()
+                total_then  total_now
+    entity
+    Armenia           21.10     376.50
+    Azerbaijan      2321.57    1029.61
     """
     if bool(recipients) == bool(suppliers):
         raise BadRequest("name either recipients or suppliers, and not both.")

@@ -51,6 +51,14 @@ def concentration(
     ------
     Refused, UnknownEntity, BadRequest
         As for `shares`.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> newest = shipped_releases()[0]
+    >>> found = concentration(newest, recipient="Azerbaijan", years=(2011, 2020)).iloc[0]
+    >>> found["largest"], round(float(found["effective_high"]), 1)
+    ('Russia', 2.3)
     """
     years = q.window(years)
     asked = q.question(release, recipient=recipient, supplier=supplier)
@@ -85,6 +93,16 @@ def concentration_series(
     ------
     Refused, UnknownEntity, BadRequest
         As for `share_series`.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> newest = shipped_releases()[0]
+    >>> table = concentration_series(newest, recipient="Azerbaijan", years=(2018, 2019))
+    >>> table[["last_year", "largest", "largest_share"]].round(1)
+       last_year largest  largest_share
+    0       2018  Russia           49.4
+    1       2019  Israel           59.7
     """
     asked = q.question(release, recipient=recipient, supplier=supplier)
     yearly, span, visible = yearly_sums(release, asked, window, years)

@@ -53,6 +53,16 @@ def dependence(
         If no recipient is covered in the whole window, or values may not be added.
     UnknownEntity, BadRequest
         As for `shares`.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> newest = shipped_releases()[0]
+    >>> table = dependence(newest, supplier="Belarus", years=(2011, 2020), threshold=1)
+    >>> table[["recipient", "share", "rank"]].round(1)
+        recipient  share  rank
+    0  Azerbaijan    7.0     3
+    1    Viet Nam    3.6     3
     """
     years = q.window(years)
     q.require_additive(release.measure)

@@ -56,6 +56,11 @@ class Filter:
     year_estimated, number_estimated : bool or None
         Whether to keep only deliveries whose year, or number, the source estimated, or only
         those where it did not.
+
+    Examples
+    --------
+    >>> Filter(categories=("ships", "aircraft"), status="new").words
+    'only aircraft and ships, new'
     """
 
     categories: tuple[str, ...] = ()
@@ -142,6 +147,16 @@ def filtered(release: Release, chosen: Filter) -> Release:
     ------
     Refused
         If the release does not tell what the filter asks, or was filtered already.
+
+    Examples
+    --------
+    >>> from armstransfers import shares, shipped_releases
+    >>> licensed = filtered(shipped_releases()[0], Filter(local_production=True))
+    >>> table = shares(licensed, recipient="India", years=(2015, 2024))
+    >>> table[["partner", "share"]].head(2).round(1)
+      partner  share
+    0  Russia   47.7
+    1  France   25.0
     """
     if not chosen.words:
         return release

@@ -120,6 +120,17 @@ def grouped_shares(
     ------
     Refused, UnknownEntity, BadRequest
         As for `shares`; BadRequest also if there is no such bloc.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> newest = shipped_releases()[0]
+    >>> table = grouped_shares(newest, recipient="Azerbaijan", years=(2011, 2020), by="CSTO")
+    >>> table[["partner", "value", "share"]].round(2)
+            partner    value  share
+    0          CSTO  2234.92  66.69
+    1  Not a member  1112.26  33.19
+    2       Unknown     4.00   0.12
     """
     years, system = q.window(years), grouping(by, as_of)
     asked = q.question(release, recipient=recipient, supplier=supplier)
@@ -158,6 +169,15 @@ def grouped_series(
     ------
     Refused, UnknownEntity, BadRequest
         As for `share_series`; BadRequest also if there is no such bloc.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> newest = shipped_releases()[0]
+    >>> table = grouped_series(newest, recipient="Azerbaijan", years=(2015, 2024), by="CSTO")
+    >>> table = table[table["partner"] == "CSTO"].set_index("last_year")
+    >>> table["share"].round(1).loc[[2015, 2020, 2024]].tolist()
+    [86.9, 21.0, 0.0]
     """
     system = grouping(by, as_of)
     asked = q.question(release, recipient=recipient, supplier=supplier)

@@ -60,6 +60,15 @@ class Revisions:
     renames : pandas.DataFrame
         Spellings that only one of the two uses, and how many dyad-years would seem to be
         removed and added if names were not unified.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> new, old = shipped_releases()
+    >>> found = revisions(old, new, recipient="Azerbaijan")
+    >>> found.cells[["supplier", "year", "value_old", "value_new"]].head(1)
+      supplier  year  value_old  value_new
+    0  Turkiye  2020        6.0       28.8
     """
 
     old: str

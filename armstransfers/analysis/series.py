@@ -61,6 +61,17 @@ def share_series(
     ------
     Refused, UnknownEntity, BadRequest
         As for `shares`.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> newest = shipped_releases()[0]
+    >>> table = share_series(newest, recipient="Armenia", years=(2022, 2024))
+    >>> table.loc[table["partner"] == "Russia", ["first_year", "last_year", "share"]].round(1)
+        first_year  last_year  share
+    9         2018       2022   82.9
+    10        2019       2023   81.0
+    11        2020       2024   32.4
     """
     asked = q.question(release, recipient=recipient, supplier=supplier)
     return trailing_shares(release, asked, window, years)

@@ -59,6 +59,14 @@ def solidity(
     ------
     Refused, UnknownEntity, BadRequest
         As for `shares`.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> newest = shipped_releases()[0]
+    >>> found = solidity(newest, recipient="Azerbaijan", years=(2011, 2020))
+    >>> found.deliveries, round(found.year_estimated, 1), round(found.number_estimated, 1)
+    (144, 18.5, 70.7)
     """
     years = q.window(years)
     asked = q.question(release, recipient=recipient, supplier=supplier)

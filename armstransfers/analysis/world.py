@@ -60,6 +60,24 @@ def world(
         may not be added.
     BadRequest
         If a window ends before it begins, or the two overlap.
+
+    Examples
+    --------
+    A made-up release of the whole world, complete for 2000-2004:
+
+    >>> import pandas as pd
+    >>> from armstransfers.coverage import Block, Coverage
+    >>> from armstransfers.measure import tiv
+    >>> from armstransfers.origin import Origin
+    >>> cells = [("India", "Russia", 2004, 60.0), ("Egypt", "France", 2003, 40.0)]
+    >>> rows = pd.DataFrame(cells, columns=["recipient", "supplier", "year", "value"])
+    >>> whole = Coverage((Block(2000, 2004),))
+    >>> made_up = Release(rows, origin=Origin(), measure=tiv(0.01), coverage=whole)
+    >>> table = world(made_up, years=(2003, 2004))
+    >>> table[["entity", "value", "share", "rank"]]
+       entity  value  share  rank
+    0  Russia   60.0   60.0     1
+    1  France   40.0   40.0     2
     """
     years = q.window(years)
     table = _ranked(release, side, years)

@@ -82,6 +82,12 @@ class Verdicts:
         The verdict on each part.
     pinned : int or None
         The edition that was asked to decide; None where the newest does.
+
+    Examples
+    --------
+    >>> verdicts = check("Russia was the largest supplier of Azerbaijan in 2011-2020.")
+    >>> [(one.key, one.verdict) for one in verdicts.stated]
+    [('rank', 'supported')]
     """
 
     text: str

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from armstransfers import __version__
 from armstransfers.cli import answers, check, data, export, fetch, overviews, verify, words
 from armstransfers.cli.printing import NoResult, Stopped
 from armstransfers.errors import ArmsTransfersError, BadRequest, NotFetched, Refused
@@ -17,7 +18,7 @@ NO_RESULT, BAD_INPUT, STOPPED = 1, 2, 130  # exit codes
 
 app = typer.Typer(
     name="armstransfers",
-    help="Explore public arms-transfer statistics.",
+    context_settings={"max_content_width": 100},  # the list of commands in whole sentences
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -35,6 +36,28 @@ app.add_typer(data.releases, name="releases")
 app.add_typer(fetch.app, name="fetch")
 app.command()(words.entity)
 app.command()(words.fields)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"armstransfers {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version",
+        callback=_show_version,
+        is_eager=True,  # it needs no command
+        help="Show the version and exit.",
+    ),
+]
+
+
+@app.callback()
+def about(version: Version = False) -> None:
+    """Explore public arms-transfer statistics."""
 
 
 @app.command("app")

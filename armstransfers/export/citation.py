@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date
 from typing import Any
 
+from armstransfers.origin import written_day
 from armstransfers.release import Release
 
 PROGRAM = "Arms Transfer Explorer"
@@ -42,10 +43,18 @@ def citation(release: Release, *, link: str = "", accessed: date | None = None) 
         Link that reopens the view.
     accessed : date, optional
         Day on which the view was opened.
+
+    Examples
+    --------
+    >>> from armstransfers import shipped_releases
+    >>> citation(shipped_releases()[1])
+    'Stockholm International Peace Research Institute, SIPRI Arms Transfers Database,
+     https://doi.org/10.55163/SAFC1241 (edition 2022, data generated 22 April 2022; release
+     sipri-2022-82ce2399). Calculation: Arms Transfer Explorer.'
     """
     edition = _edition(release)
     view = f" View: {link}" if link else ""
-    on = f" Accessed {_day(accessed)}." if accessed else ""
+    on = f" Accessed {written_day(accessed)}." if accessed else ""
     return (
         f"{release.origin.citation} ({edition}, {_generated(release)}; release "
         f"{release.reference}). Calculation: {PROGRAM}.{on}{view}"
@@ -130,7 +139,11 @@ def _edition(release: Release) -> str:
 
 def _generated(release: Release) -> str:
     did = "data generated" if release.measure.is_tiv else "downloaded"
-    return f"{did} {_day(release.generated)}" if release.generated else "date of download unknown"
+    return (
+        f"{did} {written_day(release.generated)}"
+        if release.generated
+        else "date of download unknown"
+    )
 
 
 def _note(release: Release, title: str) -> str:
@@ -176,7 +189,3 @@ def _verbatim(address: str) -> str:
 
 def _date_parts(day: date | None) -> dict[str, list[list[int]]] | None:
     return {"date-parts": [[day.year, day.month, day.day]]} if day else None
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -18,7 +18,7 @@ NOTE = (
 
 # As the Open Worldwide Application Security Project advises against CSV injection: at the beginning
 # of a cell, and behind whatever another program may take for the end of one.
-_FORMULA = re.compile(r"(?:^|(?<=[,;|\t\r\n\"]))(?='*\s*[=+\-@＝＋－＠])")  # noqa: RUF001
+_FORMULA = re.compile(r"(?:^|(?<=[,;|\t\r\n\"]))(?='*\s*[=+\-@＝＋－＠])")  # noqa: RUF001  # as wide as in East Asian text
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w.()-]+")
 
 

@@ -130,6 +130,12 @@ def read_all(
     ------
     ReadError
         If a file cannot be read exactly, or no file holds data.
+
+    Examples
+    --------
+    >>> read_all([])
+    Traceback (most recent call last):
+    armstransfers.errors.ReadError: there is no file to read; name a file, a folder or a zip archive.
     """
     told = describe(description) if description is not None else None
     parts: list[Part] = []

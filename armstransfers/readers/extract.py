@@ -19,7 +19,13 @@ from armstransfers.shipped import package, shipped_path
 
 @cache
 def shipped_releases() -> tuple[Release, ...]:
-    """Return the extracts that ship as releases, newest edition first."""
+    """Return the extracts that ship as releases, newest edition first.
+
+    Examples
+    --------
+    >>> [(release.edition, release.coverage.years) for release in shipped_releases()]
+    [(2025, (1995, 2024)), (2022, (1992, 2021))]
+    """
     extracts = [resource for resource in package()["resources"] if "release" in resource]
     releases = [_release(resource) for resource in extracts]
     return tuple(sorted(releases, key=lambda release: release.edition or 0, reverse=True))

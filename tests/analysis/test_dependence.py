@@ -8,7 +8,6 @@ from armstransfers import shipped_releases
 from armstransfers.analysis.dependence import dependence
 from armstransfers.coverage import Block
 from armstransfers.errors import Refused
-from armstransfers.readers import read
 
 SALES = {
     ("Georgia", "Israel", 2010): 30,
@@ -82,11 +81,9 @@ def test_the_extract_answers_for_its_fifteen_recipients():
     assert len(table) <= 15
 
 
-def test_dependence_is_what_plain_pandas_counts(real):
-    names = ("1950-1989", "1990-2023")
-    data = read([real / f"register-by-delivery-year_{years}_2024-04.csv" for years in names])
-    table = dependence(data, supplier="United States", years=(2019, 2023), threshold=50)
-    rows = data.transfers
+def test_dependence_is_what_plain_pandas_counts(register):
+    table = dependence(register, supplier="United States", years=(2019, 2023), threshold=50)
+    rows = register.transfers
     rows = rows[rows["year"].between(2019, 2023)]
     totals = rows.groupby("recipient", observed=True)["value"].sum()
     own = (

@@ -111,12 +111,6 @@ def test_no_deliveries_are_no_groups():
 
 
 @pytest.fixture(scope="module")
-def register(real):
-    names = ("1950-1989", "1990-2023")
-    return read([real / f"register-by-delivery-year_{years}_2024-04.csv" for years in names])
-
-
-@pytest.fixture(scope="module")
 def printed(real):
     """SIPRI's regional table: value by group, supplier (all for its total) and year."""
     margins = read(real / "regional-transfers_2024-04.csv").margins

@@ -16,7 +16,6 @@ from armstransfers.analysis.published import (
 from armstransfers.coverage import Block
 from armstransfers.errors import UnknownEntity
 from armstransfers.published import published_figures
-from armstransfers.readers import read
 
 SALES = {
     ("Georgia", "Israel", 2010): 30,
@@ -227,12 +226,6 @@ def test_the_shares_of_azerbaijan_that_the_notes_give():
     }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def register(real):
-    names = ("1950-1989", "1990-2023")
-    return read([real / f"register-by-delivery-year_{years}_2024-04.csv" for years in names])
-
-
 def test_edition_2024_bears_out_122_of_its_125_figures(register):
     own = recomputed(published(edition=2024), [register])
     assert counts(own) == {
@@ -253,9 +246,8 @@ def test_all_figures_on_the_whole_of_edition_2024(register):
     }  # fmt: skip
 
 
-def test_edition_2022_bears_out_all_of_its_46_figures(real):
-    tables = read(real / "tiv-import-tables_1950-2021_2022-04.zip")
-    own = counts(recomputed(published(edition=2022), [tables]))
+def test_edition_2022_bears_out_all_of_its_46_figures(import_tables):
+    own = counts(recomputed(published(edition=2022), [import_tables]))
     assert (own["same"], own["within rounding"], own["unexplained"]) == (43, 3, 0)
 
 

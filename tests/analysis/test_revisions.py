@@ -12,7 +12,6 @@ from armstransfers.analysis.revisions import revisions
 from armstransfers.coverage import Block
 from armstransfers.errors import BadRequest, Refused
 from armstransfers.measure import Measure
-from armstransfers.readers import read
 from armstransfers.shipped import shipped_path
 
 
@@ -231,10 +230,8 @@ def test_a_move_is_a_gap_between_the_bands_that_shares_give():
 
 
 @pytest.fixture(scope="module")
-def editions(real):
-    names = ("1950-1989", "1990-2023")
-    register = read([real / f"register-by-delivery-year_{years}_2024-04.csv" for years in names])
-    return read(real / "tiv-import-tables_1950-2021_2022-04.zip"), register
+def editions(import_tables, register):
+    return import_tables, register
 
 
 def test_the_whole_editions_differ_as_plain_pandas_counts(editions):

@@ -10,7 +10,6 @@ from armstransfers import shares, shipped_releases
 from armstransfers.analysis.window_map import window_map
 from armstransfers.coverage import Block
 from armstransfers.errors import Refused, UnknownEntity
-from armstransfers.readers import read
 
 UNKNOWN = "unknown supplier(s)"
 
@@ -148,13 +147,7 @@ def test_each_window_is_what_shares_say(index):
     assert_as_shares_one_by_one(shipped_releases()[index], "Azerbaijan", "Belarus", spans)
 
 
-def test_the_map_is_what_plain_pandas_counts_on_the_real_register(real):
-    register = read(
-        [
-            real / "register-by-delivery-year_1950-1989_2024-04.csv",
-            real / "register-by-delivery-year_1990-2023_2024-04.csv",
-        ]
-    )
+def test_the_map_is_what_plain_pandas_counts_on_the_real_register(register):
     table = window_map(register, recipient="India", supplier="France")
     assert len(table) == 74 * 75 / 2
     rows = register.transfers

@@ -107,12 +107,6 @@ def test_margins_by_group_are_not_the_world():
         world(data, side="recipient", years=2010)
 
 
-@pytest.fixture(scope="module")
-def register(real):
-    names = ("1950-1989", "1990-2023")
-    return read([real / f"register-by-delivery-year_{years}_2024-04.csv" for years in names])
-
-
 @pytest.mark.parametrize("side", ["supplier", "recipient"])
 def test_the_world_is_what_plain_pandas_counts(register, side):
     table = by_entity(world(register, side=side, years=(2019, 2023)))

@@ -1,27 +1,12 @@
+"""The command check."""
+
 import csv
 import io
 import json
-import sys
 
 import pytest
 
-from armstransfers import cli
-
 BELARUS = ("check", "--supplier", "Belarus", "--recipient", "Azerbaijan", "--years", "2011-2020")
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Run a command; return its exit code, what it printed, and its errors."""
-
-    def command(*words):
-        monkeypatch.setattr(sys, "argv", ["armstransfers", *map(str, words)])
-        with pytest.raises(SystemExit) as stopped:
-            cli.main()
-        printed = capsys.readouterr()
-        return stopped.value.code, printed.out, printed.err
-
-    return command
 
 
 def test_a_structured_claim_keeps_its_contract(run):

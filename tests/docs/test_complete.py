@@ -130,6 +130,30 @@ def test_every_decision_is_in_the_index_once_and_in_order():
     assert [int(number) for number, _ in written] == [int(name[:4]) for _, name in written]
 
 
+def test_every_notebook_is_told():
+    written = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+    assert written
+    assert written - code_words(text_of("how-to/python.md")) == set()
+
+
+@pytest.mark.parametrize(
+    ("page", "heading"),
+    [
+        ("complete-data.md", "# Get the complete data"),
+        ("filter-link-cite.md", "## Filter"),
+        ("filter-link-cite.md", "## Link"),
+        ("filter-link-cite.md", "## Cite"),
+        ("check-claims.md", "## Many claims at once"),
+        ("python.md", "# Use it from Python"),
+        ("serve.md", "## For a class"),
+        ("serve.md", "## For an institute, behind a proxy"),
+    ],
+)
+def test_an_analyst_finds_how_to(page, heading):
+    _, _, section = text_of(f"how-to/{page}").partition(f"{heading}\n")
+    assert len(section.partition("\n## ")[0].split()) > 20
+
+
 def test_every_table_that_ships_has_its_terms_in_the_notice():
     notice = (ROOT / "NOTICE").read_text("utf-8")
     assert [one["path"] for one in package()["resources"] if one["path"] not in notice] == []

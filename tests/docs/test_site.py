@@ -10,8 +10,6 @@ import pytest
 from conftest import ROOT
 from documents import AT_THE_ROOT, DOCS, blocks, text_of
 
-import armstransfers
-
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
@@ -69,17 +67,3 @@ def anchors(path):
     headings = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
     plain = (unicodedata.normalize("NFKD", one).lower() for one in headings)
     return {re.sub(r"[^\w]+", "-", one).strip("-") for one in plain}
-
-
-def test_the_version_is_the_same_wherever_it_is_told():
-    cited = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
-    assert cited.group(1) == armstransfers.__version__
-    changes = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
-    assert changes[0] == "Unreleased" or changes[0].startswith(armstransfers.__version__)
-
-
-def test_the_habits_are_told_by_the_makefile():
-    listed = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    targets = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    for target in targets.group(1).split():
-        assert re.search(rf"^  make {target} +\S", listed.stdout, re.MULTILINE), target

@@ -21,7 +21,7 @@ NAMES = [
     "-2",
     "@x",
     "'=1+1",
-    "＝1+1",  # noqa: RUF001
+    "＝1+1",  # noqa: RUF001  # as wide as in East Asian text
     "x;=1+1",
     "a,=1+1",
     '"=1+1"',
@@ -31,7 +31,7 @@ NAMES = [
     "Guinea-Bissau",
 ]
 CELLS = {("Georgia", name, 2010): i + 1 for i, name in enumerate(NAMES)}
-RUNS = re.compile(r"\s*[=+\-@＝＋－＠]")  # noqa: RUF001
+RUNS = re.compile(r"\s*[=+\-@＝＋－＠]")  # noqa: RUF001  # as wide as in East Asian text
 
 
 def taken_away(cells):
@@ -43,7 +43,7 @@ def taken_away(cells):
 
 def by_hand(cell):
     """A name as it was, by the note in the file: without the apostrophe before = + - @."""
-    return re.sub(r"'(?='*[=+\-@＝＋－＠])", "", cell, count=1)  # noqa: RUF001
+    return re.sub(r"'(?='*[=+\-@＝＋－＠])", "", cell, count=1)  # noqa: RUF001  # as wide as in East Asian text
 
 
 def test_no_cell_of_a_csv_file_begins_a_formula_for_any_separator():
