@@ -52,7 +52,7 @@ def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def register_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that holds a made-up register of all the world's deliveries."""
     home = tmp_path_factory.mktemp("register")
     with pytest.MonkeyPatch.context() as patched:
@@ -62,9 +62,9 @@ def register_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def register(register_home: Path) -> Iterator[str]:
+def whole_explorer(whole_home: Path) -> Iterator[str]:
     """The address of the app, with that register besides."""
-    with served(register_home) as url:
+    with served(whole_home) as url:
         yield url
 
 

@@ -71,9 +71,11 @@ def test_a_link_brings_back_everything_that_was_chosen(guarded, explorer):
     expect(page.locator(".stAlert")).to_have_count(0)
 
 
-def test_suppliers_are_compared_by_whom_they_supply(guarded, register):
+def test_suppliers_are_compared_by_whom_they_supply(guarded, whole_explorer):
     page = guarded
-    page.goto(f"{register}/compare?edition=2021&side=suppliers&suppliers=France&suppliers=Israel")
+    page.goto(
+        f"{whole_explorer}/compare?edition=2021&side=suppliers&suppliers=France&suppliers=Israel"
+    )
     expect(page.get_by_role("heading", level=1)).to_have_text("Compare suppliers")
     settle(page)
     assert "France" in alt(page)

@@ -10,15 +10,15 @@ NBSP = "\N{NO-BREAK SPACE}"
 WORLD = "world?edition=2021&years=2011&years=2020"
 
 
-def test_exporters_and_importers_are_those_of_the_command_line(guarded, register, register_home):
+def test_exporters_and_importers_are_those_of_the_command_line(guarded, whole_explorer, whole_home):
     page = guarded
-    page.goto(f"{register}/{WORLD}")
+    page.goto(f"{whole_explorer}/{WORLD}")
     for side, of in (("exporters", "exports"), ("importers", "imports")):
         page.get_by_role("radio", name=side).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(f"The world's largest {side}")
         settle(page)
         rows = rows_of(
-            "world", "--of", of, "--years", "2011-2020", "--edition", "2021", home=register_home
+            "world", "--of", of, "--years", "2011-2020", "--edition", "2021", home=whole_home
         )
         first = rows[0]
         assert abs(first["total"] - total()) < 0.01
@@ -30,14 +30,14 @@ def test_exporters_and_importers_are_those_of_the_command_line(guarded, register
             assert f"{row['share']:.1f} %" in said
 
 
-def test_dependence_is_that_of_the_command_line(guarded, register, register_home):
+def test_dependence_is_that_of_the_command_line(guarded, whole_explorer, whole_home):
     page = guarded
-    page.goto(f"{register}/{WORLD}&supplier=France&least_share=25")
+    page.goto(f"{whole_explorer}/{WORLD}&supplier=France&least_share=25")
     expect(page.get_by_role("heading", name="Who depends on France?")).to_be_visible()
     settle(page)
     asked = ("dependence", "--supplier", "France", "--years", "2011-2020", "--edition", "2021")
-    every = rows_of(*asked, home=register_home)
-    large = rows_of(*asked, "--threshold", "25", home=register_home)
+    every = rows_of(*asked, home=whole_home)
+    large = rows_of(*asked, "--threshold", "25", home=whole_home)
     by_hand = total(recipient="Georgia", supplier="France") / total(recipient="Georgia")
     assert {row["recipient"]: row["share"] for row in large}["Georgia"] == 100 * by_hand
     sentence = text(page.locator(".at-headline").nth(1))
@@ -46,9 +46,9 @@ def test_dependence_is_that_of_the_command_line(guarded, register, register_home
     assert all(f"{row['recipient']} {row['share']:.1f} %" in said for row in large), said
 
 
-def test_a_filter_reaches_every_figure_and_the_download(guarded, register):
+def test_a_filter_reaches_every_figure_and_the_download(guarded, whole_explorer):
     page = guarded
-    page.goto(f"{register}/{WORLD}&category=Aircraft&supplier=France&least_share=0")
+    page.goto(f"{whole_explorer}/{WORLD}&category=Aircraft&supplier=France&least_share=0")
     share = 100 * total(supplier="United States", category="Aircraft") / total(category="Aircraft")
     headline = page.locator(".at-headline").first
     expect(headline).to_contain_text(f"{share:.1f}{NBSP}% of the world's exports of")
@@ -70,9 +70,9 @@ def test_a_filter_reaches_every_figure_and_the_download(guarded, register):
     assert not any("Germany" in line for line in lines)
 
 
-def test_flows_run_between_regions_and_the_members_of_a_bloc(guarded, register):
+def test_flows_run_between_regions_and_the_members_of_a_bloc(guarded, whole_explorer):
     page = guarded
-    page.goto(f"{register}/{WORLD}")
+    page.goto(f"{whole_explorer}/{WORLD}")
     expect(page.get_by_role("heading", name="Between regions, 2011-2020")).to_be_visible()
     choose(page, "Flows between", "NATO")
     expect(
@@ -96,9 +96,9 @@ def test_an_extract_says_so_and_shows_what_sipri_published(guarded, explorer):
     assert "42 %" in alt(page, 1)
 
 
-def test_a_tile_opens_the_country(guarded, register):
+def test_a_tile_opens_the_country(guarded, whole_explorer):
     page = guarded
-    page.goto(f"{register}/{WORLD}")
+    page.goto(f"{whole_explorer}/{WORLD}")
     expect(page.locator(".at-headline").first).to_contain_text("of the world's exports")
     settle(page)
     page.locator(".js-plotly-plot").first.get_by_text("FRA", exact=True).click(force=True)
