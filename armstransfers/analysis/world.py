@@ -85,8 +85,14 @@ def world(
     if then is not None:
         before, _ = q.two_windows(then, years)
     elif not set(range(before[0], years[0])) <= set(_covered(release, side)):
-        return table.reindex(columns=list(COLUMNS)).astype({"rank_then": "Int64"})
-    return _compared(table, _ranked(release, side, before))
+        return _alone(table)
+    earlier = _ranked(release, side, before)
+    return _alone(table) if table.empty else _compared(table, earlier)
+
+
+def _alone(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a window without an earlier one to compare it with."""
+    return table.reindex(columns=list(COLUMNS)).astype({"rank_then": "Int64"})
 
 
 def _covered(release: Release, side: Side) -> list[int]:

@@ -170,7 +170,7 @@ def _off_the_map(rows: pd.DataFrame) -> str:
         told.append(f"unknown {wording.per_cent(off.loc[unknown, 'share'].sum())}")
     if not told:
         return "Everyone with a share is on the map."
-    return f"Not on the map, which shows states only: {'; '.join(told)}."
+    return f"Not on the map: {'; '.join(told)}."
 
 
 def _named(rows: pd.DataFrame) -> str:

@@ -150,3 +150,16 @@ def test_printed_imports_answer_as_the_register_does(register, real):
     theirs = theirs.loc[ours.index]
     inside = ours["share"].between(theirs["share_low"] - 1e-9, theirs["share_high"] + 1e-9)
     assert inside.all()
+
+
+def test_a_window_without_deliveries_is_an_empty_table():
+    made_up = release({("Georgia", "Israel", 2015): 30})
+    assert world(made_up, years=(2003, 2005)).empty
+    assert world(made_up, side="recipient", years=(2003, 2005), then=(2000, 2001)).empty
+
+
+def test_what_was_not_delivered_before_has_no_change_in_per_cent():
+    made_up = release({("Georgia", "Israel", 2015): 30})
+    (row,) = world(made_up, years=(2014, 2015)).to_dict("records")
+    assert (row["value"], row["value_then"]) == (30, 0)
+    assert row["change"] != row["change"]
