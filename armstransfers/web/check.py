@@ -23,7 +23,7 @@ from armstransfers.claims.judge import (
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.tables import edition_table, published_table
 from armstransfers.errors import ArmsTransfersError
-from armstransfers.export.claim_report import report
+from armstransfers.export.claim_report import report, report_csv
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation
 from armstransfers.release import Release
@@ -217,7 +217,7 @@ def _many() -> None:
         st.dataframe(table, hide_index=True, key="batch")
         with st.container(horizontal=True, gap="small"):
             st.download_button(
-                "Report (CSV)", table.to_csv(index=False), "verdicts.csv", on_click="ignore",
+                "Report (CSV)", report_csv(batch), "verdicts.csv", "text/csv", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip
             st.download_button(
