@@ -56,11 +56,14 @@ LEXICON: dict[str, tuple[str, ...]] = {
     "BE": phrases("""
         was, were, is, are, be, been, being, became, become, becomes, becoming, remained, remains,
         remain, remaining, ranked, ranks, ranking, emerged, ended up, turned into, constitute, placed,
-        making it, making them, make it, makes it, made it, stayed"""),
+        making it, making them, make it, makes it, made it, stayed, turned out, turns out"""),
     "CAME": phrases("""
         came, come, comes, coming, originated, originating, stemmed, derived, arrived, originate, stems"""),
     "WENT": phrases("""
         went, go, goes, going, gone, headed, destined, bound, flowed, flows, directed"""),
+    "TURN": phrases("""
+        turn, turned, turns, turning, switch, switched, switches, switching, look, looked, looks,
+        looking, pivot, pivoted, pivoting, shifted, shifting, shifts, moved, moving, reoriented"""),
     "HAVE": phrases("""
         has, had, have, having, saw, sees, seeing, seen, recorded, registered, posted, experienced"""),
     "IMPORTS": phrases("""

@@ -187,6 +187,7 @@ _PATTERNS = (
     (rf"\b(?P<core>(?:sole|only|exclusive)){_NOUN}", _sole),
     (rf"\b(?P<core>(?:single\s|by\sfar\s(?:the\s)?)?{_TOP}){_NOUN}", _first),
     (rf"\b(?P<core>(?:single\s)?(?:largest|biggest|greatest|highest)){_SHARE_NOUN}", _first),
+    (r"(?<=,\s)(?:by\sfar\s)?(?:the|its|their)\s(?P<core>largest|biggest)(?=\s*[,(]|\swith\s)", _first),
     (r"\b(?P<core>runner-up)\b", _second),
     (r"\b(?P<core>(?:a\s)?plurality)\b", _first),
     (rf"\b(?P<core>led|leads|topped|tops|headed|heads)\b(?=\sby\b|(?:\s\S+){{0,6}}?\s{_ACTOR}\b)", _first),

@@ -18,9 +18,28 @@ HEADS = frozenset(
     {"IMPORTS", "EXPORTS", "FLOWS", "SUPPLIER", "RECIPIENT", "SHARE", "VOLUME", "ORDERED", "DEPEND"}
 )
 VERBS = frozenset(
-    {"SUPPLY", "RECEIVE", "DEPEND", "ACCOUNT", "BE", "CAME", "WENT", "HAVE", "UP", "DOWN"}
+    {"SUPPLY", "RECEIVE", "DEPEND", "ACCOUNT", "BE", "CAME", "WENT", "HAVE", "UP", "DOWN", "TURN"}
 )
 _STOPS = frozenset({";", ".", "!", "?", "BREAK"})
+_APPOSED = frozenset(
+    {
+        "word",
+        "ITS",
+        "POSS",
+        "R",
+        "ARMS",
+        "SUPPLIER",
+        "RECIPIENT",
+        "WORLD",
+        "WITH",
+        "BY",
+        "A",
+        "W",
+        "SHARE",
+        "FLOWS",
+    }
+)
+_TURNED_FROM = frozenset({"TURN", "word", ",", "AND", ")", "W", "E"})
 _BETWEEN_NAMES = frozenset({",", "AND", "-"})
 _RELATIVE = frozenset({"which", "who"})
 _OBLIQUE = frozenset({"TO", "FROM", "BY", "OF", "ON", "FOR", "SUPPLY"})
@@ -91,6 +110,8 @@ class Mention:
         Whether it stands before a noun: ``Azerbaijan's``, ``Russian``.
     before : str
         Kind of the word before it: TO, FROM, BY.
+    turned : bool
+        Whether somebody turned to it for arms.
     """
 
     at: int
@@ -100,6 +121,7 @@ class Mention:
     compared: str = ""
     genitive: bool = False
     before: str = ""
+    turned: bool = False
     role: Side | None = None
 
 
@@ -119,6 +141,7 @@ class Sentence:
             for i, token in enumerate(row)
             if token.kind == "E" and isinstance(token.item, Name)
         ]
+        self.appositions = {mention.at: self._apposition(mention.at) for mention in self.mentions}
         self._group()
         for mention in self.mentions:
             self._look_before(mention)
@@ -220,11 +243,34 @@ class Sentence:
                 break
         return ("ARMS", arms) if arms >= 0 else ("", -1)
 
+    def _apposition(self, at: int) -> range:
+        """Return the places of ``, the largest supplier (60 %)`` behind a name; empty without one."""
+        if self.kind(at + 1) != ",":
+            return range(0)
+        brackets, ranked, i = 0, False, at + 2
+        for i in range(at + 2, len(self.row)):
+            kind = self.kind(i)
+            brackets += (kind == "(") - (kind == ")")
+            if brackets or kind == ")":
+                continue
+            ranked = ranked or kind == "R"
+            if kind in (",", "AND") or kind in _STOPS:
+                break
+            owner = kind == "E" and (self.kind(i + 1) == "POSS" or self.kind(i - 1) in ("TO", "OF"))
+            linked = kind in ("TO", "OF") and ranked and self.kind(i + 1) == "E"
+            if not (kind in _APPOSED or owner or linked) or self.text(i) in _RELATIVE:
+                return range(0)
+        return range(at + 1, i) if ranked and brackets == 0 else range(0)
+
+    def apposed(self, i: int) -> Mention | None:
+        """Return of whom a place in an apposition speaks: Russia in ``Russia, the main supplier``."""
+        return next((one for one in self.mentions if i in self.appositions[one.at]), None)
+
     def _group(self) -> None:
         number, ended = 0, False
         before: Mention | None = None
         for mention in self.mentions:
-            inside = self._in_brackets(mention.at)
+            inside = self._in_brackets(mention.at) or self.apposed(mention.at) is not None
             joined = before is not None and not inside and self._listed(before.at, mention.at)
             last = joined and before is not None and self._outside("AND", before.at, mention.at)
             if not joined or (ended and not last):
@@ -246,7 +292,7 @@ class Sentence:
         depth, outside = 0, []  # what stands in brackets does not part a list
         for i in range(first + 1, second):
             depth += self.kind(i) == "("
-            if depth == 0 and self.text(i) != "the":
+            if depth == 0 and self.text(i) != "the" and i not in self.appositions[first]:
                 outside.append(self.kind(i))
             depth -= self.kind(i) == ")"
         if depth or not set(outside) <= _BETWEEN_NAMES:
@@ -278,7 +324,8 @@ class Sentence:
                 and before.text.startswith("second")
             ):
                 mention.compared = "after"  # second only to Russia
-            elif self.text(i - 1) in ("turned", "turning", "turns", "switched"):
+            elif self._turned_to(i):
+                mention.turned = True
                 votes["supplier"] += _STRONG
             else:
                 votes["recipient"] += _STRONG - _FAINT
@@ -300,6 +347,18 @@ class Sentence:
                 votes["supplier"] += _CLEAR
         elif kind == "SUPPLY" and not self._passive(i):
             votes["recipient"] += _CLEAR  # supplied Azerbaijan with
+
+    def _turned_to(self, i: int) -> bool:
+        """Whether somebody turned to a name for arms: ``turned to India (43 %) and to France``."""
+        if self.kind(i - 1) not in _TURNED_FROM:
+            return False
+        return any(self._turns(j) for j in range(i))
+
+    def _turns(self, i: int) -> bool:
+        """Whether a recipient turns to suppliers at a place, and not a supplier to customers."""
+        if self.kind(i) != "TURN":
+            return False
+        return not self.has("RECIPIENT", i) and not self.has("EXPORTS", i)
 
     def _for_exports(self, i: int) -> bool:
         """Whether somebody depends on another for its exports, and not for its imports."""
@@ -429,7 +488,7 @@ class Sentence:
 
     def subject_like(self, mention: Mention) -> bool:
         """Whether a name may be a subject: ``Russia``, ``Russian arms``, ``Russia's share``."""
-        if self._nominative(mention):
+        if self._nominative(mention) or mention.turned:
             return True
         head, _ = self.head(mention)
         return head in ("ARMS", "EXPORTS", "FLOWS", "SHARE") and mention.before not in _OBLIQUE
@@ -462,7 +521,13 @@ class Sentence:
             if kind == "BE":
                 self._vote_be(mention, i)
                 return
-            if kind in ("ACCOUNT", "CAME", "WENT"):
+            if (
+                kind == "TURN"
+                and self._turns(i)
+                and {"TO", "FROM"} & {self.kind(j) for j in range(i + 1, i + 7)}
+            ):
+                mention.votes["recipient"] += _STRONG
+            if kind in ("ACCOUNT", "CAME", "WENT", "TURN"):
                 return
 
     def _vote_verb(self, mention: Mention, i: int) -> None:

@@ -40,12 +40,18 @@ class Whom:
         direct = self._directly_behind(i)
         if direct is not None:
             return [direct]
+        apposed = self.sentence.apposed(i)
+        if apposed is not None:
+            return [apposed]
         beside = self._beside(i)
         source = self._source_of_beside(i, beside)
         if source is not None:
             return self.members(source)
         if beside is not None and beside is not own:
             return [beside]
+        relative = self._antecedent(i)
+        if relative is not None and relative is not own:
+            return self.members(relative)
         ahead = self._after(i)
         if ahead is not None and ahead is not own:
             return self.members(ahead)
@@ -75,6 +81,17 @@ class Whom:
         if wanted is None:
             behind = [one for one in behind if self.sentence.subject_like(one)]
         return self.members(behind[0]) if behind else []
+
+    def _antecedent(self, i: int) -> Mention | None:
+        """Return the name of ``India, which supplied 43 %``."""
+        kind, j = self.sentence.kind, i - 1
+        while kind(j) in ("word", "FOR", "WITH", "W"):
+            j -= 1
+        if kind(j) not in ("SUPPLY", "ACCOUNT", "HAVE") or self.sentence.text(j - 1) not in (
+            "which", "who", "that",
+        ):  # fmt: skip
+            return None
+        return self.sentence.at(j - 3 if kind(j - 2) == "," else j - 2)
 
     def _source_of_beside(self, i: int, beside: Mention | None) -> Mention | None:
         """Return Russia in ``Armenia 94 % and Azerbaijan 60 % of their arms came from Russia``."""
@@ -145,6 +162,9 @@ class Whom:
             mention = self.sentence.at(j)
         elif kind(j) in ("(", ":", "-", "WITH"):
             mention = self.sentence.at(j - 1)
+            if mention is None and kind(j) == "WITH" and kind(j - 1) == ",":
+                mention = self.sentence.at(j - 2)  # to India, with 43 %
+                mention = mention if mention and mention.turned else None
         else:
             return None
         if mention is None or self._belongs_to_noun(mention) or mention.before == "SUPPLY":
@@ -174,6 +194,8 @@ class Whom:
             if kind in ("A", ";", "BREAK", ".") or (kind == "R" and j < i + 4):
                 return None
             outward = outward or kind in ("WENT", "EXPORTS", "ITS")
+            if kind == "FROM" and self._goes_on(i, j):
+                return None
             mention = self.sentence.at(j)
             if mention is None or mention.compared:
                 continue
@@ -189,6 +211,15 @@ class Whom:
             ):
                 return mention
         return None
+
+    def _goes_on(self, i: int, j: int) -> bool:
+        """Whether a preposition takes up one before the number: ``from India (43 %) and from``."""
+        if self.sentence.kind(j - 1) not in (",", "AND"):
+            return False
+        verbs = {"CAME", "RECEIVE", "SUPPLY", "BE"}
+        if verbs & {self.sentence.kind(k) for k in range(i + 1, j)}:
+            return False
+        return self.sentence.has(self.sentence.kind(j), 0, i)
 
     def _sends(self, i: int, j: int) -> bool:
         """Whether what stands between a number and ``to`` is of the supplier's: its exports."""
@@ -378,6 +409,9 @@ class Whom:
 
     def subject_of_rank(self, i: int, side: Side) -> list[Mention]:
         """Return who has the rank at a place."""
+        apposed = self.sentence.apposed(i)
+        if apposed is not None:
+            return [apposed]
         subject = self._subject(i, side)
         return self.members(subject) if subject is not None else []
 
