@@ -32,6 +32,10 @@ RECORD = (
 )
 EACH = "The claim is about every one of several windows or years. Each is a claim of its own: name one."
 ORDERS = "The claim is about orders or plans. SIPRI's TIV counts deliveries; orders must come from contracts."
+EXCEPT = (
+    "The claim leaves something out of the total, or adds up all but one. Shares here are of the "
+    "whole: name what is stated of it."
+)
 _NEAR_DIRECTION = 4
 _BEHIND_MORE = frozenset({"word", "ARMS", "THAN", "TO"})
 _ANYONE = frozenset(
@@ -72,6 +76,7 @@ class Reader:
                 self._more(i)
         self._comparisons(first)
         self._records(first)
+        self._left_out(first)
         self._implied_ranking(first)
         self._say_whose_years()
         self._remember(first)
@@ -128,7 +133,7 @@ class Reader:
                 f"The claim does not say of what '{self._text(i)}' is a share; read as a share of "
                 f"{reporter[0]}'s {of}."
             )
-        self.whom.last = of, side
+        self.whom.last, self.whom.last_partners = (of, side), partners
         if len(subject) > 1 and not self.sentence.has("TOGETHER"):
             self.context.say(
                 f"'{self._text(i)}' is read as the share of {' and '.join(subject)} together."
@@ -315,8 +320,9 @@ class Reader:
     def _among_region(self, i: int) -> str:
         """Return why a rank is none among all: it is one among a region's states."""
         for one in self.sentence.mentions:
-            near = i < one.at < i + 10 and one.at in self.sentence.clause(i)
             before = self.sentence.text(one.at - 1)
+            reach = i < one.at < i + 10 or (before in ("among", "amongst", "within") and one.at < i)
+            near = reach and one.at in self.sentence.clause(i)
             inside = one.at < i + 5 and self.sentence.head(one)[0] in ("SUPPLIER", "RECIPIENT")
             if (
                 one.name.form == "region"
@@ -357,8 +363,8 @@ class Reader:
         subject = supplier if side == "supplier" else recipient
         if not subject:
             return
-        if self.sentence.text(self._first_of(subject) - 1) == "only":
-            # only Israel sold more than Belarus: Belarus was second, after Israel
+        if self.sentence.text(self._first_of(subject) - 1) in ("only", "but", "except"):
+            # only Israel, nobody but Israel sold more than Belarus: Belarus was second, after Israel
             told = stated_rank("only", len(subject) + 1, len(subject) + 1)
             moved = {"supplier": supplier, "recipient": recipient, side: others}
             self._add(
@@ -412,7 +418,7 @@ class Reader:
     def _comparisons(self, first: int) -> None:
         seen: set[int] = set()
         for other in self.sentence.mentions:
-            if other.compared in ("", "than") or other.group in seen:
+            if other.compared in ("", "than", "except") or other.group in seen:
                 continue
             seen.add(other.group)
             group = self._group(other)
@@ -481,6 +487,18 @@ class Reader:
                 words=self.context.words(token, *since),
             )
             self.context.parts.append(part)
+
+    def _left_out(self, first: int) -> None:
+        """Say of parts that are stated of all but something that they cannot be told."""
+        out = [i for i, token in enumerate(self.row) if token.kind == "EXCEPT"]
+        out = [i for i in out if self.sentence.text(i) != "without" or self.sentence.at(i + 1)]
+        if not out:
+            return
+        told = self.context.words(*(self.row[i] for i in out))
+        self.context.parts[first:] = [
+            replace(part, needs=EXCEPT, words=(*part.words, *told))
+            for part in self.context.parts[first:]
+        ]
 
     def _implied_ranking(self, first: int) -> None:
         """Offer what a list of shares implies: that these are the largest, in this order."""
@@ -575,10 +593,12 @@ class Reader:
                 and not self._has_base()
             )
         following = {self.sentence.kind(j) for j in range(i + 1, min(i + 5, len(self.row)))}
-        if self.row[i].text.endswith(("as many", "as much")):
-            return True
+        owned = self.sentence.at(i + 1)
+        if self.row[i].text.endswith(("as many", "as much")) or (owned and owned.compared):
+            return True  # four times Russia's
         other = self.whom.compared_after(i)
-        if amount.unit == "%" and other is not None and other.before == "OF":
+        half = self.sentence.kind(i + 1) == "OF" and self.sentence.kind(i + 2) == "THOSE"
+        if amount.unit == "%" and other is not None and (other.before == "OF" or half):
             return True
         if amount.unit == "%":
             return bool(following & {"MORE", "LESS"})
@@ -633,6 +653,9 @@ class Reader:
     def _denied(self, i: int) -> bool:
         for j in range(i - 1, max(i - 7, self.sentence.clause(i).start - 1), -1):
             if self.sentence.kind(j) == "NOT":
+                beside = self.sentence.at(j + 1)
+                if beside is not None and beside.compared == "except":
+                    return False  # Turkey, not Belarus
                 return self.sentence.text(j + 1) not in ("only", "just", "merely")
         return False
 

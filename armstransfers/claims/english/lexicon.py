@@ -64,6 +64,9 @@ LEXICON: dict[str, tuple[str, ...]] = {
     "TURN": phrases("""
         turn, turned, turns, turning, switch, switched, switches, switching, look, looked, looks,
         looking, pivot, pivoted, pivoting, shifted, shifting, shifts, moved, moving, reoriented"""),
+    "EXCEPT": phrases("""
+        exclude, excludes, excluded, excluding, disregarding, leaving aside, leaving out, not counting,
+        net of, other than, without"""),
     "HAVE": phrases("""
         has, had, have, having, saw, sees, seeing, seen, recorded, registered, posted, experienced"""),
     "IMPORTS": phrases("""
@@ -74,7 +77,7 @@ LEXICON: dict[str, tuple[str, ...]] = {
         arms supplies, weapons supplies, trade, flow, weapons supply, arms supply"""),
     "ARMS": phrases("""
         arms, weapons, weapon, weaponry, armaments, armament, arsenal, hardware, equipment, materiel,
-        munitions, weapons systems, weapon systems, arms systems, military goods, kit, stockpile,
+        munitions, ones, weapons systems, weapon systems, arms systems, military goods, kit, stockpile,
         inventory"""),
     "SUPPLIER": (*SUPPLIERS, *(f"{noun}s" for noun in SUPPLIERS)),
     "RECIPIENT": (*RECIPIENTS, *(f"{noun}s" for noun in RECIPIENTS)),
@@ -88,7 +91,7 @@ LEXICON: dict[str, tuple[str, ...]] = {
     "AHEAD": phrases("""
         ahead of, in front of, surpassing, surpassed, surpasses, overtaking, overtook, overtaken,
         outpacing, outpaced, outstripping, outstripped, eclipsing, eclipsed, outranking, outranked,
-        leaving behind, leapfrogging, outsold, replaced, replacing, displaced, displacing, supplanted,
+        took over from, takes over from, taking over from, leaving behind, leapfrogging, outsold, replaced, replacing, displaced, displacing, supplanted,
         supplanting, dethroned, dethroning, unseated, ousted, exceeded, exceeds, exceed, outweighed"""),
     "AFTER": phrases("""
         after, behind, trailing, trailed, trails, lagging, lagged, surpassed by, overtaken by,

@@ -104,8 +104,8 @@ class Mention:
         Number of the list of names that it stands in: ``Russia, Israel and Belarus``.
     votes : Counter
         What speaks for which role.
-    compared : {"", "after", "ahead", "followed", "than"}
-        Whether others are compared with it, and how.
+    compared : {"", "after", "ahead", "followed", "than", "except"}
+        Whether others are compared with it, and how; or whether it is left out.
     genitive : bool
         Whether it stands before a noun: ``Azerbaijan's``, ``Russian``.
     before : str
@@ -167,28 +167,36 @@ class Sentence:
             if token.kind in _STOPS:
                 starts.append(i + 1)
                 has_verb = False
-            elif token.kind in VERBS:
+            elif self._is_verb(i) or (token.kind == "IMPORTS" and self.kind(i - 1) == "E"):
                 has_verb = True
             elif token.kind in (",", "AND") and has_verb and not brackets and self._new_subject(i):
                 starts.append(i + 1)
                 has_verb = False
         return [start for start in starts if start < max(len(self.row), 1)] or [0]
 
+    def _is_verb(self, i: int) -> bool:
+        return self.kind(i) in VERBS or getattr(self.row[i].item, "changed", False)
+
     def _new_subject(self, i: int) -> bool:
-        """Whether a name with a verb of its own follows a comma or an ``and``."""
+        """Whether a name or number with a verb of its own follows a comma or an ``and``."""
+        if self.kind(i + 1) == "A" and self.kind(i + 2) == "OF" and self.kind(i + 3) == "IT":
+            return True  # and two thirds of them come from
+        if self.kind(i - 1) == self.kind(i + 1) == "W":
+            return False  # between 2010-14 and 2015-19
         for j in range(i + 1, min(i + 6, len(self.row))):
             mention = self.at(j)
             if mention is not None:
-                if not self._nominative(mention) and not mention.genitive:
+                taken_up = any(self._takes_up(k) for k in range(i + 1, j))
+                if not self._nominative(mention) and not mention.genitive and not taken_up:
                     return False
                 for k in range(j + 1, min(j + 9, len(self.row))):
                     kind = self.kind(k)
-                    if kind in VERBS and not self.text(k).endswith("ing"):
+                    if self._is_verb(k) and not self.text(k).endswith("ing"):
                         return True
                     if kind in ("E", ",", "AND", ";", "."):
                         return False
                 return False
-            if self.kind(j) not in ("word", "W", ",", "AND", "OF", "ITS"):
+            if self.kind(j) not in ("word", "W", ",", "AND", "OF", "ITS", "THOSE", "FROM", "BY"):
                 return False
         return False
 
@@ -223,6 +231,8 @@ class Sentence:
         """Return kind and place of the noun that a name stands before, as in ``Russia's exports``."""
         i = mention.at + 1
         owned = self.kind(i) == "POSS"
+        if "whose" in (self.text(i), self.text(i + 1) if self.kind(i) == "," else ""):
+            owned, i = True, i + (self.kind(i) == ",")  # Azerbaijan, whose main supplier
         i += owned
         arms = -1
         for j in range(i, min(i + _NP_LENGTH, len(self.row))):
@@ -303,12 +313,25 @@ class Sentence:
 
     def _look_before(self, mention: Mention) -> None:
         i = self.back(mention.at)
+        if self._ranked_before(i):
+            i = self._ranked_before(i)  # as much as the second-largest exporter, France
         kind, votes = self.kind(i), mention.votes
         mention.before = kind
-        if kind in ("AFTER", "AHEAD", "FOLLOWED", "THAN", "THOSE"):
+        if kind == "EXCEPT" or (kind == "NOT" and self.kind(i - 1) == ","):
+            mention.compared = "except"
+        elif kind in ("AFTER", "AHEAD", "FOLLOWED", "THAN", "THOSE"):
             mention.compared = {"AFTER": "after", "AHEAD": "ahead", "FOLLOWED": "followed"}.get(
                 kind, "than"
             )
+            if kind == "THOSE" and self.text(i).endswith("from"):
+                mention.before = "FROM"
+            if self._takes_up(i):
+                mention.compared = ""
+                votes[self._side_taken_up(i)] += _STRONG
+        elif kind == "BY" and self._takes_up(i - 1):
+            votes[self._side_taken_up(i)] += _STRONG
+        elif kind == "A" and self._times_of(mention, i):
+            mention.compared = "than"
         elif (self.text(i) == "as" and self.has("ASMUCH", i - 8, i)) or (
             kind in ("TO", "FROM", "BY")
             and (
@@ -324,6 +347,8 @@ class Sentence:
                 and before.text.startswith("second")
             ):
                 mention.compared = "after"  # second only to Russia
+            elif self._takes_up(i - 1):
+                votes["recipient"] += _STRONG
             elif self._turned_to(i):
                 mention.turned = True
                 votes["supplier"] += _STRONG
@@ -347,6 +372,35 @@ class Sentence:
                 votes["supplier"] += _CLEAR
         elif kind == "SUPPLY" and not self._passive(i):
             votes["recipient"] += _CLEAR  # supplied Azerbaijan with
+
+    def _takes_up(self, i: int) -> bool:
+        """Whether ``those of`` begins a clause: ``while those of Georgia halved``."""
+        starts = self.kind(i - 1) in ("AND", "BREAK", ",", ";", "")
+        return starts and self.text(i).split(" ")[0] in ("those", "that")
+
+    def _side_taken_up(self, i: int) -> Side:
+        """Return on which side a name behind ``those of`` stands: that of the noun before."""
+        if self.text(i).endswith("from"):
+            return "supplier"
+        nouns = [self.kind(j) for j in range(i) if self.kind(j) in ("IMPORTS", "EXPORTS")]
+        return "supplier" if nouns and nouns[-1] == "EXPORTS" else "recipient"
+
+    def _times_of(self, mention: Mention, i: int) -> bool:
+        """Whether it stands as in ``were four times Russia's``."""
+        return getattr(self.row[i].item, "unit", "") == "times" and self.owns(mention)
+
+    def _ranked_before(self, i: int) -> int:
+        """Return the place before ``the second-largest exporter,``, where a comparison is; or 0."""
+        if self.kind(i) != "," or self.kind(i - 1) not in ("SUPPLIER", "RECIPIENT"):
+            return 0
+        j = i - 2
+        while self.kind(j) in ("ARMS", "word"):
+            j -= 1
+        start = self.back(j) if self.kind(j) == "R" else 0
+        compares = (
+            self.kind(start) in ("AFTER", "AHEAD", "THAN", "THOSE") or self.text(start) == "as"
+        )
+        return start if start > 0 and compares else 0
 
     def _turned_to(self, i: int) -> bool:
         """Whether somebody turned to a name for arms: ``turned to India (43 %) and to France``."""
@@ -427,7 +481,8 @@ class Sentence:
         if self._heads(mention) and listed:
             mention.votes["recipient"] += _FAINT  # Azerbaijan 2011-2020: 60 % Russia
         head, place = self.head(mention)
-        owned = self.kind(mention.at + 1) == "POSS"
+        owned = self.kind(mention.at + 1) == "POSS" or self.text(place - 1) == "whose"
+        owned = owned or any(self.text(j) == "whose" for j in range(mention.at, max(place, 0)))
         adjective = mention.name.form == "adjective" or (
             mention.name.form == "region" and mention.name.name == "Europe"
         )
@@ -484,7 +539,9 @@ class Sentence:
         return self.kind(i) == "OF" and self.kind(i - 1) == "A"
 
     def _nominative(self, mention: Mention) -> bool:
-        return not mention.genitive and mention.before not in _OBLIQUE and not mention.compared
+        of_noun = self.kind(mention.at + 1) == "POSS" and self.kind(mention.at + 2) == "word"
+        oblique = mention.before in _OBLIQUE or mention.compared
+        return not mention.genitive and not of_noun and not oblique  # Russia's closest ally
 
     def subject_like(self, mention: Mention) -> bool:
         """Whether a name may be a subject: ``Russia``, ``Russian arms``, ``Russia's share``."""
@@ -515,6 +572,8 @@ class Sentence:
                 passed = max(self.head(other)[1], i)  # Azerbaijan's imports: a noun, no verb
             if self.text(i) in ("took", "takes", "taken") and self.has("R", i, i + 3):
                 return  # took third place
+            if kind == "AHEAD" and self.text(i).endswith(("d", "k")):
+                return  # overtook, replaced: a verb, of either side
             if kind in ("SUPPLY", "RECEIVE", "DEPEND", "IMPORTS", "EXPORTS"):
                 self._vote_verb(mention, i)
                 return
@@ -618,7 +677,11 @@ class Sentence:
         }
         for mention in self.mentions:
             if mention.role is None:
-                mention.role = self._role_of_namesake(mention) or self._role_of_parallel(mention)
+                mention.role = (
+                    self._role_of_namesake(mention)
+                    or self._role_of_owner(mention)
+                    or self._role_of_parallel(mention)
+                )
         for mention in self.mentions:
             if mention.role is None:
                 clause = self.clause(mention.at)
@@ -633,6 +696,21 @@ class Sentence:
             (one.role for one in self.mentions if one.role and one.name.name == mention.name.name),
             None,
         )
+
+    def owns(self, mention: Mention) -> bool:
+        """Whether a name owns a noun that is not said again: ``while Pakistan's rose``."""
+        return self.kind(mention.at + 1) == "POSS" and self.kind(mention.at + 2) != "word"
+
+    def _role_of_owner(self, mention: Mention) -> Side | None:
+        """Return the role of whoever owns the noun that a name owns as well."""
+        if not self.owns(mention) or self.head(mention)[0]:
+            return None
+        before = [one for one in self.mentions if one.at < mention.at and one.role]
+        owners = [
+            one for one in before if self.head(one)[0] in ("IMPORTS", "EXPORTS", "SHARE")
+            and self.kind(one.at + 1) == "POSS"
+        ]  # fmt: skip
+        return owners[-1].role if owners else None
 
     def _heads(self, mention: Mention) -> bool:
         """Whether a name heads a list: ``Armenia 2020-24: India 63 %``."""

@@ -45,7 +45,10 @@ class Whole:
 
 def whole_of(sentence: Sentence, i: int) -> Whole | None:
     """Return the denominator that a sentence names for the share at a place, or None."""
-    forward = _phrase(sentence, i + 1)
+    if sentence.kind(i) == "SHARE":
+        forward = _phrase(sentence, _behind_owner(sentence, i + 1), openers=("of", "in", "on"))
+    else:
+        forward = _phrase(sentence, i + 1)
     if forward is not None:
         return forward
     # Russia's share of Azerbaijan's imports was 60 %

@@ -27,6 +27,7 @@ class Whom:
         self.sentence, self.context = sentence, context
         self.row = sentence.row
         self.last: tuple[Of, Side] | None = None  # denominator and side of the share before
+        self.last_partners: list[Mention] = []
 
     def partners(self, i: int, whole: Whole | None) -> list[Mention]:
         """Return those of whom the share at a place is stated."""
@@ -40,13 +41,15 @@ class Whom:
         direct = self._directly_behind(i)
         if direct is not None:
             return [direct]
-        apposed = self.sentence.apposed(i)
+        apposed = self.sentence.apposed(i) or self._relied_on(i) or self._owner(i)
         if apposed is not None:
             return [apposed]
         beside = self._beside(i)
         source = self._source_of_beside(i, beside)
         if source is not None:
             return self.members(source)
+        if beside is not None and self._next_whole(i, beside):
+            return self.last_partners
         if beside is not None and beside is not own:
             return [beside]
         relative = self._antecedent(i)
@@ -58,6 +61,8 @@ class Whom:
         wanted: Side | None = None
         if whole and whole.of in ("imports", "exports"):
             wanted = "supplier" if whole.of == "imports" else "recipient"
+        elif whole and own is None and self._receives(i):
+            wanted = "supplier"  # bought 88 % of its weapons
         elif own is not None and own.role:
             wanted = other_side(own.role)
         elif whole is None and self.last is not None:
@@ -82,6 +87,27 @@ class Whom:
             behind = [one for one in behind if self.sentence.subject_like(one)]
         return self.members(behind[0]) if behind else []
 
+    def _receives(self, i: int) -> bool:
+        """Whether the verb that a number belongs to is one of receiving."""
+        for j in range(i - 1, self.sentence.clause(i).start - 1, -1):
+            if self.sentence.kind(j) not in ("word", "A", "ARMS"):
+                return self.sentence.kind(j) == "RECEIVE" and self.sentence.kind(j - 1) != "BE"
+        return False
+
+    def _relied_on(self, i: int) -> Mention | None:
+        """Return the name of ``relied on Moscow for 94 %``."""
+        j = i - 1
+        while self.sentence.kind(j) in ("word", "FOR"):
+            j -= 1
+        mention = self.sentence.at(j)
+        relied = mention is not None and mention.before == "ON" and j < i - 1
+        return mention if relied else None
+
+    def _owner(self, i: int) -> Mention | None:
+        """Return the name of ``Israel's share was 25.9 %, Russia's 59.7 %``."""
+        mention = self.sentence.at(i - 2) if self.sentence.kind(i - 1) == "POSS" else None
+        return mention if mention is not None and mention.role != "recipient" else None
+
     def _antecedent(self, i: int) -> Mention | None:
         """Return the name of ``India, which supplied 43 %``."""
         kind, j = self.sentence.kind, i - 1
@@ -102,6 +128,11 @@ class Whom:
                 return one
         return None
 
+    def _next_whole(self, i: int, beside: Mention) -> bool:
+        """Whether a name is the next denominator: ``99 % from the US, Japan 97 %``."""
+        again = self.last == ("imports", "supplier") and bool(self.last_partners)
+        return again and beside.role == "recipient" and beside.at == i - 1
+
     def _against(self, i: int) -> Mention | None:
         """Return whose the second number is: ``India overtook Russia, with 63 % against 32 %``."""
         if self.sentence.kind(i - 1) != "THAN" or self.sentence.kind(i - 2) != "A":
@@ -111,6 +142,12 @@ class Whom:
 
     def _is_whole(self, mention: Mention, whole: Whole | None) -> bool:
         """Whether a name stands for the denominator: a recipient, where the share is of imports."""
+        supplied = mention.role == "recipient" and self.sentence.has("SUPPLY", 0, mention.at)
+        with_ = supplied and self.sentence.has("WITH", mention.at)
+        if whole is not None and whole.of is None and with_:
+            return (
+                whole.mention is None
+            )  # supplied Azerbaijan and Armenia with 60 and 94 % of their arms
         return whole is not None and whole.of == "imports" and mention.role == "recipient"
 
     def _directly_behind(self, i: int) -> Mention | None:
@@ -161,7 +198,8 @@ class Whom:
         if kind(j) == "E" and j == i - 1:
             mention = self.sentence.at(j)
         elif kind(j) in ("(", ":", "-", "WITH"):
-            mention = self.sentence.at(j - 1)
+            ranked = kind(j) == "(" and kind(j - 1) == "R"  # with Spain a distant second (6 %
+            mention = self.sentence.at(j - 2 if ranked else j - 1)
             if mention is None and kind(j) == "WITH" and kind(j - 1) == ",":
                 mention = self.sentence.at(j - 2)  # to India, with 43 %
                 mention = mention if mention and mention.turned else None
@@ -299,6 +337,8 @@ class Whom:
         beside = self._beside(i)
         if beside is not None and self._source_of_beside(i, beside) in partners:
             return names([beside])
+        if beside is not None and side == "recipient" and self._next_whole(i, beside):
+            return names([beside])
         parallel = self._parallel(i)
         if parallel is not None and parallel not in partners:
             return names([parallel])
@@ -347,9 +387,15 @@ class Whom:
         named = [one for one in self.sentence.mentions if not one.compared]
         inside = [one for one in named if one.at in clause] or named
         found: dict[Side, Names] = {"supplier": (), "recipient": ()}
+        owner = self._owner_before(i)
+        taken_up = any(self.sentence.text(j).startswith("those") for j in clause if j < i)
         for side in found:
             mine = [one for one in inside if one.role == side]
-            if mine:
+            if not mine and taken_up:
+                mine = [one for one in named if one.role == side and one.at < i]
+            if owner is not None and owner.role == side:
+                found[side] = names([owner])
+            elif mine:
                 nearest = min(mine, key=lambda one: abs(one.at - i))
                 found[side] = names(self.members(nearest))
         if not found["supplier"] and not found["recipient"]:
@@ -363,6 +409,14 @@ class Whom:
                     self.context.recipient if side == "recipient" else self.context.supplier
                 )
         return found["supplier"], found["recipient"]
+
+    def _owner_before(self, i: int) -> Mention | None:
+        """Return whose noun rose or fell, not said again: ``France's increased by 11 %``."""
+        for one in reversed(self.sentence.mentions):
+            if one.at < i and self.sentence.owns(one) and not one.compared:
+                between = {self.sentence.kind(j) for j in range(one.at, i)}
+                return None if "A" in between or self.sentence.head(one)[0] else one
+        return None
 
     def _flow(self, clause: range) -> Side | None:
         """Return whose volume a clause is about, by its nouns: imports or exports."""
@@ -409,11 +463,23 @@ class Whom:
 
     def subject_of_rank(self, i: int, side: Side) -> list[Mention]:
         """Return who has the rank at a place."""
-        apposed = self.sentence.apposed(i)
+        apposed = self.sentence.apposed(i) or self._introduced(i)
         if apposed is not None:
             return [apposed]
         subject = self._subject(i, side)
         return self.members(subject) if subject is not None else []
+
+    def _introduced(self, i: int) -> Mention | None:
+        """Return the name of ``than the second-largest exporter, France``."""
+        for one in self.sentence.mentions:
+            between = [self.sentence.kind(j) for j in range(i + 1, one.at)]
+            if (
+                one.compared
+                and between[-1:] == [","]
+                and set(between[:-1]) <= {"ARMS", "word", "SUPPLIER", "RECIPIENT"}
+            ):
+                return one
+        return None
 
     def _subject(self, i: int, side: Side | None = None) -> Mention | None:
         fitting = [
