@@ -38,6 +38,7 @@ EXCEPT = (
 )
 _NEAR_DIRECTION = 4
 _BEHIND_MORE = frozenset({"word", "ARMS", "THAN", "TO"})
+_UNNAMED = frozenset({"others", "rest", "remainder", "remaining"})
 _ANYONE = frozenset(
     ["country", "state", "nation", "one", "supplier", "other", "exporter", "single"]
 )
@@ -101,6 +102,11 @@ class Reader:
             self._share(i, amount)
 
     def _share(self, i: int, amount: Amount) -> None:
+        if self.sentence.text(i - 2 if self.sentence.kind(i - 1) == "(" else i - 1) in _UNNAMED:
+            self.context.say(
+                f"'{self._text(i)}' is of others, who are not named. It is not judged."
+            )
+            return
         place = i + 2 if [self.sentence.kind(i + 1), self.sentence.kind(i + 2)] == ["(", "A"] else i
         # the majority (60 %) of its arms; 94 and 60 per cent of the arms
         last = self.whom.run(place)[-1]
@@ -282,6 +288,9 @@ class Reader:
         of: Of = "world" if world else ("imports" if side == "supplier" else "exports")
         counterpart = () if world else self.whom.counterpart(i, side, subject)
         subjects = names(subject)
+        row = self.whom.run(i)
+        if len(row) == len(subjects) > 1:  # the second and fourth largest exporters
+            subjects = (subjects[row.index(i)],)
         supplier = subjects if side == "supplier" else counterpart
         recipient = counterpart if side == "supplier" else subjects
         restricted = self._among_region(i)

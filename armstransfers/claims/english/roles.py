@@ -327,15 +327,19 @@ class Sentence:
                 mention.before = "FROM"
             if self._takes_up(i):
                 mention.compared = ""
+            if self._takes_up(i) and not self.text(i).startswith("the "):
                 votes[self._side_taken_up(i)] += _STRONG
         elif kind == "BY" and self._takes_up(i - 1):
             votes[self._side_taken_up(i)] += _STRONG
-        elif kind == "A" and self._times_of(mention, i):
-            mention.compared = "than"
-        elif (self.text(i) == "as" and self.has("ASMUCH", i - 8, i)) or (
-            kind in ("TO", "FROM", "BY")
-            and (
-                self.kind(i - 1) == "THAN" or (self.text(i - 1) == "as" and self._as_much_before(i))
+        elif (
+            (kind == "A" and self._times_of(mention, i))
+            or (self.text(i) == "as" and self.has("ASMUCH", i - 8, i))
+            or (
+                kind in ("TO", "FROM", "BY")
+                and (
+                    self.kind(i - 1) == "THAN"
+                    or (self.text(i - 1) == "as" and self._as_much_before(i))
+                )
             )
         ):
             mention.compared = "than"
@@ -376,11 +380,13 @@ class Sentence:
     def _takes_up(self, i: int) -> bool:
         """Whether ``those of`` begins a clause: ``while those of Georgia halved``."""
         starts = self.kind(i - 1) in ("AND", "BREAK", ",", ";", "")
-        return starts and self.text(i).split(" ")[0] in ("those", "that")
+        return starts and self.text(i).split(" ")[0] in ("those", "that", "the")
 
     def _side_taken_up(self, i: int) -> Side:
         """Return on which side a name behind ``those of`` stands: that of the noun before."""
         if self.text(i).endswith("from"):
+            return "supplier"
+        if self.has("SHARE", 0, i):
             return "supplier"
         nouns = [self.kind(j) for j in range(i) if self.kind(j) in ("IMPORTS", "EXPORTS")]
         return "supplier" if nouns and nouns[-1] == "EXPORTS" else "recipient"
@@ -463,6 +469,8 @@ class Sentence:
             mention.votes["recipient"] += _WEAK
         elif noun == "SHARE" and self.text(mention.at + 1) in ("in", "on"):
             mention.votes["supplier"] += _CLEAR  # the share of Russia in Armenia's imports
+        elif noun == "SHARE" and self.kind(mention.at + 1) in VERBS:
+            mention.votes["supplier"] += _WEAK  # the share of Russia fell
 
     def noun_before(self, i: int) -> str:
         """Return the kind of the noun that a preposition at a place belongs to, or nothing."""
@@ -528,8 +536,8 @@ class Sentence:
 
     def _next_head(self, mention: Mention) -> str:
         """Return the noun that the next name stands before: it may be meant for this one too."""
-        following = [one for one in self.mentions if one.at > mention.at]
-        return self.head(following[0])[0] if following else ""
+        following = [self.head(one)[0] for one in self.mentions if one.at > mention.at]
+        return next(filter(None, following), "")
 
     def _of_amount(self, mention: Mention) -> bool:
         """Whether it stands as in ``two thirds of Azerbaijani weapons``."""

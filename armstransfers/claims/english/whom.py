@@ -177,15 +177,17 @@ class Whom:
         return nearest[numbers.index(i)]
 
     def run(self, i: int) -> list[int]:
-        """Return the numbers that stand in one row with that at a place: ``26 and 7 per cent``."""
-        first = last = i
-        while (
-            self.sentence.kind(first - 1) in (",", "AND") and self.sentence.kind(first - 2) == "A"
-        ):
-            first -= 2
-        while self.sentence.kind(last + 1) in (",", "AND") and self.sentence.kind(last + 2) == "A":
-            last += 2
-        return list(range(first, last + 1, 2))
+        """Return what stands in one row with a number or rank: ``26, 7, and 4 per cent``."""
+        kind = self.sentence.kind
+        found = [i]
+        for step in (-1, 1):
+            j = i + step
+            while kind(j) in (",", "AND"):
+                j += step
+                if kind(j) == kind(i):
+                    found.append(j)
+                    j += step
+        return sorted(found)
 
     def _beside(self, i: int) -> Mention | None:
         """Return the name that a number stands right behind: ``Russia (60 %``, ``Russia: 60 %``."""
@@ -385,6 +387,7 @@ class Whom:
         """Return supplier and recipient of the volume that a place speaks of; either may lack."""
         clause = self.sentence.clause(i)
         named = [one for one in self.sentence.mentions if not one.compared]
+        named = [one for one in named if not self._of_which(one.at) or self._of_which(i)]
         inside = [one for one in named if one.at in clause] or named
         found: dict[Side, Names] = {"supplier": (), "recipient": ()}
         owner = self._owner_before(i)
@@ -409,6 +412,13 @@ class Whom:
                     self.context.recipient if side == "recipient" else self.context.supplier
                 )
         return found["supplier"], found["recipient"]
+
+    def _of_which(self, i: int) -> bool:
+        """Whether a place is in a clause about a share of the noun before it: ``60 % of which``."""
+        for j in range(i, 1, -1):
+            if self.sentence.kind(j) == ",":
+                return self.sentence.kind(j + 1) == "A" and self.sentence.text(j + 3) == "which"
+        return False
 
     def _owner_before(self, i: int) -> Mention | None:
         """Return whose noun rose or fell, not said again: ``France's increased by 11 %``."""
@@ -438,7 +448,16 @@ class Whom:
         owned = any(self.sentence.kind(j) in ("ITS", "POSS") for j in range(max(i - 3, 0), i))
         if not others and not known and rank.noun and not owned:
             world = True  # the largest importer, of all
+        if self.sentence.apposed(i) and self._of_all(i, rank):
+            return side, True
         return side, world and not self._of_someone(i, across)
+
+    def _of_all(self, i: int, rank: Rank) -> bool:
+        """Whether a rank beside a name is among all: ``Germany, the fifth-largest exporter,``."""
+        apposed = self.sentence.apposed(i)
+        inside = self.sentence.appositions[apposed.at] if apposed else range(0)
+        alone = not {"ITS", "POSS", "E", "TO", "OF"} & {self.sentence.kind(j) for j in inside}
+        return alone and rank.noun in ("exporter", "importer")
 
     def _of_someone(self, i: int, across: Side) -> bool:
         """Whether a rank is said to be among those of one country: ``of Azerbaijan``."""
@@ -502,6 +521,8 @@ class Whom:
         """Return the name of ``the largest supplier was Russia``, or ``the largest share came from``."""
         for one in behind:
             between = [self.sentence.kind(j) for j in range(i + 1, one.at)]
+            if between == ["(", "A", ")", "FROM"]:
+                return one
             if one.before == "FROM" and {"CAME", "SUPPLY", "BE", "RECEIVE"} & set(between):
                 return one
             if one.before == "BY" and {"SUPPLY", "BE"} & set(between):
