@@ -138,6 +138,8 @@ def _read(reading: Reading | None) -> list[tuple[str, str]]:
     if reading is None:
         return []
     sentences = list(reading.ambiguities)
+    if reading.by_hand:
+        sentences.insert(0, "Its parts were mended by hand.")
     if reading.not_understood:
         words = ", ".join(f"'{piece.text}'" for piece in reading.not_understood)
         sentences.append(f"Not understood: {words}.")

@@ -8,7 +8,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from armstransfers.claims import Claim, Reading, Verdict, Verdicts, check, read_claim
+from armstransfers.claims import Claim, Part, Reading, Verdict, Verdicts, check, read_claim
+from armstransfers.claims import mending as mended
 from armstransfers.claims import sentences as say
 from armstransfers.claims.batch import check_file
 from armstransfers.claims.claim import checked_of, names, window
@@ -27,7 +28,7 @@ from armstransfers.export.claim_report import report, report_csv
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation
 from armstransfers.release import Release
-from armstransfers.web import at_hand, links, page
+from armstransfers.web import at_hand, links, mending, page
 from armstransfers.web.claim_controls import Asked
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
@@ -54,7 +55,7 @@ def show() -> None:
             "judged by itself, in every edition at hand.",
             "at-source",
         )
-    if asked.sentence or asked.given:
+    if asked.sentence or asked.given or asked.parts:
         _one(asked, release, controls)
     _many()
 
@@ -63,7 +64,7 @@ def _one(asked: Asked, release: Release, controls: Controls) -> None:
     try:
         claim = _claim(asked)
         if isinstance(claim, Reading):
-            _understood(claim)
+            claim = _understood(claim, asked)
         verdicts = check(claim, at_hand.releases())
     except ArmsTransfersError as error:
         st.error(plain(capital(str(error))), icon=":material/error:")
@@ -82,7 +83,9 @@ def _one(asked: Asked, release: Release, controls: Controls) -> None:
     page.sources(verdicts.each[0].decided_by.release if verdicts.each else release)
 
 
-def _claim(asked: Asked) -> Claim | Reading:
+def _claim(asked: Asked) -> Claim | Reading | tuple[Part, ...]:
+    if asked.parts and not asked.sentence:
+        return mended.parts_of(mended.rows_from(asked.parts))
     if not asked.sentence:
         given = dict(asked.given)
         return Claim(**given)  # type: ignore[arg-type]  # every piece is text
@@ -95,10 +98,27 @@ def _claim(asked: Asked) -> Claim | Reading:
     )
 
 
-def _understood(reading: Reading) -> None:
-    """Show how a sentence was understood, before anything is judged."""
+def _understood(reading: Reading, asked: Asked) -> Reading:
+    """Show how a sentence was understood, and let it be mended, before anything is judged."""
+    head = st.container()
+    problem: ArmsTransfersError | None = None
+    try:
+        rows = mended.rows_from(asked.parts)
+        parts = mended.parts_of(rows, reading.parts) if asked.parts else reading.parts
+        found = reading.with_parts(parts)
+    except ArmsTransfersError as error:
+        found, problem = reading, error
+    with head:
+        _parts_of(found)
+    mending.draw(reading.parts, asked.parts)
+    if problem is not None:
+        raise problem
+    return found
+
+
+def _parts_of(reading: Reading) -> None:
     items = "".join(f"<li>{escape(part.describe())}</li>" for part in reading.parts)
-    st.subheader("How it was understood", anchor=False)
+    st.subheader("How you mended it" if reading.by_hand else "How it was understood", anchor=False)
     st.html(f'<ul class="at-notes">{items}</ul>')
     for sentence in reading.ambiguities:
         page.say(sentence, "at-source")

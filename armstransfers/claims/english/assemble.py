@@ -18,7 +18,7 @@ from armstransfers.claims.english.wholes import Whole, whole_of
 from armstransfers.claims.english.whom import Whom, names
 from armstransfers.claims.english.windows import Years
 from armstransfers.claims.part import Kind, Of, Part, Way
-from armstransfers.claims.stated import Hedge, Stated, stated
+from armstransfers.claims.stated import Stated, stated
 from armstransfers.coverage import Side, Window, other_side
 from armstransfers.errors import BadRequest
 
@@ -260,12 +260,7 @@ class Reader:
         supplier, recipient = self.whom.pair(i)
         if not (supplier or recipient) or not self._has_base():
             return
-        hedge = Hedge.OVER if self.row[i].kind in ("UP", "MORE") else Hedge.UNDER
-        rule = "any rise" if hedge is Hedge.OVER else "any fall"
-        low, high = (0.0, float("inf")) if hedge is Hedge.OVER else (-100.0, 0.0)
-        told = Stated(
-            self._text(i), 0.0, low, high, "%", rule, hedge is Hedge.OVER, hedge is Hedge.UNDER, hedge, None
-        )  # fmt: skip
+        told = phrases.direction(self._text(i), rises=self.row[i].kind in ("UP", "MORE"))
         now, then, tokens = self.when.two(i)
         self._add(
             "change", i, told, supplier, recipient, "imports" if recipient else "exports",
