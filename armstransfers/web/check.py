@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html import escape
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +26,8 @@ from armstransfers.claims.remarks import remarks
 from armstransfers.claims.tables import edition_table, published_table
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.claim_report import report, report_csv
+from armstransfers.export.image import download_config
+from armstransfers.export.verdict_card import card
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation
 from armstransfers.release import Release
@@ -212,10 +215,26 @@ def _take_away(verdicts: Verdicts, reading: Reading | None, controls: Controls) 
             "Sheet to print (HTML)", sheet(verdicts, reading, link=address), "verdict.html",
             "text/html", on_click="ignore", icon=":material/print:",
         )  # fmt: skip
+        with st.popover("Image", icon=":material/image:", on_change="rerun") as popover:
+            if popover.open:
+                _image(verdicts)
         st.download_button(
             "JSON", json.dumps(as_dict(verdicts, reading), ensure_ascii=False, indent=1),
             "verdict.json", "application/json", on_click="ignore", icon=":material/data_object:",
         )  # fmt: skip
+
+
+def _image(verdicts: Verdicts) -> None:
+    """Draw the verdict as a picture; its button saves it, by the browser itself."""
+    kind: Literal["png", "svg"] = st.segmented_control(
+        "Save as", ("png", "svg"), default="png", required=True, key="card format"
+    )
+    picture = card(verdicts)
+    st.markdown("The camera above the picture saves it.")
+    st.plotly_chart(
+        picture, key=f"card {kind}", theme=None, width="content",
+        config=download_config(picture, "verdict", kind), alt=say.headline(verdicts),
+    )  # fmt: skip
 
 
 def _many() -> None:
