@@ -70,7 +70,7 @@ class _Sheet:
         text = "<br>".join(escape(line, quote=False) for line in lines)
         self.figure.add_annotation(
             text=f"<b>{text}</b>" if bold else text,
-            x=(_EDGE + x) / WIDTH, y=1 - (self.top if y is None else y) / HEIGHT,
+            x=0, y=1, xshift=_EDGE + x, yshift=-(self.top if y is None else y),
             xref="paper", yref="paper", xanchor="left", yanchor="top", align="left",
             showarrow=False, borderpad=0, font={"size": size, "color": colour or Page().text},
         )  # fmt: skip

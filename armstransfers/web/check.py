@@ -230,7 +230,8 @@ def _image(verdicts: Verdicts) -> None:
         "Save as", ("png", "svg"), default="png", required=True, key="card format"
     )
     picture = card(verdicts)
-    st.markdown("The camera above the picture saves it.")
+    narrow = " This screen shows a part of it." if page.is_narrow() else ""
+    st.markdown(f"The camera above the picture saves it.{narrow}")
     st.plotly_chart(
         picture, key=f"card {kind}", theme=None, width="content",
         config=download_config(picture, "verdict", kind), alt=say.headline(verdicts),

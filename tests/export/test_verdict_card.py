@@ -32,7 +32,7 @@ def texts(figure):
 def ends(annotation):
     """Left, right and lower end of a text, in pixels; the right one at the very least."""
     size, lines = annotation.font.size, annotation.text.split("<br>")
-    left, top = annotation.x * WIDTH, (1 - annotation.y) * HEIGHT
+    left, top = annotation.xshift, -annotation.yshift
     longest = max(map(len, lines))
     return left, left + longest * LEAST_LETTER * size, top, top + len(lines) * 1.3 * size
 

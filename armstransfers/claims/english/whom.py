@@ -61,7 +61,7 @@ class Whom:
         wanted: Side | None = None
         if whole and whole.of in ("imports", "exports"):
             wanted = "supplier" if whole.of == "imports" else "recipient"
-        elif whole and own is None and self._receives(i):
+        elif whole and own is None and whole.of != "world" and self._receives(i):
             wanted = "supplier"  # bought 88 % of its weapons
         elif own is not None and own.role:
             wanted = other_side(own.role)
@@ -560,8 +560,11 @@ class Whom:
         return any(one.role == side and not one.compared for one in self.sentence.mentions)
 
     def _world_rank(self) -> Side | None:
-        """Return the side of a rank among all of the world, where a sentence has one."""
+        """Return the side of a list of all of the world: of a rank, or of the world's exporters."""
         for i, token in enumerate(self.row):
+            noun = self.sentence.kind(i + 2)
+            if token.kind == "WORLD" and noun in ("SUPPLIER", "RECIPIENT"):
+                return "supplier" if noun == "SUPPLIER" else "recipient"
             if isinstance(token.item, Rank) and token.item.sort == "rank":
                 side, world = self.side_of_rank(i, token.item)
                 if world:
