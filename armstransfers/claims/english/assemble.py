@@ -10,7 +10,8 @@ from armstransfers.claims.english.amounts import Amount
 from armstransfers.claims.english.context import Context
 from armstransfers.claims.english.numbers import Figure
 from armstransfers.claims.english.ranks import Rank, stated_rank
-from armstransfers.claims.english.roles import Mention, Sentence
+from armstransfers.claims.english.roles import Sentence
+from armstransfers.claims.english.row import Mention
 from armstransfers.claims.english.text import words
 from armstransfers.claims.english.tokens import Token
 from armstransfers.claims.english.when import When

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from armstransfers.claims.english.lexicon import NO_ARMS
-from armstransfers.claims.english.roles import Mention, Sentence
+from armstransfers.claims.english.roles import Sentence
+from armstransfers.claims.english.row import Mention
 from armstransfers.claims.part import Of
 from armstransfers.coverage import Side
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from armstransfers.claims.english.context import Context
 from armstransfers.claims.english.ranks import Rank
-from armstransfers.claims.english.roles import Mention, Sentence
+from armstransfers.claims.english.roles import Sentence
+from armstransfers.claims.english.row import Mention
 from armstransfers.claims.english.wholes import Whole
 from armstransfers.claims.part import Of
 from armstransfers.coverage import Side, other_side
