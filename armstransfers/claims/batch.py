@@ -21,6 +21,7 @@ from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.judge import CANNOT_BE_TOLD
 from armstransfers.claims.part import Kind, Of, Part
 from armstransfers.claims.phrases import read
+from armstransfers.claims.right import correct
 from armstransfers.errors import ArmsTransfersError, BadRequest, ReadError
 from armstransfers.release import Release
 
@@ -148,7 +149,7 @@ class Batch:
                     if computed is None
                     else f"{computed.value:.2f}".removesuffix(".00"),
                     "shown": _plain(say.value_words(one.decided_by)),
-                    "sentence": _plain(say.correct(replace(row.verdicts, each=(one,)))),
+                    "sentence": _plain(correct(replace(row.verdicts, each=(one,)))),
                     "reason": _plain(" ".join(say.reason(one))),
                     **{
                         f"edition_{finding.edition or 'unknown'}": _edition(finding)

@@ -18,6 +18,7 @@ from armstransfers.claims.claim import Claim, checked_of, names, window
 from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.remarks import remarks
+from armstransfers.claims.right import correct
 from armstransfers.cli.printing import print_csv, print_json, print_table, print_text
 from armstransfers.errors import BadRequest
 from armstransfers.export.claim_report import report, report_csv
@@ -201,7 +202,7 @@ def _print_for_people(verdicts: Verdicts, reading: Reading | None) -> None:
         print()
     for verdict in verdicts.each:
         _print_verdict(verdict)
-    if right := say.correct(verdicts):
+    if right := correct(verdicts):
         print(f"Right: {right}")
     print(f"Cite: {verdict_citation(verdicts)}")
 

@@ -25,6 +25,7 @@ from armstransfers.claims.judge import (
     SUPPORTED,
     WITHIN_ROUNDING,
 )
+from armstransfers.claims.right import correct
 from armstransfers.export.image import FONTS
 from armstransfers.export.printed import MARKS
 from armstransfers.export.provenance import source_line
@@ -178,7 +179,7 @@ def _rows(sheet: _Sheet, verdicts: Verdicts) -> bool:
 
 def _right(sheet: _Sheet, verdicts: Verdicts, width: float) -> None:
     """Write what would be right, where something is not and there is room."""
-    right = say.correct(verdicts)
+    right = correct(verdicts)
     wrong = any(one.verdict in (NOT_SUPPORTED, REVISED) for one in verdicts.each)
     lines = wrapped(f"What is right: {right}", width, _SMALL)
     if right and wrong and _height(lines, _SMALL) + 2 * _GAP <= sheet.left:

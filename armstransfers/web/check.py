@@ -23,6 +23,7 @@ from armstransfers.claims.judge import (
     WITHIN_ROUNDING,
 )
 from armstransfers.claims.remarks import remarks
+from armstransfers.claims.right import correct
 from armstransfers.claims.tables import edition_table, published_table
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.claim_report import report, report_csv
@@ -77,7 +78,7 @@ def _one(asked: Asked, release: Release, controls: Controls) -> None:
         page.say(say.headline(verdicts), "at-headline")
         for verdict in verdicts.each:
             _verdict(verdict)
-    right = say.correct(verdicts)
+    right = correct(verdicts)
     if right:
         st.subheader("What would be right", anchor=False)
         st.code(right, language=None, wrap_lines=True)
