@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.judge import CANNOT_BE_TOLD
 from armstransfers.claims.part import Kind, Of, Part
 from armstransfers.claims.phrases import read
+from armstransfers.claims.right import correct
 from armstransfers.errors import ArmsTransfersError, BadRequest, ReadError
 from armstransfers.release import Release
 
@@ -64,6 +66,10 @@ _KINDS: dict[str, tuple[Kind, Of]] = {
     "volume": ("volume", "imports"),
 }
 """What a column ``kind`` may say: one part a row, stated in the column ``stated``."""
+
+_FOUND = frozenset(["part", "verdict", "computed", "shown", "sentence", "reason", "problem"])
+_EDITION = re.compile(r"edition_\w+")
+"""What the columns of a report are called."""
 
 NOT_COMPUTABLE = "not_computable"
 _CODE_LENGTH = 3  # shorter words may be codes of countries
@@ -121,27 +127,29 @@ class Batch:
         Returns
         -------
         pandas.DataFrame
-            The columns of the file, then ``part, verdict, computed, low, high, sentence, reason,
-            problem`` and one column an edition, as ``edition_2022``.
+            The columns of the file, then ``part, verdict, computed, shown, sentence, reason,
+            problem`` and one column an edition, as ``edition_2022``. A column of the file that is
+            called as one of these has `` (claim)`` behind its name.
         """
         return pd.DataFrame(list(self._lines())).fillna("")
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         for row in self.rows:
+            cells = {_own_name(name): cell for name, cell in row.cells.items()}
             if not row.each:
-                yield {**row.cells, "part": "", "verdict": "", "problem": row.problem}
+                yield {**cells, "part": "", "verdict": "", "problem": row.problem}
             for one in row.each:
                 assert row.verdicts is not None
                 computed = one.decided_by.computed
                 yield {
-                    **row.cells,
+                    **cells,
                     "part": one.key,
                     "verdict": one.verdict,
                     "computed": ""
                     if computed is None
                     else f"{computed.value:.2f}".removesuffix(".00"),
                     "shown": _plain(say.value_words(one.decided_by)),
-                    "sentence": _plain(say.correct(replace(row.verdicts, each=(one,)))),
+                    "sentence": _plain(correct(replace(row.verdicts, each=(one,)))),
                     "reason": _plain(" ".join(say.reason(one))),
                     **{
                         f"edition_{finding.edition or 'unknown'}": _edition(finding)
@@ -294,6 +302,11 @@ def _years(cells: dict[str, str]) -> str | None:
 
 def _text(cells: dict[str, str]) -> str:
     return next((cells[name] for name in TEXT if cells.get(name)), "")
+
+
+def _own_name(column: str) -> str:
+    """Return the name of a column of the file beside those of the report."""
+    return f"{column} (claim)" if column in _FOUND or _EDITION.fullmatch(column) else column
 
 
 def _edition(finding: Any) -> str:

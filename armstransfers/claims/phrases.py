@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from armstransfers.claims.english.amounts import Amount, any_of, find_amounts
-from armstransfers.claims.english.lexicon import DOWN, LESS
+from armstransfers.claims.english.lexicon import DOWN, LESS, MORE, UP
 from armstransfers.claims.english.numbers import Figure
 from armstransfers.claims.english.ranks import read_rank, stated_rank
 from armstransfers.claims.english.text import lower, plain
@@ -19,6 +19,7 @@ _BARE: dict[Phrase, str] = {
     "share": " %", "change": " %", "ratio": " times", "points": " percentage points",
     "volume": " million tiv", "money": " dollars",
 }  # fmt: skip
+_BEHIND = (" of its arms", " from", " weapon")  # what some words for a number need behind them
 _NAMES: dict[Phrase, str] = {
     "share": "a share", "rank": "a rank", "ratio": "a ratio", "change": "a change",
     "points": "a change of share", "volume": "a volume", "money": "a sum of money",
@@ -68,7 +69,11 @@ def read(kind: Phrase, words: str) -> Stated:
         if found is None:
             raise bad
         return stated_rank(words, *found)
-    amounts = _amounts(kind, f"{text} of") or _amounts(kind, text + _BARE[kind])
+    amounts = next(
+        filter(None, (_amounts(kind, text + behind) for behind in (*_BEHIND, _BARE[kind]))), []
+    )
+    if kind == "change" and not amounts and says(text, (*UP, *MORE, *DOWN, *LESS)):
+        return direction(words, rises=not says(text, (*DOWN, *LESS)))
     if not amounts:
         raise bad
     return of_kind(kind, amounts[0], words, text)
@@ -154,6 +159,13 @@ def change(amount: Amount, words: str, *, falls: bool = False) -> Stated:
         words, 100 * (times.value - 1), low, high, "%", inner.rule, inner.open_low, inner.open_high,
         amount.hedge, None,
     )  # fmt: skip
+
+
+def direction(words: str, *, rises: bool) -> Stated:
+    """Return what a rise or fall without a number states: more than nothing."""
+    low, high = (0.0, float("inf")) if rises else (-100.0, 0.0)
+    rule, hedge = ("any rise", Hedge.OVER) if rises else ("any fall", Hedge.UNDER)
+    return Stated(words, 0.0, low, high, "%", rule, rises, not rises, hedge, None)
 
 
 def says(context: str, phrases: tuple[str, ...]) -> bool:

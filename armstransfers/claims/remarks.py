@@ -20,6 +20,7 @@ from armstransfers.claims.judge import (
     judge,
 )
 from armstransfers.claims.part import Of
+from armstransfers.claims.right import subject_volume
 from armstransfers.claims.stated import Hedge, Stated, stated
 from armstransfers.errors import Refused
 from armstransfers.measure import FEW_TIV
@@ -197,7 +198,7 @@ def _money(verdict: Verdict) -> Iterator[str]:
             edition = volumes.release.edition
             yield (
                 f"The number looks like TIV: edition {edition} has {band.value:,.0f} million TIV for "
-                f"{say.subject_volume(part)} in {q.words(part.years)}. TIV is a volume, not money."
+                f"{subject_volume(part)} in {q.words(part.years)}. TIV is a volume, not money."
             )
             return
 

@@ -1,66 +1,19 @@
-"""Claims and verdicts as tidy tables, whose columns are all in `armstransfers.FIELDS`."""
+"""Verdicts as tidy tables, whose columns are all in `armstransfers.FIELDS`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdicts
-from armstransfers.claims.claim import checked_of, names, window
 from armstransfers.claims.judge import Finding
 from armstransfers.claims.part import Part
-from armstransfers.claims.phrases import read
 from armstransfers.coverage import Window
-from armstransfers.errors import BadRequest
 from armstransfers.fields import FIELDS
 
-PARTS = (
-    "part", "supplier", "recipient", "first_year", "last_year", "of", "stated", "compared_with", "way",
-    "base_first_year", "base_last_year", "denied", "implied", "needs", "words",
-)  # fmt: skip
 _PLUS = " + "
-
-
-def parts_table(parts: Iterable[Part]) -> pd.DataFrame:
-    """Return the parts of a claim as a table that a person can mend.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a part. `parts_from_table` reads it again.
-    """
-    rows = [
-        {
-            "part": part.kind,
-            **_route(part),
-            "stated": part.stated.words if part.stated else "",
-            "compared_with": _PLUS.join(part.others),
-            "way": part.way,
-            **dict(
-                zip(("base_first_year", "base_last_year"), part.base or (None, None), strict=True)
-            ),
-            "denied": part.denied,
-            "implied": part.implied,
-            "needs": part.needs,
-            "words": "; ".join(piece.text for piece in part.words),
-        }
-        for part in parts
-    ]
-    return pd.DataFrame(rows, columns=list(PARTS)).astype(_integers(PARTS))
-
-
-def parts_from_table(table: pd.DataFrame) -> tuple[Part, ...]:
-    """Return the parts that a table of them holds, as `parts_table` writes it.
-
-    Raises
-    ------
-    BadRequest, UnknownEntity
-        If a cell is not understood.
-    """
-    return tuple(_part(dict(row)) for row in table.to_dict("records"))  # type: ignore[arg-type]  # names are text
 
 
 def verdict_table(verdicts: Verdicts) -> pd.DataFrame:
@@ -192,40 +145,3 @@ def _table(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> pd.DataFrame
 
 def _integers(columns: tuple[str, ...]) -> dict[str, str]:
     return {name: "Int64" for name in columns if FIELDS[name].type in ("year", "integer")}
-
-
-def _part(row: dict[str, Any]) -> Part:
-    kind, stated = row["part"], str(row["stated"] or "")
-    years, base = (
-        _years(row, *ends)
-        for ends in (("first_year", "last_year"), ("base_first_year", "base_last_year"))
-    )
-    number = stated and kind not in ("ranking", "other")
-    if kind == "comparison" and number:
-        told = read("rank", stated)
-    else:
-        told = read(kind, stated) if number else None  # type: ignore[assignment]
-    return Part(
-        kind,
-        names(str(row["supplier"] or "")),
-        names(str(row["recipient"] or "")),
-        years,
-        checked_of(str(row["of"] or "")) or "imports",
-        told,
-        names(str(row["compared_with"] or "")),
-        row["way"] or "",
-        base,
-        bool(row["denied"]),
-        bool(row["implied"]),
-        str(row["needs"] or ""),
-    )
-
-
-def _years(row: dict[str, Any], first: str, last: str) -> Window | None:
-    ends = [row[first], row[last]]
-    if any(pd.isna(end) or end == "" for end in ends):
-        return None
-    try:
-        return window((int(ends[0]), int(ends[1])))
-    except ValueError as error:
-        raise BadRequest(f"{ends[0]} to {ends[1]} is not a window.") from error

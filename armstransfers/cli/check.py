@@ -18,9 +18,10 @@ from armstransfers.claims.claim import Claim, checked_of, names, window
 from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.remarks import remarks
+from armstransfers.claims.right import correct
 from armstransfers.cli.printing import print_csv, print_json, print_table, print_text
 from armstransfers.errors import BadRequest
-from armstransfers.export.claim_report import report
+from armstransfers.export.claim_report import report, report_csv
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation
 
@@ -125,12 +126,11 @@ def _print_verdicts(
 
 
 def _print_batch(batch: Batch, format: CheckFormat, output: Path | None) -> None:
-    table = batch.table()
     match format:
         case CheckFormat.html:
             _write(report(batch), output)
         case CheckFormat.csv:
-            _write(table.to_csv(index=False, lineterminator="\n"), output)
+            _write(report_csv(batch), output)
         case CheckFormat.json:
             rows = [
                 {
@@ -202,7 +202,7 @@ def _print_for_people(verdicts: Verdicts, reading: Reading | None) -> None:
         print()
     for verdict in verdicts.each:
         _print_verdict(verdict)
-    if right := say.correct(verdicts):
+    if right := correct(verdicts):
         print(f"Right: {right}")
     print(f"Cite: {verdict_citation(verdicts)}")
 

@@ -11,6 +11,7 @@ from armstransfers.claims.judge import VERDICTS
 from armstransfers.export.citation import citation
 from armstransfers.export.printed import page, table, verdict_words
 from armstransfers.export.provenance import TIV_NOTE
+from armstransfers.export.tables import with_notes
 from armstransfers.wording import counted
 
 
@@ -38,6 +39,15 @@ def report(batch: Batch) -> str:
         f"<h1>Claims, checked</h1>\n<p>{escape(summary)}</p>\n{grid}\n"
         f'<p class="small">{escape(TIV_NOTE)} {escape(cited)}</p>',
     )
+
+
+def report_csv(batch: Batch) -> str:
+    """Return the verdicts on a table of claims as CSV, one line a part.
+
+    A cell that a spreadsheet could run as a formula has an apostrophe before it, and a line above
+    then says so.
+    """
+    return with_notes(batch.table(), {})
 
 
 def _claim(row: Row) -> str:

@@ -36,12 +36,12 @@ def as_text(text: str) -> str:
 
 
 def kept_as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose texts are `as_text`; numbers stay as they are."""
+    """Return a table whose texts and headings are `as_text`; numbers stay as they are."""
     kept = table.copy()
     for name in table.select_dtypes(exclude=["number", "bool"]):
         cells = table[name].astype("object")
         kept[name] = cells.map(lambda cell: as_text(cell) if isinstance(cell, str) else cell)
-    return kept
+    return kept.rename(columns=as_text)
 
 
 def file_name(words: str) -> str:

@@ -33,8 +33,13 @@ def to_csv(table: pd.DataFrame, measure: Measure, provenance: dict[str, str]) ->
     pandas reads it with ``read_csv(file, comment="#")``. A text that a spreadsheet could run as a
     formula has an apostrophe before it, and a line above then says so.
     """
-    rows, changed = as_csv(rounded(table, measure))
-    notes = provenance | ({"Names": safe.NOTE} if changed else {})
+    return with_notes(rounded(table, measure), provenance)
+
+
+def with_notes(table: pd.DataFrame, notes: dict[str, str]) -> str:
+    """Return a table as it is, with lines above, as `to_csv` has them."""
+    rows, changed = as_csv(table)
+    notes = notes | ({"Names": safe.NOTE} if changed else {})
     return "".join(f"# {name}: {_on_one_line(text)}\n" for name, text in notes.items()) + rows
 
 
@@ -43,9 +48,11 @@ def as_csv(table: pd.DataFrame) -> tuple[str, bool]:
     shown = safe.kept_as_text(table)
     texts = shown.select_dtypes(exclude=["number", "bool"]).astype("str")
     # else a # would begin a comment in the middle of a line
-    quoting: Literal[0, 2] = _QUOTED if texts.map(_has_hash).any(axis=None) else _AS_NEEDED
+    hashed = texts.map(_has_hash).any(axis=None) or any("#" in str(name) for name in shown)
+    quoting: Literal[0, 2] = _QUOTED if hashed else _AS_NEEDED
     written = shown.to_csv(index=False, lineterminator="\n", quoting=quoting)
-    return written, not shown.equals(table.astype(shown.dtypes.to_dict()))
+    same = list(shown) == list(table) and shown.equals(table.astype(shown.dtypes.to_dict()))
+    return written, not same
 
 
 def _has_hash(text: str) -> bool:

@@ -10,6 +10,7 @@ from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
 from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.remarks import remarks
+from armstransfers.claims.right import correct
 from armstransfers.export.citation import citation
 from armstransfers.export.printed import page, table, verdict_words
 from armstransfers.export.provenance import TIV_NOTE
@@ -45,7 +46,7 @@ def sheet(verdicts: Verdicts, reading: Reading | None = None, *, link: str = "")
     if shown:
         pieces.append(f"<blockquote>{_marked(shown, reading)}</blockquote>")
     pieces.append(_summary(verdicts, room))
-    right = say.correct(verdicts)
+    right = correct(verdicts)
     if right and room.takes(right):
         pieces.append(
             f'<section><h2>What is right</h2><p class="right">{escape(right)}</p></section>'
@@ -138,6 +139,8 @@ def _read(reading: Reading | None) -> list[tuple[str, str]]:
     if reading is None:
         return []
     sentences = list(reading.ambiguities)
+    if reading.by_hand:
+        sentences.insert(0, "Its parts were mended by hand.")
     if reading.not_understood:
         words = ", ".join(f"'{piece.text}'" for piece in reading.not_understood)
         sentences.append(f"Not understood: {words}.")

@@ -10,6 +10,7 @@ from armstransfers.claims.check import Verdict, Verdicts
 from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.english.text import Words
 from armstransfers.claims.remarks import remarks
+from armstransfers.claims.right import correct
 from armstransfers.export.citation import PROGRAM, citation
 from armstransfers.export.provenance import TIV_NOTE
 from armstransfers.export.tables import to_records
@@ -48,7 +49,7 @@ def as_dict(verdicts: Verdicts, reading: Reading | None = None) -> dict[str, Any
         "by_edition": to_records(tables.edition_table(verdicts)),
         "nearest_windows": [_with_years(row) for row in near],
         "published": [_with_years(row) for row in to_records(tables.published_table(verdicts))],
-        "sentence": say.correct(verdicts),
+        "sentence": correct(verdicts),
         "cite": verdict_citation(verdicts),
     }
     plain: dict[str, Any] = _plain(answer)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from html import escape
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from armstransfers.claims import Claim, Reading, Verdict, Verdicts, check, read_claim
+from armstransfers.claims import Claim, Part, Reading, Verdict, Verdicts, check, read_claim
+from armstransfers.claims import mending as mended
 from armstransfers.claims import sentences as say
 from armstransfers.claims.batch import check_file
 from armstransfers.claims.claim import checked_of, names, window
@@ -21,13 +23,16 @@ from armstransfers.claims.judge import (
     WITHIN_ROUNDING,
 )
 from armstransfers.claims.remarks import remarks
+from armstransfers.claims.right import correct
 from armstransfers.claims.tables import edition_table, published_table
 from armstransfers.errors import ArmsTransfersError
-from armstransfers.export.claim_report import report
+from armstransfers.export.claim_report import report, report_csv
+from armstransfers.export.image import download_config
+from armstransfers.export.verdict_card import card
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation
 from armstransfers.release import Release
-from armstransfers.web import at_hand, links, page
+from armstransfers.web import at_hand, links, mending, page
 from armstransfers.web.claim_controls import Asked
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
@@ -54,7 +59,7 @@ def show() -> None:
             "judged by itself, in every edition at hand.",
             "at-source",
         )
-    if asked.sentence or asked.given:
+    if asked.sentence or asked.given or asked.parts:
         _one(asked, release, controls)
     _many()
 
@@ -63,7 +68,7 @@ def _one(asked: Asked, release: Release, controls: Controls) -> None:
     try:
         claim = _claim(asked)
         if isinstance(claim, Reading):
-            _understood(claim)
+            claim = _understood(claim, asked)
         verdicts = check(claim, at_hand.releases())
     except ArmsTransfersError as error:
         st.error(plain(capital(str(error))), icon=":material/error:")
@@ -73,7 +78,7 @@ def _one(asked: Asked, release: Release, controls: Controls) -> None:
         page.say(say.headline(verdicts), "at-headline")
         for verdict in verdicts.each:
             _verdict(verdict)
-    right = say.correct(verdicts)
+    right = correct(verdicts)
     if right:
         st.subheader("What would be right", anchor=False)
         st.code(right, language=None, wrap_lines=True)
@@ -82,7 +87,9 @@ def _one(asked: Asked, release: Release, controls: Controls) -> None:
     page.sources(verdicts.each[0].decided_by.release if verdicts.each else release)
 
 
-def _claim(asked: Asked) -> Claim | Reading:
+def _claim(asked: Asked) -> Claim | Reading | tuple[Part, ...]:
+    if asked.parts and not asked.sentence:
+        return mended.parts_of(mended.rows_from(asked.parts))
     if not asked.sentence:
         given = dict(asked.given)
         return Claim(**given)  # type: ignore[arg-type]  # every piece is text
@@ -95,10 +102,27 @@ def _claim(asked: Asked) -> Claim | Reading:
     )
 
 
-def _understood(reading: Reading) -> None:
-    """Show how a sentence was understood, before anything is judged."""
+def _understood(reading: Reading, asked: Asked) -> Reading:
+    """Show how a sentence was understood, and let it be mended, before anything is judged."""
+    head = st.container()
+    problem: ArmsTransfersError | None = None
+    try:
+        rows = mended.rows_from(asked.parts)
+        parts = mended.parts_of(rows, reading.parts) if asked.parts else reading.parts
+        found = reading.with_parts(parts)
+    except ArmsTransfersError as error:
+        found, problem = reading, error
+    with head:
+        _parts_of(found)
+    mending.draw(reading.parts, asked.parts)
+    if problem is not None:
+        raise problem
+    return found
+
+
+def _parts_of(reading: Reading) -> None:
     items = "".join(f"<li>{escape(part.describe())}</li>" for part in reading.parts)
-    st.subheader("How it was understood", anchor=False)
+    st.subheader("How you mended it" if reading.by_hand else "How it was understood", anchor=False)
     st.html(f'<ul class="at-notes">{items}</ul>')
     for sentence in reading.ambiguities:
         page.say(sentence, "at-source")
@@ -192,10 +216,27 @@ def _take_away(verdicts: Verdicts, reading: Reading | None, controls: Controls) 
             "Sheet to print (HTML)", sheet(verdicts, reading, link=address), "verdict.html",
             "text/html", on_click="ignore", icon=":material/print:",
         )  # fmt: skip
+        with st.popover("Image", icon=":material/image:", on_change="rerun") as popover:
+            if popover.open:
+                _image(verdicts)
         st.download_button(
             "JSON", json.dumps(as_dict(verdicts, reading), ensure_ascii=False, indent=1),
             "verdict.json", "application/json", on_click="ignore", icon=":material/data_object:",
         )  # fmt: skip
+
+
+def _image(verdicts: Verdicts) -> None:
+    """Draw the verdict as a picture; its button saves it, by the browser itself."""
+    kind: Literal["png", "svg"] = st.segmented_control(
+        "Save as", ("png", "svg"), default="png", required=True, key="card format"
+    )
+    picture = card(verdicts)
+    narrow = " This screen shows a part of it." if page.is_narrow() else ""
+    st.markdown(f"The camera above the picture saves it.{narrow}")
+    st.plotly_chart(
+        picture, key=f"card {kind}", theme=None, width="content",
+        config=download_config(picture, "verdict", kind), alt=say.headline(verdicts),
+    )  # fmt: skip
 
 
 def _many() -> None:
@@ -217,7 +258,7 @@ def _many() -> None:
         st.dataframe(table, hide_index=True, key="batch")
         with st.container(horizontal=True, gap="small"):
             st.download_button(
-                "Report (CSV)", table.to_csv(index=False), "verdicts.csv", on_click="ignore",
+                "Report (CSV)", report_csv(batch), "verdicts.csv", "text/csv", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip
             st.download_button(

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from armstransfers.web import mending
+
 _PIECES = {
     "c_supplier": ("Supplier", "Belarus"),
     "c_recipient": ("Recipient", "Azerbaijan"),
@@ -37,6 +39,8 @@ class Asked:
         The pieces of a claim.
     of : str
         Of whose total: imports, exports, world; empty to read it from the claim.
+    parts : str
+        The parts as they were mended one by one, a line each.
     """
 
     sentence: str
@@ -52,15 +56,16 @@ class Asked:
     change: str
     base: str
     of: str
+    parts: str = ""
 
     @property
     def given(self) -> dict[str, str]:
         """The pieces that are filled in, by name."""
         pieces = {one.name: getattr(self, one.name) for one in fields(self)}
-        return {n: text for n, text in pieces.items() if text and n != "sentence"}
+        return {n: text for n, text in pieces.items() if text and n not in ("sentence", "parts")}
 
 
-NAMES = frozenset({"sentence", "c_of", *_PIECES})
+NAMES = frozenset({"sentence", "c_of", mending.KEY, *_PIECES})
 """The parameters of a claim."""
 
 
@@ -75,6 +80,7 @@ def draw(place: DeltaGenerator) -> Asked:
             placeholder="Belarus was the second-largest arms supplier to Azerbaijan after Israel, "
             "accounting for about 7.1 % of its arms imports between 2011 and 2020.",
             bind="query-params",
+            on_change=mending.forget,
         )
         buttons = st.container(horizontal=True, gap="small")
         buttons.button("Check", type="primary", icon=":material/fact_check:")
@@ -83,24 +89,44 @@ def draw(place: DeltaGenerator) -> Asked:
         with st.expander("Piece by piece, or to mend what was understood"):
             st.markdown(
                 "Without a sentence, these fields are the claim. With one, supplier, recipient, "
-                "years, the total and the earlier window replace what was understood."
+                "years, the total and the earlier window replace what was understood, in every part."
             )
             columns = st.columns(3, gap="small")
             written = {
                 name: columns[i % 3].text_input(
-                    label, key=name, placeholder=example, bind="query-params"
+                    label,
+                    key=name,
+                    placeholder=example,
+                    bind="query-params",
+                    on_change=mending.forget,
                 )
                 for i, (name, (label, example)) in enumerate(_PIECES.items())
             }
             of = columns[len(_PIECES) % 3].selectbox(
-                "Of whose total", (_AUTOMATIC, *OF), key="c_of", bind="query-params"
+                "Of whose total",
+                (_AUTOMATIC, *OF),
+                key="c_of",
+                bind="query-params",
+                on_change=mending.forget,
+            )
+            parts = st.text_area(
+                "Part by part, a line each",
+                key=mending.KEY,
+                height=90,
+                placeholder="share | Belarus | Azerbaijan | 2011-2020 | imports | about 7.1 %",
+                help="The table below the sentence writes these lines. They replace what was "
+                "understood: part, supplier, recipient, years, of whose total, what is stated, compared "
+                "with, earlier years.",
+                bind="query-params",
             )
     pieces = {name.removeprefix("c_"): text.strip() for name, text in written.items()}
-    return Asked(sentence=sentence.strip(), **pieces, of="" if of == _AUTOMATIC else of)
+    return Asked(
+        sentence=sentence.strip(), **pieces, of="" if of == _AUTOMATIC else of, parts=parts.strip()
+    )
 
 
 def _clear() -> None:
-    for name in ("sentence", *_PIECES):
+    for name in ("sentence", mending.KEY, *_PIECES):
         st.session_state[name] = ""
     st.session_state["c_of"] = _AUTOMATIC
 

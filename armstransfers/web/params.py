@@ -14,6 +14,7 @@ from armstransfers.analysis import WINDOWS
 from armstransfers.analysis.filters import CATEGORIES
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION
 from armstransfers.analysis.leading import MOST_SHOWN
+from armstransfers.claims import mending
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import BadRequest, UnknownEntity
 from armstransfers.release import Release
@@ -39,7 +40,7 @@ SIDES = ("recipients", "suppliers")
 MOST_COMPARED = 9
 TRADERS = ("exporters", "importers")
 LEAST_SHARES = (0, 10, 25, 50, 75, 90)
-LONGEST_TEXT = 1500
+LONGEST_TEXT, LONGEST_PARTS = 1500, 6000
 _PIECES = (
     "supplier", "recipient", "years", "share", "rank", "after", "ahead_of", "times", "than",
     "change", "base",
@@ -169,6 +170,15 @@ def _text(values: list[str], release: Release) -> list[str]:
     return [values[-1]]
 
 
+def _parts(values: list[str], release: Release) -> list[str]:
+    """Check the lines of parts of a claim; what is in their cells, the view checks."""
+    del release
+    if len(values[-1]) > LONGEST_PARTS:
+        raise BadRequest(f"it is longer than {LONGEST_PARTS:,} letters.")
+    mending.rows_from(values[-1])
+    return [values[-1]]
+
+
 _switch = _one_of(("true", "false"), "a switch is")
 _partly = _one_of(PARTLY, "it is")
 
@@ -201,6 +211,7 @@ PARAMS = (
     Param("sentence", _text),
     *(Param(f"c_{piece}", _text) for piece in _PIECES),
     Param("c_of", _one_of(("as stated", *FLOWS, "world"), "a share is of")),
+    Param("parts", _parts),
     Param("against", _usual_edition),
     Param("flows", _one_of(FLOW_GROUPS, "flows are between groups of")),
 )

@@ -1,5 +1,7 @@
 """A newcomer checks the claim of a newsletter by typing it."""
 
+from urllib.parse import quote
+
 from playwright.sync_api import expect
 
 expect.set_options(timeout=20_000)
@@ -46,3 +48,27 @@ def test_what_is_not_understood_is_said_and_pieces_can_be_filled_in(watched, exp
         f"{explorer}/check?c_supplier=Russia&c_recipient=Azerbaijan&c_years=2011-2020&c_share=60"
     )
     expect(page.locator(".st-key-verdicts .at-verdict")).to_contain_text("supported")
+
+
+def test_a_part_is_mended_in_the_table_and_its_link_holds_it(watched, explorer):
+    page = watched
+    page.goto(f"{explorer}/check?sentence={quote(CLAIM)}")
+    share = page.locator(".st-key-verdicts .at-verdict").nth(1)
+    expect(share).to_contain_text("supported")
+    page.get_by_text("Mend, remove or add a part").click()
+    cell = page.locator(".st-key-mend").get_by_test_id("glide-cell-2-1")
+    expect(cell).to_have_text("Belarus")
+    place = page.locator(".st-key-mend canvas").first.bounding_box()
+    page.mouse.click(place["x"] + 190, place["y"] + 88)
+    page.keyboard.press("Enter")
+    page.locator("textarea.gdg-input").fill("Russia")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="How you mended it")).to_be_visible()
+    expect(share).to_contain_text("not supported")
+    page.get_by_role("button", name="Copy link").click()
+    link = page.locator("[data-testid=stPopoverBody] code").inner_text()
+    page.goto(link)
+    expect(page.get_by_role("heading", name="How you mended it")).to_be_visible()
+    expect(share).to_contain_text("not supported")
+    page.get_by_role("button", name="Undo my changes").click()
+    expect(page.get_by_role("heading", name="How it was understood")).to_be_visible()

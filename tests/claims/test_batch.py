@@ -104,3 +104,14 @@ def test_what_is_read_is_documented():
             "stated",
             "ahead_of",
         )
+
+
+def test_a_column_called_as_one_of_the_report_is_kept_beside_it():
+    table = judged(
+        "sentence,verdict\nBelarus supplied 7 % of Azerbaijan's arms in 2011-20.,true\n"
+    ).table()
+    assert table["sentence (claim)"].tolist() == [
+        "Belarus supplied 7 % of Azerbaijan's arms in 2011-20."
+    ]
+    assert table["verdict (claim)"].tolist() == ["true"]
+    assert table["verdict"].tolist() == ["supported"]

@@ -6,6 +6,7 @@ from builders import release
 from armstransfers import BadRequest, Claim, UnknownRelease, check
 from armstransfers.claims import sentences as say
 from armstransfers.claims.remarks import remarks
+from armstransfers.claims.right import correct
 
 HEART = (
     "Belarus was the second-largest arms supplier to Azerbaijan after Israel, accounting for about "
@@ -58,7 +59,7 @@ def test_second_after_israel_leaves_out_russia(heart):
 
 
 def test_the_right_sentence_is_ready_to_be_quoted(heart):
-    assert say.correct(heart).translate(PLAIN) == (
+    assert correct(heart).translate(PLAIN) == (
         "Belarus supplied 7.0 % of Azerbaijan's imports of major arms in 2011-2020 and was its "
         "third-largest supplier, after Russia (59.7 %) and Israel (25.9 %). (Source: SIPRI Arms "
         "Transfers Database, edition 2025. Calculation: Arms Transfer Explorer.)"

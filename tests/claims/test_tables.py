@@ -1,6 +1,6 @@
 import pytest
 
-from armstransfers import BadRequest, Claim, check, read_claim
+from armstransfers import Claim, check
 from armstransfers.claims import derivation, tables
 from armstransfers.fields import FIELDS
 
@@ -22,31 +22,6 @@ def test_every_column_is_in_the_dictionary_of_fields(table, verdicts):
     found = table(verdicts)
     assert len(found)
     assert set(found.columns) <= FIELDS.keys()
-
-
-def test_parts_are_a_table_that_can_be_mended_and_read_again():
-    parts = read_claim(SENTENCE, latest=2024).parts
-    table = tables.parts_table(parts)
-    assert set(table.columns) <= FIELDS.keys()
-    assert tables.parts_from_table(table) == parts
-    table.loc[table["part"] == "share", "first_year"] = 2016
-    again = tables.parts_from_table(table)
-    assert {part.years for part in again if part.kind == "share"} == {(2016, 2020)}
-
-
-@pytest.mark.parametrize(
-    ("column", "value", "reason"),
-    [
-        ("stated", "much", "not understood"),
-        ("of", "purchases", "write imports"),
-        ("last_year", 1990, "before"),
-    ],
-)
-def test_a_cell_that_is_not_understood_is_refused(column, value, reason):
-    table = tables.parts_table(Claim("Belarus", "Azerbaijan", "2011-2020", share=7).parts)
-    table[column] = value
-    with pytest.raises(BadRequest, match=reason):
-        tables.parts_from_table(table)
 
 
 def test_the_cells_of_a_share_add_up_to_its_numerator_and_denominator(verdicts):

@@ -272,7 +272,7 @@ _PATTERNS = (
     (rf"\b(?P<count>{NUMBER}|an?)[\s-](?P<part>{any_of(_PARTS)})s?\b(?![\s-](?:largest|biggest|most\b|top|place))", _fraction),
     (rf"(?<=by\s)(?P<count>(?:{NUMBER}|an?)[\s-])?(?P<part>half|third|quarter)s?\b", _fraction),
     (rf"\b(?P<part>(?P<count>\b)half|quarter)\b{_OF_WHOM}(?!\sof\s(?:19|20|the\s(?:year|decade|19|20)))", _fraction),
-    (rf"(?<![\w-])(?<!of\s)(?:{any_of(WHOLES)})\b{_OF_WHOM}(?!\sthe\s(?:same|while|time|more|way))", _whole),
+    (rf"(?<![\w-])(?<!of\s)(?!(?<=the\s)(?:most|all)\b)(?:{any_of(WHOLES)})\b{_OF_WHOM}(?!\sthe\s(?:same|while|time|more|way))", _whole),
     (rf"(?<![\w-])(?<!of\s)(?<!the\s)(?:most|all)\b{_MOST_ARMS}", _whole),
     (rf"\b(?:{any_of(ADVERBS)})\b{_FROM}", _whole),
 )  # fmt: skip

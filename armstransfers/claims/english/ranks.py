@@ -170,6 +170,7 @@ _PATTERNS = (
     (rf"\b(?P<core>(?P<count>{_COUNTS})\s{_TOP}){_NOUN}", _counted),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:most[\s-](?:important|significant)|{_TOP})\b){_NOUN}", _ordinal),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:most[\s-](?:important|significant)|{_TOP})\b)(?:{_SHARE_NOUN})?", _ordinal),
+    (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))(?=(?:,\s{ORDINAL})*,?\sand\s(?:the\s)?{ORDINAL}[\s-]+{_TOP}\b)", _ordinal),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))\b{_NO_ORDER}{_NOUN}", _ordinal),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:place|position|rank|spot))\b", _ordinal),
     (
@@ -177,7 +178,7 @@ _PATTERNS = (
         _ordinal,
     ),
     (
-        rf"\b(?P<core>(?:number|no\.|no|nr\.?|rank|#)[\s-]?(?P<number>\d{{1,2}}|one|two|three|four|five)\b)(?:{_NOUN})?(?!\s?%)",
+        rf"\b(?P<core>(?:number|no\.|nr\.?|rank|#|no(?=[\s-]?\d))[\s-]?(?P<number>\d{{1,2}}|one|two|three|four|five)\b)(?:{_NOUN})?(?!\s?%)",
         _numbered,
     ),
     (
@@ -187,10 +188,12 @@ _PATTERNS = (
     (rf"\b(?P<core>(?:sole|only|exclusive)){_NOUN}", _sole),
     (rf"\b(?P<core>(?:single\s|by\sfar\s(?:the\s)?)?{_TOP}){_NOUN}", _first),
     (rf"\b(?P<core>(?:single\s)?(?:largest|biggest|greatest|highest)){_SHARE_NOUN}", _first),
+    (r"(?<=,\s)(?:by\sfar\s)?(?:the|its|their)\s(?P<core>largest|biggest)(?=\s*[,(]|\swith\s)", _first),
+    (r"\b(?P<core>the\smost)(?=\s(?:\w+\s){0,2}?(?:arms|weapons|weaponry|armaments)\b)", _first),
     (r"\b(?P<core>runner-up)\b", _second),
     (r"\b(?P<core>(?:a\s)?plurality)\b", _first),
     (rf"\b(?P<core>led|leads|topped|tops|headed|heads)\b(?=\sby\b|(?:\s\S+){{0,6}}?\s{_ACTOR}\b)", _first),
-    (rf"(?P<core>(?P<ordinal>{ORDINAL}))(?=\s*(?:,|\.|$|\sand\s|\sin\s(?:19|20)))", _bare),
+    (rf"(?<!\ba\s)(?<!\bby\s)(?<!-)(?P<core>(?:a\s(?:distant|close|far)\s)?(?P<ordinal>{ORDINAL}))(?=\s*(?:,|\.|\(|$|\swith\s\d|\sand\s|\sin\s(?:19|20)))", _bare),
 )  # fmt: skip
 
 

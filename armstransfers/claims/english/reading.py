@@ -45,6 +45,8 @@ class Reading:
         What could be read in another way, and how it was read; sentences.
     not_understood : tuple of Words
         Words that may matter and were not understood. Nothing is guessed from them.
+    by_hand : bool
+        Whether single parts were mended by hand.
     """
 
     text: str
@@ -52,6 +54,11 @@ class Reading:
     understood: tuple[Understood, ...] = ()
     ambiguities: tuple[str, ...] = ()
     not_understood: tuple[Words, ...] = ()
+    by_hand: bool = False
+
+    def with_parts(self, parts: tuple[Part, ...]) -> Reading:
+        """Return the reading with parts that were mended one by one."""
+        return replace(self, parts=parts, by_hand=parts != self.parts)
 
     def mended(
         self,

@@ -7,103 +7,15 @@ largest supplier``. Rules vote; a name that none speaks of takes the role that i
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
-from armstransfers.claims.english.names import Name
-from armstransfers.claims.english.ranks import Rank
+from armstransfers.claims.english.before import CLEAR
+from armstransfers.claims.english.behind import Behind
+from armstransfers.claims.english.row import Mention
 from armstransfers.claims.english.tokens import Token
 from armstransfers.coverage import Side, other_side
 
-HEADS = frozenset(
-    {"IMPORTS", "EXPORTS", "FLOWS", "SUPPLIER", "RECIPIENT", "SHARE", "VOLUME", "ORDERED", "DEPEND"}
-)
-VERBS = frozenset(
-    {"SUPPLY", "RECEIVE", "DEPEND", "ACCOUNT", "BE", "CAME", "WENT", "HAVE", "UP", "DOWN"}
-)
-_STOPS = frozenset({";", ".", "!", "?", "BREAK"})
-_BETWEEN_NAMES = frozenset({",", "AND", "-"})
-_RELATIVE = frozenset({"which", "who"})
-_OBLIQUE = frozenset({"TO", "FROM", "BY", "OF", "ON", "FOR", "SUPPLY"})
-_PASSED_OVER = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "both",
-        "neighbouring",
-        "neighboring",
-        "its",
-        "ally",
-        "state",
-        "only",
-        "just",
-        "well",
-        "far",
-        "distantly",
-        "closely",
-        "then",
-        "rival",
-        "fellow",
-        "nearby",
-        "regional",
-    ]
-)
-_NP_LENGTH = 7
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "both",
-        "some",
-        "any",
-        "all",
-        "and",
-        "or",
-        "in",
-        "at",
-    ]
-)
-_STRONG, _CLEAR, _WEAK, _FAINT = 6, 4, 2, 1
 
-
-@dataclass
-class Mention:
-    """A name in a sentence, and its role there.
-
-    Attributes
-    ----------
-    at : int
-        Place of its token.
-    name : Name
-        Who.
-    group : int
-        Number of the list of names that it stands in: ``Russia, Israel and Belarus``.
-    votes : Counter
-        What speaks for which role.
-    compared : {"", "after", "ahead", "followed", "than"}
-        Whether others are compared with it, and how.
-    genitive : bool
-        Whether it stands before a noun: ``Azerbaijan's``, ``Russian``.
-    before : str
-        Kind of the word before it: TO, FROM, BY.
-    """
-
-    at: int
-    name: Name
-    group: int = 0
-    votes: Counter[Side] = field(default_factory=Counter)
-    compared: str = ""
-    genitive: bool = False
-    before: str = ""
-    role: Side | None = None
-
-
-class Sentence:
+class Sentence(Behind):
     """A sentence with the roles of those it names.
 
     Parameters
@@ -113,13 +25,7 @@ class Sentence:
     """
 
     def __init__(self, row: list[Token]) -> None:
-        self.row = row
-        self.mentions = [
-            Mention(i, token.item)
-            for i, token in enumerate(row)
-            if token.kind == "E" and isinstance(token.item, Name)
-        ]
-        self._group()
+        super().__init__(row)
         for mention in self.mentions:
             self._look_before(mention)
             self._look_behind(mention)
@@ -129,402 +35,6 @@ class Sentence:
         self._share_in_groups()
         self.starts = self._clause_starts()
         self._settle()
-
-    def clause(self, i: int) -> range:
-        """Return the places of the clause that a place is in."""
-        start = max(begin for begin in self.starts if begin <= i)
-        end = min((begin for begin in self.starts if begin > i), default=len(self.row))
-        return range(start, end)
-
-    def _clause_starts(self) -> list[int]:
-        """Return where clauses begin: after ``while``, or where a new subject has its verb."""
-        starts, has_verb, brackets = [0], False, 0
-        for i, token in enumerate(self.row):
-            brackets += (token.kind == "(") - (token.kind == ")")
-            if token.kind in _STOPS:
-                starts.append(i + 1)
-                has_verb = False
-            elif token.kind in VERBS:
-                has_verb = True
-            elif token.kind in (",", "AND") and has_verb and not brackets and self._new_subject(i):
-                starts.append(i + 1)
-                has_verb = False
-        return [start for start in starts if start < max(len(self.row), 1)] or [0]
-
-    def _new_subject(self, i: int) -> bool:
-        """Whether a name with a verb of its own follows a comma or an ``and``."""
-        for j in range(i + 1, min(i + 6, len(self.row))):
-            mention = self.at(j)
-            if mention is not None:
-                if not self._nominative(mention) and not mention.genitive:
-                    return False
-                for k in range(j + 1, min(j + 9, len(self.row))):
-                    kind = self.kind(k)
-                    if kind in VERBS and not self.text(k).endswith("ing"):
-                        return True
-                    if kind in ("E", ",", "AND", ";", "."):
-                        return False
-                return False
-            if self.kind(j) not in ("word", "W", ",", "AND", "OF", "ITS"):
-                return False
-        return False
-
-    def kind(self, i: int) -> str:
-        """Return the kind of a token, or an empty string outside the sentence."""
-        return self.row[i].kind if 0 <= i < len(self.row) else ""
-
-    def text(self, i: int) -> str:
-        """Return the text of a token, or an empty string outside the sentence."""
-        return self.row[i].text if 0 <= i < len(self.row) else ""
-
-    def has(self, kind: str, start: int = 0, end: int | None = None) -> bool:
-        """Whether a token of some kind stands between two places."""
-        return any(token.kind == kind for token in self.row[max(start, 0) : end])
-
-    def at(self, i: int) -> Mention | None:
-        """Return the mention at a place."""
-        return next((one for one in self.mentions if one.at == i), None)
-
-    def back(self, i: int) -> int:
-        """Return the place before `i`, articles and adjectives passed over."""
-        i -= 1
-        while self.kind(i) == "word" and self.text(i) in _PASSED_OVER:
-            i -= 1
-        return i
-
-    def others(self, mentions: list[Mention]) -> list[Mention]:
-        """Return who else is named."""
-        return [one for one in self.mentions if one not in mentions]
-
-    def head(self, mention: Mention) -> tuple[str, int]:
-        """Return kind and place of the noun that a name stands before, as in ``Russia's exports``."""
-        i = mention.at + 1
-        owned = self.kind(i) == "POSS"
-        i += owned
-        arms = -1
-        for j in range(i, min(i + _NP_LENGTH, len(self.row))):
-            kind = self.kind(j)
-            if kind == "DEPEND" and not self.text(j).endswith(("nce", "ncy")):
-                break  # depends on: a verb
-            if kind in HEADS or kind == "CATEGORY":
-                return kind, j
-            if kind == "ARMS":
-                arms = j
-            elif (
-                (kind in ("R", "WORLD", "MORE", "LESS") and (owned or arms < 0))
-                or (kind == "E" and j == i)
-                or (kind == "word" and self.text(j) not in _DETERMINERS and arms < 0)
-            ):
-                continue
-            else:
-                break
-        return ("ARMS", arms) if arms >= 0 else ("", -1)
-
-    def _group(self) -> None:
-        number, ended = 0, False
-        before: Mention | None = None
-        for mention in self.mentions:
-            inside = self._in_brackets(mention.at)
-            joined = before is not None and not inside and self._listed(before.at, mention.at)
-            last = joined and before is not None and self._outside("AND", before.at, mention.at)
-            if not joined or (ended and not last):
-                number += 1
-            mention.group = before.group if joined and before and not ended else number
-            if not inside:
-                ended = last
-                before = mention
-
-    def _in_brackets(self, i: int) -> bool:
-        kinds = [token.kind for token in self.row[:i]]
-        return kinds.count("(") > kinds.count(")")
-
-    def _outside(self, kind: str, start: int, end: int) -> bool:
-        """Whether a token of some kind stands between two places, and in no brackets."""
-        return any(self.kind(i) == kind and not self._in_brackets(i) for i in range(start + 1, end))
-
-    def _listed(self, first: int, second: int) -> bool:
-        depth, outside = 0, []  # what stands in brackets does not part a list
-        for i in range(first + 1, second):
-            depth += self.kind(i) == "("
-            if depth == 0 and self.text(i) != "the":
-                outside.append(self.kind(i))
-            depth -= self.kind(i) == ")"
-        if depth or not set(outside) <= _BETWEEN_NAMES:
-            return False
-        if self.kind(second + 1) == "POSS" and self.kind(first + 1) not in ("POSS", "AND"):
-            return False  # Belarus, Azerbaijan's third-largest supplier
-        return "," in outside or "AND" in outside
-
-    def _look_before(self, mention: Mention) -> None:
-        i = self.back(mention.at)
-        kind, votes = self.kind(i), mention.votes
-        mention.before = kind
-        if kind in ("AFTER", "AHEAD", "FOLLOWED", "THAN", "THOSE"):
-            mention.compared = {"AFTER": "after", "AHEAD": "ahead", "FOLLOWED": "followed"}.get(
-                kind, "than"
-            )
-        elif (self.text(i) == "as" and self.has("ASMUCH", i - 8, i)) or (
-            kind in ("TO", "FROM", "BY")
-            and (
-                self.kind(i - 1) == "THAN" or (self.text(i - 1) == "as" and self._as_much_before(i))
-            )
-        ):
-            mention.compared = "than"
-        elif kind == "TO":
-            before = self.row[i - 1] if i else None
-            if (
-                before is not None
-                and isinstance(before.item, Rank)
-                and before.text.startswith("second")
-            ):
-                mention.compared = "after"  # second only to Russia
-            elif self.text(i - 1) in ("turned", "turning", "turns", "switched"):
-                votes["supplier"] += _STRONG
-            else:
-                votes["recipient"] += _STRONG - _FAINT
-        elif kind == "FROM":
-            votes["supplier"] += _STRONG
-        elif kind == "ON" and self.has("DEPEND", i - 8, i):
-            votes["recipient" if self._for_exports(i) else "supplier"] += _STRONG
-        elif kind == "BY":
-            self._vote_by(mention, i)
-        elif kind == "OF" and self._part_of_another(mention, i):
-            mention.compared = "than"
-        elif kind == "OF":
-            self._vote_of(mention, i)
-        elif kind == "FOR":
-            noun = self.noun_before(i)
-            if noun == "SUPPLIER":
-                votes["recipient"] += _CLEAR
-            elif noun in ("RECIPIENT", "EXPORTS"):
-                votes["supplier"] += _CLEAR
-        elif kind == "SUPPLY" and not self._passive(i):
-            votes["recipient"] += _CLEAR  # supplied Azerbaijan with
-
-    def _for_exports(self, i: int) -> bool:
-        """Whether somebody depends on another for its exports, and not for its imports."""
-        return self.has("EXPORTS", i, i + 10)
-
-    def _part_of_another(self, mention: Mention, i: int) -> bool:
-        """Whether it stands as in ``Armenia's imports were an eighth of Azerbaijan's``."""
-        owned = self.kind(mention.at + 1) == "POSS" and not self.head(mention)[0]
-        if not owned or self.kind(i - 1) != "A" or self.kind(mention.at + 2) == "AND":
-            return False
-        return any(
-            one.at < i and self.head(one)[0] in ("IMPORTS", "EXPORTS") for one in self.mentions
-        )
-
-    def _as_much_before(self, i: int) -> bool:
-        return any(
-            token.kind == "ASMUCH" or token.text.endswith(("as many", "as much"))
-            for token in self.row[max(i - 8, 0) : i]
-        )
-
-    def _vote_by(self, mention: Mention, i: int) -> None:
-        passive = False
-        for j in range(i - 1, max(i - 9, -1), -1):
-            kind = self.kind(j)
-            passive = passive or kind == "BE"
-            if kind in ("IMPORTS", "RECEIVE") and not passive:
-                mention.votes["recipient"] += _STRONG
-                return
-            if kind in ("SUPPLY", "EXPORTS", "FLOWS", "ARMS", "ACCOUNT", "IMPORTS", "R"):
-                mention.votes["supplier"] += _STRONG  # imports were dominated by Russia
-                return
-            if kind in ("UP", "DOWN", "E"):
-                return
-
-    def _vote_of(self, mention: Mention, i: int) -> None:
-        noun = self.noun_before(i)
-        head, _ = self.head(mention)
-        if noun == "RECIPIENT":
-            mention.votes["supplier"] += _CLEAR  # the largest recipient of Russian arms
-        elif noun == "SUPPLIER":
-            mention.votes["recipient"] += _CLEAR  # the largest supplier of Azerbaijan
-        elif noun == "IMPORTS":
-            mention.votes["supplier" if head == "ARMS" else "recipient"] += _CLEAR
-        elif noun in ("EXPORTS", "FLOWS"):
-            if head in ("ARMS", ""):
-                mention.votes["supplier"] += _CLEAR if head == "" else _WEAK
-        elif noun == "ARMS":
-            mention.votes["recipient"] += _WEAK
-        elif noun == "SHARE" and self.text(mention.at + 1) in ("in", "on"):
-            mention.votes["supplier"] += _CLEAR  # the share of Russia in Armenia's imports
-
-    def noun_before(self, i: int) -> str:
-        """Return the kind of the noun that a preposition at a place belongs to, or nothing."""
-        for j in range(i - 1, max(i - 5, -1), -1):
-            kind = self.kind(j)
-            if kind in HEADS or kind == "ARMS":
-                if kind == "ARMS" and self.kind(j - 1) == "OF":
-                    return self.noun_before(j - 1)
-                return kind
-            if kind not in ("word", "W", "(", ")", "A"):
-                return ""
-        return ""
-
-    def _look_behind(self, mention: Mention) -> None:
-        listed = self.kind(mention.at + 2) == "E" or self.kind(mention.at + 1) == "W"
-        if self._heads(mention) and listed:
-            mention.votes["recipient"] += _FAINT  # Azerbaijan 2011-2020: 60 % Russia
-        head, place = self.head(mention)
-        owned = self.kind(mention.at + 1) == "POSS"
-        adjective = mention.name.form == "adjective" or (
-            mention.name.form == "region" and mention.name.name == "Europe"
-        )
-        votes = mention.votes
-        mention.genitive = bool(head) and (
-            owned or adjective or place == mention.at + 1 or head != ""
-        )
-        if not head:
-            if self.kind(mention.at + 1) == "ORIGIN":
-                votes["supplier"] += _STRONG
-            if (owned or adjective) and self._of_amount(mention):
-                # 94 % of Armenia's and 60 % of Azerbaijan's weapons
-                votes["supplier" if self._next_head(mention) == "EXPORTS" else "recipient"] += _WEAK
-            if adjective and mention.before in ("BE", "BY"):
-                votes["supplier"] += _STRONG  # 60 % of its weapons were Russian
-            if self.text(mention.at + 1) in ("-made", "-built", "-supplied", "-origin"):
-                votes["supplier"] += _STRONG
-            return
-        if head == "IMPORTS":
-            votes["recipient"] += _STRONG + 1
-        elif head == "EXPORTS":
-            votes["supplier"] += _STRONG + 1
-        elif head == "FLOWS":
-            votes["supplier"] += _CLEAR if adjective or owned else _WEAK
-        elif mention.name.form == "region" and head in ("SUPPLIER", "RECIPIENT"):
-            pass  # the second-largest European importer: a list that is ranked, and nobody's partner
-        elif head == "SUPPLIER":
-            ranked = self.has("R", mention.at, place)
-            votes["recipient" if owned or (adjective and ranked) else "supplier"] += _STRONG
-        elif head == "RECIPIENT":
-            ranked = self.has("R", mention.at, place)
-            market = self.text(place) == "market" and not ranked
-            votes["recipient" if market else "supplier"] += _STRONG
-        elif head == "DEPEND":
-            votes["recipient"] += _STRONG
-        elif head == "ARMS":
-            if owned:
-                votes["recipient"] += _WEAK + _FAINT
-            elif adjective:
-                votes["supplier"] += _FAINT if self._of_amount(mention) else _CLEAR
-        elif head == "SHARE" and owned:
-            votes["supplier"] += _FAINT
-
-    def _next_head(self, mention: Mention) -> str:
-        """Return the noun that the next name stands before: it may be meant for this one too."""
-        following = [one for one in self.mentions if one.at > mention.at]
-        return self.head(following[0])[0] if following else ""
-
-    def _of_amount(self, mention: Mention) -> bool:
-        """Whether it stands as in ``two thirds of Azerbaijani weapons``."""
-        i = self.back(mention.at)
-        while self.kind(i) == "word":
-            i -= 1
-        return self.kind(i) == "OF" and self.kind(i - 1) == "A"
-
-    def _nominative(self, mention: Mention) -> bool:
-        return not mention.genitive and mention.before not in _OBLIQUE and not mention.compared
-
-    def subject_like(self, mention: Mention) -> bool:
-        """Whether a name may be a subject: ``Russia``, ``Russian arms``, ``Russia's share``."""
-        if self._nominative(mention):
-            return True
-        head, _ = self.head(mention)
-        return head in ("ARMS", "EXPORTS", "FLOWS", "SHARE") and mention.before not in _OBLIQUE
-
-    def _look_for_verb(self, mention: Mention) -> None:
-        """Let the verb of which a name is the subject vote: ``Russia supplied``."""
-        relative = self.text(mention.at + 1) in _RELATIVE or (
-            self.kind(mention.at + 1) == "," and self.text(mention.at + 2) in _RELATIVE
-        )
-        if not self._nominative(mention) and not relative:
-            return
-        brackets, passed = 0, mention.at
-        for i in range(mention.at + 1, min(mention.at + 16, len(self.row))):
-            kind = self.kind(i)
-            brackets += (kind == "(") - (kind == ")")
-            if kind in _STOPS or kind == ":":
-                return
-            if brackets or i <= passed:
-                continue
-            other = self.at(i)
-            if other is not None and other.group != mention.group:
-                if self._nominative(other):
-                    return
-                passed = max(self.head(other)[1], i)  # Azerbaijan's imports: a noun, no verb
-            if self.text(i) in ("took", "takes", "taken") and self.has("R", i, i + 3):
-                return  # took third place
-            if kind in ("SUPPLY", "RECEIVE", "DEPEND", "IMPORTS", "EXPORTS"):
-                self._vote_verb(mention, i)
-                return
-            if kind == "BE":
-                self._vote_be(mention, i)
-                return
-            if kind in ("ACCOUNT", "CAME", "WENT"):
-                return
-
-    def _vote_verb(self, mention: Mention, i: int) -> None:
-        kind = self.kind(i)
-        if kind == "SUPPLY":
-            side: Side = "recipient" if self._passive(i) else "supplier"
-        else:
-            exports = kind == "EXPORTS" or (kind == "DEPEND" and self._for_exports(i))
-            side = "supplier" if exports else "recipient"
-            if kind == "RECEIVE" and self._passive(i):
-                side = "supplier"
-        mention.votes[side] += _STRONG
-
-    def _vote_be(self, mention: Mention, i: int) -> None:
-        for j in range(i + 1, min(i + 12, len(self.row))):
-            kind = self.kind(j)
-            if kind == "SUPPLIER":
-                mention.votes["supplier"] += _STRONG
-                return
-            if kind == "RECIPIENT":
-                mention.votes["recipient"] += _STRONG
-                return
-            if kind in ("SUPPLY", "RECEIVE", "DEPEND"):
-                active = self.text(j).endswith("ing")
-                side: Side = "supplier" if (kind == "SUPPLY") == active else "recipient"
-                mention.votes["recipient" if kind == "DEPEND" else side] += _STRONG
-                return
-            if kind in _STOPS or kind in (",", "AFTER", "AHEAD", "THAN", "FROM"):
-                return
-
-    def _look_for_rank(self, mention: Mention) -> None:
-        """Let a noun in apposition vote: ``the largest supplier was Russia``, ``Russia, the main``."""
-        if mention.genitive or mention.compared:
-            return
-        i = self.back(mention.at)
-        if self.kind(i) in ("BE", ",", ":", "-", "("):
-            for j in range(i - 1, max(i - 14, -1), -1):
-                kind = self.kind(j)
-                if kind in ("SUPPLIER", "RECIPIENT"):
-                    mention.votes["supplier" if kind == "SUPPLIER" else "recipient"] += _CLEAR
-                    break
-                if kind in _STOPS or kind in VERBS:
-                    break
-        if self.kind(mention.at + 1) in (",", "("):
-            for j in range(mention.at + 2, min(mention.at + 8, len(self.row))):
-                kind = self.kind(j)
-                if kind in ("SUPPLIER", "RECIPIENT"):
-                    mention.votes["supplier" if kind == "SUPPLIER" else "recipient"] += _CLEAR
-                    break
-                if kind not in ("R", "word", "ARMS", "E", "POSS", "ITS", "WORLD"):
-                    break
-
-    def _passive(self, i: int) -> bool:
-        """Whether a participle is passive: ``was supplied by``."""
-        if self.text(i).endswith("ing"):
-            return False
-        back = i - 1
-        while (self.kind(back) == "word" and self.text(back).endswith("ly")) or self.kind(
-            back
-        ) == "A":
-            back -= 1
-        return self.kind(back) == "BE"
 
     def _share_in_groups(self) -> None:
         for number in {mention.group for mention in self.mentions}:
@@ -553,7 +63,11 @@ class Sentence:
         }
         for mention in self.mentions:
             if mention.role is None:
-                mention.role = self._role_of_namesake(mention) or self._role_of_parallel(mention)
+                mention.role = (
+                    self._role_of_namesake(mention)
+                    or self._role_of_owner(mention)
+                    or self._role_of_parallel(mention)
+                )
         for mention in self.mentions:
             if mention.role is None:
                 clause = self.clause(mention.at)
@@ -569,9 +83,16 @@ class Sentence:
             None,
         )
 
-    def _heads(self, mention: Mention) -> bool:
-        """Whether a name heads a list: ``Armenia 2020-24: India 63 %``."""
-        return ":" in (self.kind(mention.at + 1), self.kind(mention.at + 2))
+    def _role_of_owner(self, mention: Mention) -> Side | None:
+        """Return the role of whoever owns the noun that a name owns as well."""
+        if not self.owns(mention) or self.head(mention)[0]:
+            return None
+        before = [one for one in self.mentions if one.at < mention.at and one.role]
+        owners = [
+            one for one in before if self.head(one)[0] in ("IMPORTS", "EXPORTS", "SHARE")
+            and self.kind(one.at + 1) == "POSS"
+        ]  # fmt: skip
+        return owners[-1].role if owners else None
 
     def _role_of_parallel(self, mention: Mention) -> Side | None:
         """Return the role of the subject whose number comes before: ``and South Korea 42 %``."""
@@ -598,7 +119,7 @@ class Sentence:
             if not doubtful:
                 return
             weakest = min(doubtful, key=certainty)
-            if certainty(weakest) <= _CLEAR:
+            if certainty(weakest) <= CLEAR:
                 for one in settled:
                     if one.group == weakest.group and weakest.role:
                         one.role = other_side(weakest.role)

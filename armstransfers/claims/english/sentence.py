@@ -9,7 +9,7 @@ from armstransfers.analysis import question as q
 from armstransfers.claims.english.amounts import Amount
 from armstransfers.claims.english.assemble import Reader
 from armstransfers.claims.english.context import Context
-from armstransfers.claims.english.lexicon import FILLERS
+from armstransfers.claims.english.fillers import FILLERS
 from armstransfers.claims.english.names import Name
 from armstransfers.claims.english.ranks import Rank, rank_words
 from armstransfers.claims.english.reading import Reading, Understood

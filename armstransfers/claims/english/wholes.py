@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from armstransfers.claims.english.lexicon import NO_ARMS
-from armstransfers.claims.english.roles import Mention, Sentence
+from armstransfers.claims.english.roles import Sentence
+from armstransfers.claims.english.row import Mention
 from armstransfers.claims.part import Of
 from armstransfers.coverage import Side
 
@@ -45,7 +46,10 @@ class Whole:
 
 def whole_of(sentence: Sentence, i: int) -> Whole | None:
     """Return the denominator that a sentence names for the share at a place, or None."""
-    forward = _phrase(sentence, i + 1)
+    if sentence.kind(i) == "SHARE":
+        forward = _phrase(sentence, _behind_owner(sentence, i + 1), openers=("of", "in", "on"))
+    else:
+        forward = _of_which(sentence, i) or _phrase(sentence, i + 1)
     if forward is not None:
         return forward
     # Russia's share of Azerbaijan's imports was 60 %
@@ -56,9 +60,26 @@ def whole_of(sentence: Sentence, i: int) -> Whole | None:
             start = j + 1
             start = _behind_owner(sentence, start)
             found = _phrase(sentence, start, openers=("of", "in", "on"))
-            if found is not None:
+            if found is not None and not _is_owner(found):
                 return found
     return _of_subject(sentence, i)
+
+
+def _of_which(sentence: Sentence, i: int) -> Whole | None:
+    """Return the denominator of ``Azerbaijan's imports, 60 % of which``: the noun before."""
+    if sentence.kind(i + 1) != "OF" or sentence.text(i + 2) != "which":
+        return None
+    before = [one for one in sentence.mentions if one.at < i]
+    if not before or before[-1].role is None:
+        return None
+    of: Of = "imports" if before[-1].role == "recipient" else "exports"
+    return Whole(of, before[-1], None, i + 2)
+
+
+def _is_owner(whole: Whole) -> bool:
+    """Whether a name is only whose share it is: ``the share of Israel went up to 69 %``."""
+    mention = whole.mention
+    return whole.place < 0 and mention is not None and mention.role == "supplier"
 
 
 def _behind_owner(sentence: Sentence, start: int) -> int:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from armstransfers.claims.english.context import Context
+from armstransfers.claims.english.partners import Names, names
+from armstransfers.claims.english.ranked import Ranked
 from armstransfers.claims.english.ranks import Rank
-from armstransfers.claims.english.roles import Mention, Sentence
+from armstransfers.claims.english.row import Mention
 from armstransfers.claims.english.wholes import Whole
 from armstransfers.claims.part import Of
 from armstransfers.coverage import Side, other_side
 
-Names = tuple[str, ...]
 
-
-class Whom:
+class Whom(Ranked):
     """Finds the names that belong to a number.
 
     Parameters
@@ -22,184 +21,6 @@ class Whom:
     context : Context
         What was read before it.
     """
-
-    def __init__(self, sentence: Sentence, context: Context) -> None:
-        self.sentence, self.context = sentence, context
-        self.row = sentence.row
-        self.last: tuple[Of, Side] | None = None  # denominator and side of the share before
-
-    def partners(self, i: int, whole: Whole | None) -> list[Mention]:
-        """Return those of whom the share at a place is stated."""
-        own = whole.mention if whole else None
-        respective = self._respective(i)
-        if respective is not None and not self._is_whole(respective, whole):
-            return [respective]
-        against = self._against(i)
-        if against is not None:
-            return [against]
-        direct = self._directly_behind(i)
-        if direct is not None:
-            return [direct]
-        beside = self._beside(i)
-        source = self._source_of_beside(i, beside)
-        if source is not None:
-            return self.members(source)
-        if beside is not None and beside is not own:
-            return [beside]
-        ahead = self._after(i)
-        if ahead is not None and ahead is not own:
-            return self.members(ahead)
-        wanted: Side | None = None
-        if whole and whole.of in ("imports", "exports"):
-            wanted = "supplier" if whole.of == "imports" else "recipient"
-        elif own is not None and own.role:
-            wanted = other_side(own.role)
-        elif whole is None and self.last is not None:
-            wanted = self.last[1]
-        before = [
-            one for one in self.sentence.mentions
-            if one.at < i and one is not own and one.compared in ("", "followed")
-            and (wanted is None or one.role in (wanted, None))
-            and not self._is_reporter(one) and one.before != "SUPPLY"
-        ]  # fmt: skip
-        inside = self.sentence.clause(i)
-        near = [one for one in before if one.at in inside] or before
-        near = [one for one in near if wanted and one.role == wanted] or near
-        if near:
-            subjects = [one for one in near if self.sentence.subject_like(one)] or near
-            return self.members(subjects[-1])
-        behind = [
-            one for one in self.sentence.mentions
-            if one.at > i and one is not own and not one.compared and (one.role == wanted or wanted is None)
-        ]  # fmt: skip
-        if wanted is None:
-            behind = [one for one in behind if self.sentence.subject_like(one)]
-        return self.members(behind[0]) if behind else []
-
-    def _source_of_beside(self, i: int, beside: Mention | None) -> Mention | None:
-        """Return Russia in ``Armenia 94 % and Azerbaijan 60 % of their arms came from Russia``."""
-        if beside is None or beside.role != "recipient":
-            return None
-        for one in self.sentence.mentions:
-            if one.at > i and one.before == "FROM" and self.sentence.has("CAME", i, one.at):
-                return one
-        return None
-
-    def _against(self, i: int) -> Mention | None:
-        """Return whose the second number is: ``India overtook Russia, with 63 % against 32 %``."""
-        if self.sentence.kind(i - 1) != "THAN" or self.sentence.kind(i - 2) != "A":
-            return None
-        compared = [one for one in self.sentence.mentions if one.compared in ("ahead", "after")]
-        return compared[-1] if compared and compared[-1].at < i else None
-
-    def _is_whole(self, mention: Mention, whole: Whole | None) -> bool:
-        """Whether a name stands for the denominator: a recipient, where the share is of imports."""
-        return whole is not None and whole.of == "imports" and mention.role == "recipient"
-
-    def _directly_behind(self, i: int) -> Mention | None:
-        """Return the name of a list that puts the number first: ``60 % Russia, 26 % Israel``."""
-        mention = self.sentence.at(i + 1)
-        if (
-            mention is None
-            or mention.genitive
-            or self.sentence.kind(i - 1) not in (":", ",", "AND", "-", "(")
-        ):
-            return None
-        return mention
-
-    def _respective(self, i: int) -> Mention | None:
-        """Return the name that belongs to a number by ``respectively``: the third to the third."""
-        numbers = self.run(i)
-        if self.sentence.has("RESPECTIVELY") and len(numbers) == 1:
-            numbers = [j for j, token in enumerate(self.row) if token.kind == "A"]
-        groups = [
-            [one for one in self.sentence.mentions if one.group == number]
-            for number in sorted({one.group for one in self.sentence.mentions})
-        ]
-        fitting = [group for group in groups if len(group) == len(numbers) > 1]
-        if not fitting:
-            return None
-        nearest = min(fitting, key=lambda group: abs(group[0].at - i))
-        return nearest[numbers.index(i)]
-
-    def run(self, i: int) -> list[int]:
-        """Return the numbers that stand in one row with that at a place: ``26 and 7 per cent``."""
-        first = last = i
-        while (
-            self.sentence.kind(first - 1) in (",", "AND") and self.sentence.kind(first - 2) == "A"
-        ):
-            first -= 2
-        while self.sentence.kind(last + 1) in (",", "AND") and self.sentence.kind(last + 2) == "A":
-            last += 2
-        return list(range(first, last + 1, 2))
-
-    def _beside(self, i: int) -> Mention | None:
-        """Return the name that a number stands right behind: ``Russia (60 %``, ``Russia: 60 %``."""
-        kind = self.sentence.kind
-        j = i - 1
-        while kind(j) == "word" or (
-            kind(j) in ("WITH", "ACCOUNT", "FOR") and "(" in (kind(j - 1), kind(j - 2))
-        ):
-            j -= 1
-        if kind(j) == "E" and j == i - 1:
-            mention = self.sentence.at(j)
-        elif kind(j) in ("(", ":", "-", "WITH"):
-            mention = self.sentence.at(j - 1)
-        else:
-            return None
-        if mention is None or self._belongs_to_noun(mention) or mention.before == "SUPPLY":
-            return None
-        subject = self.sentence.subject_like(mention) or mention.compared == "followed"
-        return mention if kind(j) != "WITH" or subject else None
-
-    def _belongs_to_noun(self, mention: Mention) -> bool:
-        """Whether a name only says of whom a noun is: ``the largest supplier to Azerbaijan (7 %)``."""
-        before = self.sentence.back(mention.at)
-        if mention.before not in ("TO", "OF", "FOR", "BY"):
-            return False
-        return self.sentence.noun_before(before) in ("SUPPLIER", "RECIPIENT", "IMPORTS", "EXPORTS")
-
-    def _after(self, i: int) -> Mention | None:
-        """Return the name that a number leads to: ``60 % came from Russia``, ``11 % went to``."""
-        outward = False
-        direct = self.sentence.at(i + 2)
-        imports = self.last is not None and self.last[0] == "imports"
-        if direct is not None and not direct.genitive:
-            if self.sentence.kind(i + 1) == "TO" and not imports:
-                return direct  # 18 % to Sudan
-            if self.sentence.kind(i + 1) == "FOR" and self._share_of_others(i):
-                return direct
-        for j in range(i + 1, len(self.row)):
-            kind = self.sentence.kind(j)
-            if kind in ("A", ";", "BREAK", ".") or (kind == "R" and j < i + 4):
-                return None
-            outward = outward or kind in ("WENT", "EXPORTS", "ITS")
-            mention = self.sentence.at(j)
-            if mention is None or mention.compared:
-                continue
-            if mention.before == "FROM" or (mention.before == "BY" and mention.role == "supplier"):
-                return mention
-            if mention.before in ("ON", "BE") and mention.role == "supplier":
-                return mention  # dependent on Russia; were Russian
-            if (
-                mention.before == "TO"
-                and outward
-                and mention.role == "recipient"
-                and self._sends(i, j)
-            ):
-                return mention
-        return None
-
-    def _sends(self, i: int, j: int) -> bool:
-        """Whether what stands between a number and ``to`` is of the supplier's: its exports."""
-        between = {self.sentence.kind(k) for k in range(i + 1, j)}
-        return bool(between & {"WENT", "EXPORTS", "ITS"}) or any(
-            one.role == "supplier" for one in self.sentence.mentions if i < one.at < j
-        )
-
-    def _is_reporter(self, mention: Mention) -> bool:
-        """Whether a name is that of the denominator: ``Azerbaijan's imports``."""
-        return mention.genitive and self.sentence.head(mention)[0] == "IMPORTS"
 
     def of(self, i: int, whole: Whole | None, partners: list[Mention]) -> tuple[Of, Side]:
         """Return the denominator of the share at a place, and the side of its subject."""
@@ -268,6 +89,8 @@ class Whom:
         beside = self._beside(i)
         if beside is not None and self._source_of_beside(i, beside) in partners:
             return names([beside])
+        if beside is not None and side == "recipient" and self._next_whole(i, beside):
+            return names([beside])
         parallel = self._parallel(i)
         if parallel is not None and parallel not in partners:
             return names([parallel])
@@ -299,26 +122,22 @@ class Whom:
             return None if self._share_of_others(i) else mention
         return None
 
-    def _share_of_others(self, i: int) -> bool:
-        """Whether ``17 % for Russia`` is Russia's share: ``Israel's share was 69 %, against``."""
-        clause = self.sentence.clause(i)
-        return any(self.sentence.kind(j) == "SHARE" for j in range(clause.start, i)) or (
-            "THAN" in (self.sentence.kind(i - 1), self.sentence.kind(i - 2))
-        )
-
-    def members(self, mention: Mention) -> list[Mention]:
-        """Return all of the list that a name stands in, which is itself where there is none."""
-        return [one for one in self.sentence.mentions if one.group == mention.group]
-
     def pair(self, i: int) -> tuple[Names, Names]:
         """Return supplier and recipient of the volume that a place speaks of; either may lack."""
         clause = self.sentence.clause(i)
         named = [one for one in self.sentence.mentions if not one.compared]
+        named = [one for one in named if not self._of_which(one.at) or self._of_which(i)]
         inside = [one for one in named if one.at in clause] or named
         found: dict[Side, Names] = {"supplier": (), "recipient": ()}
+        owner = self._owner_before(i)
+        taken_up = any(self.sentence.text(j).startswith("those") for j in clause if j < i)
         for side in found:
             mine = [one for one in inside if one.role == side]
-            if mine:
+            if not mine and taken_up:
+                mine = [one for one in named if one.role == side and one.at < i]
+            if owner is not None and owner.role == side:
+                found[side] = names([owner])
+            elif mine:
                 nearest = min(mine, key=lambda one: abs(one.at - i))
                 found[side] = names(self.members(nearest))
         if not found["supplier"] and not found["recipient"]:
@@ -333,6 +152,21 @@ class Whom:
                 )
         return found["supplier"], found["recipient"]
 
+    def _of_which(self, i: int) -> bool:
+        """Whether a place is in a clause about a share of the noun before it: ``60 % of which``."""
+        for j in range(i, 1, -1):
+            if self.sentence.kind(j) == ",":
+                return self.sentence.kind(j + 1) == "A" and self.sentence.text(j + 3) == "which"
+        return False
+
+    def _owner_before(self, i: int) -> Mention | None:
+        """Return whose noun rose or fell, not said again: ``France's increased by 11 %``."""
+        for one in reversed(self.sentence.mentions):
+            if one.at < i and self.sentence.owns(one) and not one.compared:
+                between = {self.sentence.kind(j) for j in range(one.at, i)}
+                return None if "A" in between or self.sentence.head(one)[0] else one
+        return None
+
     def _flow(self, clause: range) -> Side | None:
         """Return whose volume a clause is about, by its nouns: imports or exports."""
         kinds = {self.sentence.kind(j) for j in clause}
@@ -340,114 +174,9 @@ class Whom:
             return "supplier"
         return "recipient" if "IMPORTS" in kinds else None
 
-    def side_of_rank(self, i: int, rank: Rank) -> tuple[Side, bool]:
-        """Return among whom a rank is, and whether among all of the world."""
-        side: Side = rank.side or self._side_nearby(i)
-        around = range(max(i - 4, 0), min(i + 12, len(self.row)))
-        world = any(
-            self.sentence.kind(j) == "WORLD" for j in around if j in self.sentence.clause(i)
-        )
-        across = other_side(side)
-        others = [one for one in self.sentence.mentions if one.role == across and not one.compared]
-        known = self.context.recipient if across == "recipient" else self.context.supplier
-        owned = any(self.sentence.kind(j) in ("ITS", "POSS") for j in range(max(i - 3, 0), i))
-        if not others and not known and rank.noun and not owned:
-            world = True  # the largest importer, of all
-        return side, world and not self._of_someone(i, across)
-
-    def _of_someone(self, i: int, across: Side) -> bool:
-        """Whether a rank is said to be among those of one country: ``of Azerbaijan``."""
-        return any(
-            one.role == across and not one.compared and abs(one.at - i) < 8
-            and one.at in self.sentence.clause(i)
-            for one in self.sentence.mentions
-        )  # fmt: skip
-
-    def _side_nearby(self, i: int) -> Side:
-        for j in range(i + 1, min(i + 8, len(self.row))):
-            if self.sentence.kind(j) in ("SUPPLIER", "RECIPIENT"):
-                return "supplier" if self.sentence.kind(j) == "SUPPLIER" else "recipient"
-            if self.sentence.kind(j) == "IMPORTS":
-                break
-        if self.sentence.text(i) == "led" and self.sentence.has("SUPPLIER", i - 6, i):
-            return "supplier"
-        subject = self._subject(i)
-        if subject is not None and subject.role:
-            return subject.role
-        return "recipient" if self.context.of == "exports" else "supplier"
-
-    def subject_of_rank(self, i: int, side: Side) -> list[Mention]:
-        """Return who has the rank at a place."""
-        subject = self._subject(i, side)
-        return self.members(subject) if subject is not None else []
-
-    def _subject(self, i: int, side: Side | None = None) -> Mention | None:
-        fitting = [
-            one for one in self.sentence.mentions
-            if not one.compared and (side is None or one.role in (side, None))
-        ]  # fmt: skip
-        clause = self.sentence.clause(i)
-        behind = [one for one in fitting if one.at > i and one.at in clause]
-        before = [one for one in fitting if one.at < i]
-        was = self._named_behind(i, behind)
-        if was is not None:
-            return was
-        beside = [one for one in before if self.sentence.subject_like(one)]
-        inside = [one for one in beside if one.at in clause] or beside or before
-        if inside:
-            return inside[-1]
-        return behind[0] if behind else None
-
-    def _named_behind(self, i: int, behind: list[Mention]) -> Mention | None:
-        """Return the name of ``the largest supplier was Russia``, or ``the largest share came from``."""
-        for one in behind:
-            between = [self.sentence.kind(j) for j in range(i + 1, one.at)]
-            if one.before == "FROM" and {"CAME", "SUPPLY", "BE", "RECEIVE"} & set(between):
-                return one
-            if one.before == "BY" and {"SUPPLY", "BE"} & set(between):
-                return one
-            if one.before == "BY" and self.sentence.text(i) == "led":
-                return one
-            last = self.sentence.kind(self.sentence.back(one.at))
-            if last == "BE" or (
-                last in (",", ":", "-") and "SUPPLIER" in between and not one.genitive
-            ):
-                return one
-        return None
-
-    def counterpart(self, i: int, side: Side, subject: list[Mention]) -> Names:
-        """Return of whom a rank is: the recipient of a supplier, or the supplier of a recipient."""
-        across = other_side(side)
-        fitting = [
-            one for one in self.sentence.mentions
-            if one.role == across and one not in subject and not one.compared
-        ]  # fmt: skip
-        if not fitting:
-            return self.context.recipient if across == "recipient" else self.context.supplier
-        clause = self.sentence.clause(i)
-        nearest = min(fitting, key=lambda one: (one.at not in clause, abs(one.at - i)))
-        return names(self.members(nearest))
-
     def compared_after(self, i: int) -> Mention | None:
         """Return with whom a number is compared: ``8.2 times those of Armenia``."""
         for one in self.sentence.mentions:
             if one.at > i and one.compared == "than" and one.at - i < 16:
                 return one
         return None
-
-    def _has(self, side: Side) -> bool:
-        return any(one.role == side and not one.compared for one in self.sentence.mentions)
-
-    def _world_rank(self) -> Side | None:
-        """Return the side of a rank among all of the world, where a sentence has one."""
-        for i, token in enumerate(self.row):
-            if isinstance(token.item, Rank) and token.item.sort == "rank":
-                side, world = self.side_of_rank(i, token.item)
-                if world:
-                    return side
-        return None
-
-
-def names(mentions: list[Mention]) -> Names:
-    """Return the names of some mentions, each once."""
-    return tuple(dict.fromkeys(one.name.name for one in mentions))
