@@ -32,7 +32,7 @@ from armstransfers.export.verdict_card import card
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation
 from armstransfers.release import Release
-from armstransfers.web import at_hand, links, mending, page
+from armstransfers.web import at_hand, links, mending, page, width
 from armstransfers.web.claim_controls import Asked
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
@@ -231,7 +231,7 @@ def _image(verdicts: Verdicts) -> None:
         "Save as", ("png", "svg"), default="png", required=True, key="card format"
     )
     picture = card(verdicts)
-    narrow = " This screen shows a part of it." if page.is_narrow() else ""
+    narrow = " This screen shows a part of it." if width.is_narrow() else ""
     st.markdown(f"The camera above the picture saves it.{narrow}")
     st.plotly_chart(
         picture, key=f"card {kind}", theme=None, width="content",

@@ -135,9 +135,7 @@ def test_every_code_can_be_read(dark):
 
 
 def test_who_has_no_tile_is_named_below():
-    assert "Not on the map: Northern Cyprus 4.0 %; unknown 1.0 %." in written(
-        draw()
-    )
+    assert "Not on the map: Northern Cyprus 4.0 %; unknown 1.0 %." in written(draw())
 
 
 def test_many_without_a_tile_are_counted():
@@ -145,8 +143,9 @@ def test_many_without_a_tile_are_counted():
     cells = {(name, "France", 2019): 10 - at for at, name in enumerate(names)}
     chart = draw(world(release(cells), side="recipient", years=2019))
     # 10 + 9 + 8 + 7 + 6 = 40, of which the last two are 13
-    assert "Northern Cyprus 25.0 %, Aruba 22.5 %, Soviet Union 20.0 % and 2 others (together 32.5 %)" in (
-        written(chart)
+    assert (
+        "Northern Cyprus 25.0 %, Aruba 22.5 %, Soviet Union 20.0 % and 2 others (together 32.5 %)"
+        in (written(chart))
     )
 
 
