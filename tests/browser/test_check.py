@@ -70,6 +70,7 @@ def test_a_part_is_mended_in_the_table_and_its_link_holds_it(watched, explorer):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="How you mended it")).to_be_visible()
     expect(share).to_contain_text("not supported")
+    expect(page.locator(".stApp[data-test-script-state=notRunning]")).to_be_visible()
     page.get_by_role("button", name="Copy link").click()
     link = page.locator("[data-testid=stPopoverBody] code")
     expect(link).to_contain_text("parts=")
