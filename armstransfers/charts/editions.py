@@ -61,11 +61,11 @@ def totals_by_edition(
     span = int(totals["year"].min()), int(totals["year"].max())
     page.frame(
         drawing,
-        height=300,
-        margin={"l": page.left + 12, "r": 16, "t": 40, "b": 30},
+        height=320,
+        margin={"l": page.left + 12, "r": 16, "t": 40, "b": 58},
         xaxis=page.years(span),
         yaxis=page.axis(rangemode="tozero", tickformat=",", nticks=5),
-        legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.14, "font": page.font()},
+        legend={"orientation": "h", "x": 0, "y": -0.12, "yanchor": "top", "font": page.font()},
     )
     page.title(drawing, f"What both cover, by year, {measure.unit}", top=1.0)
     most = totals.iloc[int((totals["total_new"] - totals["total_old"]).abs().to_numpy().argmax())]

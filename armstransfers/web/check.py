@@ -80,7 +80,7 @@ def _one(asked: Asked, release: Release, controls: Controls) -> None:
             _verdict(verdict)
     right = correct(verdicts)
     if right:
-        st.subheader("What would be right", anchor=False)
+        st.header("What would be right", anchor=False)
         st.code(right, language=None, wrap_lines=True)
     _beside(verdicts)
     _take_away(verdicts, reading, controls)
@@ -122,7 +122,7 @@ def _understood(reading: Reading, asked: Asked) -> Reading:
 
 def _parts_of(reading: Reading) -> None:
     items = "".join(f"<li>{escape(part.describe())}</li>" for part in reading.parts)
-    st.subheader("How you mended it" if reading.by_hand else "How it was understood", anchor=False)
+    st.header("How you mended it" if reading.by_hand else "How it was understood", anchor=False)
     st.html(f'<ul class="at-notes">{items}</ul>')
     for sentence in reading.ambiguities:
         page.say(sentence, "at-source")

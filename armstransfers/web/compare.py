@@ -130,7 +130,7 @@ def _two_windows(
     """Draw one country's slopes and the facts of all, and return the slopes."""
     then, now, side = controls.then, controls.years, controls.side
     page.headline(controls.head, sentences.compare_headline(table, side, then, now), release)
-    st.subheader(f"{q.words(then)} and {q.words(now)}", anchor=False)
+    st.header(f"{q.words(then)} and {q.words(now)}", anchor=False)
     left, right = st.columns([1, 1.2], gap="medium")
     with left:
         names = {entities.display_name(name): name for name in questions}
@@ -180,7 +180,7 @@ def _one_supplier(
     head = st.container()
     chosen = controls_of_view.choose_entity(st.container(), release, "supplier")
     supplier = params.entity_name(chosen)
-    head.subheader(f"What {wording.called(supplier)} supplied, {q.words(years)}", anchor=False)
+    head.header(f"What {wording.called(supplier)} supplied, {q.words(years)}", anchor=False)
     every = depending(release.id, supplier, years)
     table = every[every["recipient"].isin(questions)].reset_index(drop=True)
     chart = dependence_dots(

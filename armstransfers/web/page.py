@@ -57,7 +57,7 @@ def plot(chart: Chart, key: str) -> None:
 
 def notes(sentences: Iterable[str], title: str = "How solid is this?") -> None:
     """Write sentences as a list."""
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
     st.html(f'<ul class="at-notes">{items}</ul>')
 

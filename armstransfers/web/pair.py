@@ -114,7 +114,7 @@ def _map(release: Release, controls: Controls) -> Chart | None:
 
 
 def _deliveries(release: Release, controls: Controls) -> None:
-    st.subheader(f"Deliveries, {q.words(controls.years)}", anchor=False)
+    st.header(f"Deliveries, {q.words(controls.years)}", anchor=False)
     try:
         table = listed(release.id, controls.recipient, controls.supplier, controls.years)
     except Refused as refusal:

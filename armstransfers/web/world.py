@@ -92,7 +92,7 @@ def _published(refusal: str, side: Side, looks: _Looks) -> None:
         dark=looks.dark,
         narrow=looks.narrow,
     )
-    st.subheader("As SIPRI published it in March 2026: 2021-2025", anchor=False)
+    st.header("As SIPRI published it in March 2026: 2021-2025", anchor=False)
     flow = "exports" if side == "supplier" else "imports"
     tiles = tile_map(
         table,
@@ -190,7 +190,7 @@ def _clickable(chart: Chart, key: str, side: Side) -> None:
 
 def _dependent(release: Release, controls: Controls, looks: _Looks, seen: _Found) -> None:
     supplier, years = controls.supplier, controls.years
-    st.subheader(f"Who depends on {wording.called(supplier)}?", anchor=False)
+    st.header(f"Who depends on {wording.called(supplier)}?", anchor=False)
     try:
         table = depending(release.id, supplier, years)
     except Refused as refusal:
@@ -221,7 +221,7 @@ def _dependent(release: Release, controls: Controls, looks: _Looks, seen: _Found
 def _flows(release: Release, controls: Controls, looks: _Looks, found: _Found) -> None:
     by, years = controls.flows, controls.years
     what = "regions" if by == BY_REGION else f"members of {by} and others"
-    st.subheader(f"Between {what}, {q.words(years)}", anchor=False)
+    st.header(f"Between {what}, {q.words(years)}", anchor=False)
     try:
         table = _between(release.id, years, by)
     except Refused as refusal:

@@ -93,7 +93,7 @@ class _Steps:
 
 def _report(release: Release) -> None:
     with st.container(border=True):
-        st.subheader(f"Read: {plain(release.describe_origin())}", anchor=False)
+        st.header(f"Read: {plain(release.describe_origin())}", anchor=False)
         st.markdown("\n".join(f"- {plain(capital(line))}" for line in as_lines(release)[:12]))
         lines = "\n".join([release.describe_origin(), release.id, *as_lines(release)])
         with st.container(horizontal=True, gap="small"):
@@ -142,7 +142,7 @@ def _is_own_computer() -> bool:
 
 
 def _at_hand() -> None:
-    st.subheader("At hand", anchor=False)
+    st.header("At hand", anchor=False)
     for release in catalogue.releases():
         held = capital(release.describe_content())
         origin = plain(release.describe_origin())
@@ -159,5 +159,5 @@ def _at_hand() -> None:
 
 
 def _guide() -> None:
-    st.subheader("Load the whole database", anchor=False)
+    st.header("Load the whole database", anchor=False)
     st.markdown(_GUIDE.read_text("utf-8"))

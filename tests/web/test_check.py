@@ -37,7 +37,7 @@ def test_single_parts_are_mended_and_judged_again(app):
     app.text_area(key="parts").set_value(MENDED).run()
     assert not app.exception
     assert verdicts(app) == ["supported", "supported"]
-    assert "How you mended it" in [one.value for one in app.subheader]
+    assert "How you mended it" in [one.value for one in app.header]
 
 
 def test_the_link_of_a_mended_claim_holds_what_was_mended(app):

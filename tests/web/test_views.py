@@ -190,4 +190,4 @@ def test_an_extract_shows_what_sipri_published_of_the_world_instead(app):
     app.switch_page("views/world.py").run()
     assert not app.exception
     assert "does not hold all of the world's exports" in app.info[0].value
-    assert any("As SIPRI published it" in one.value for one in app.subheader)
+    assert any("As SIPRI published it" in one.value for one in app.header)
