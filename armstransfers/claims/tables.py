@@ -16,24 +16,6 @@ from armstransfers.fields import FIELDS
 _PLUS = " + "
 
 
-def verdict_table(verdicts: Verdicts) -> pd.DataFrame:
-    """Return one row a part: what is stated, the verdict, the value and its band."""
-    rows = [
-        {
-            "part": one.key,
-            **_route(one.part),
-            "stated": one.part.stated_words(),
-            "verdict": one.verdict,
-            **_computed(one.decided_by),
-            "implied": one.part.implied,
-        }
-        for one in verdicts.each
-    ]
-    return _table(rows, ("part", "supplier", "recipient", "first_year", "last_year", "of", "stated",
-                         "verdict", "computed", "low", "high", "unit", "edition", "release",
-                         "exactness", "implied"))  # fmt: skip
-
-
 def edition_table(verdicts: Verdicts) -> pd.DataFrame:
     """Return one row a part and edition, the newest edition first."""
     rows = [

@@ -137,6 +137,3 @@ def _example() -> None:
         "Belarus was the second-largest arms supplier to Azerbaijan after Israel, accounting for "
         "about 7.1% of its arms imports between 2011 and 2020."
     )
-
-
-OF_CHOICES = (_AUTOMATIC, *OF)

@@ -12,6 +12,7 @@ from armstransfers.analysis.leading import active_span, leading_together
 from armstransfers.charts import Chart, dependence_dots, slope, small_multiples
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import ArmsTransfersError, Refused
+from armstransfers.export.essay import change_paragraph
 from armstransfers.export.provenance import provenance_of_change
 from armstransfers.export.script import change_script
 from armstransfers.release import Release
@@ -218,9 +219,12 @@ def _give_away(
             provenance=provenance_of_change(release, list(questions.values()), then, now),
             tables=tables,
             charts=charts,
-            script=lambda: change_script(
-                release, **{side: shown}, then=then, now=now, chosen=st.session_state["filter"]
-            ),
+            scripts={
+                "Change": lambda: change_script(
+                    release, **{side: shown}, then=then, now=now, chosen=st.session_state["filter"]
+                )
+            },
+            essay=lambda: change_paragraph(release, **{side: shown}, then=then, now=now),
             calculation="A share is a sum over a sum, in each window by itself. Its change is the "
             "later share less the earlier one, in percentage points; the change of the volume is "
             "in per cent.",

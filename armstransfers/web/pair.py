@@ -159,13 +159,15 @@ def _give_away(release: Release, controls: Controls, found: Pair, charts: dict[s
             ),
             tables=tables,
             charts=charts,
-            script=lambda: pair_script(
-                release,
-                recipient=recipient,
-                supplier=supplier,
-                years=years,
-                chosen=st.session_state["filter"],
-            ),
+            scripts={
+                "Shares": lambda: pair_script(
+                    release,
+                    recipient=recipient,
+                    supplier=supplier,
+                    years=years,
+                    chosen=st.session_state["filter"],
+                ),
+            },
             essay=lambda: pair_paragraph(
                 release, recipient=recipient, supplier=supplier, years=years
             ),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +17,7 @@ from armstransfers.coverage import Side, Window
 from armstransfers.errors import ReadError, Refused
 from armstransfers.export.essay import partners_paragraph
 from armstransfers.export.provenance import exactness, provenance
-from armstransfers.export.script import partner_script
+from armstransfers.export.script import group_script, partner_script, series_script
 from armstransfers.own_events import read_events
 from armstransfers.release import Release
 from armstransfers.web import page, params, width
@@ -87,13 +91,42 @@ def show(side: Side, path: str) -> None:
                 "Concentration": lambda: concentrated(release.id, side, asked.entity, years, look),
             },
             calculation=_calculation(found, asked, release, years),
-            script=lambda: partner_script(
-                release, **sides, years=years, chosen=st.session_state["filter"]
-            ),
+            scripts=_scripts(found, asked, release, controls, look),
             essay=lambda: partners_paragraph(release, **sides, years=years),
         )
     )
     page.sources(release)
+
+
+def _scripts(
+    found: Answer, asked: q.Question, release: Release, controls: Controls, look: Look
+) -> dict[str, Callable[[], str]]:
+    """Return what writes the scripts: of the headline, of the lines, and of the groups."""
+    common: dict[str, Any] = {
+        "release": release, asked.side: asked.entity, "chosen": st.session_state["filter"]
+    }  # fmt: skip
+    scripts: dict[str, Callable[[], str]] = {
+        "Share": partial(partner_script, **common, years=controls.years)
+    }
+    known = found.shares.loc[found.shares["rank"].notna(), "partner"]
+    covered = release.coverage.years_of(asked.side, asked.entity)
+    if len(known) and controls.years[1] - controls.window + 1 >= covered[0]:
+        scripts["Line"] = partial(
+            series_script,
+            **common,
+            partner=str(known.iloc[0]),
+            year=controls.years[1],
+            window=controls.window,
+        )
+    if look.grouping is not None:
+        scripts["Group"] = partial(
+            group_script,
+            **common,
+            years=controls.years,
+            by=look.grouping.by,
+            as_of=look.grouping.as_of,
+        )
+    return scripts
 
 
 def _look(controls: Controls) -> Look:

@@ -50,8 +50,11 @@ class TakeAway:
         The charts by name, or what draws them when they are asked for.
     calculation : str
         How the headline's number was calculated, as Markdown.
-    script, essay : callable or None
-        A script that calculates it again, and a paragraph about it; made when they are asked for.
+    scripts : dict of str to callable
+        Scripts that calculate it again, by name, the one for the headline first; made when they
+        are asked for.
+    essay : callable or None
+        A paragraph about it, made when it is asked for.
     """
 
     release: Release
@@ -63,7 +66,7 @@ class TakeAway:
     tables: dict[str, pd.DataFrame]
     charts: Mapping[str, Chart | Callable[[], Chart]] = field(default_factory=dict)
     calculation: str = ""
-    script: Callable[[], str] | None = None
+    scripts: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     essay: Callable[[], str] | None = None
     shown: dict[str, list[str]] = field(default_factory=dict)
 
@@ -110,9 +113,11 @@ def offer(what: TakeAway) -> None:
             ) as popover:
                 if popover.open:
                     st.markdown(what.calculation)
-                    if what.script:
+                    if what.scripts:
                         st.markdown("This script does it again, with nothing but pandas:")
-                        st.code(what.script(), language="python", wrap_lines=True)
+                        st.code(
+                            next(iter(what.scripts.values()))(), language="python", wrap_lines=True
+                        )
 
 
 def _cite(what: TakeAway, link: str) -> None:
@@ -140,10 +145,10 @@ def _formats(what: TakeAway) -> None:
         on_click="ignore",
         icon=":material/table_view:",
     )
-    if what.script:
+    for name, script in what.scripts.items():
         st.download_button(
-            "Script (pandas)", what.script(), f"{what.file}.py", on_click="ignore",
-            icon=":material/code:",
+            f"{name} (pandas script)", script(), f"{what.file}_{file_name(name.lower())}.py",
+            on_click="ignore", icon=":material/code:",
         )  # fmt: skip
 
 

@@ -145,16 +145,18 @@ def _give_away(release: Release, controls: Controls, side: Side, found: _Found) 
         title = f"The world's largest {controls.traders}, {q.words(years)}"
         then = q.before(years) if first["share_then"].notna().any() else None
         carried = provenance_of_world(release, side, years, how, then=then)
-        script = partial(
-            world_script, release, side=side, years=years, chosen=st.session_state["filter"]
-        )
+        scripts = {
+            "World": partial(
+                world_script, release, side=side, years=years, chosen=st.session_state["filter"]
+            )
+        }
     else:
         title = f"Who depends on {wording.called(controls.supplier)}? {q.words(years)}"
         few = f"{release.measure.few:g} {release.measure.unit}"
         carried = provenance_of_dependence(
             release, controls.supplier, years, how, filters=[f"recipients of at least {few}"]
         )
-        script = None
+        scripts = {}
     offer(
         TakeAway(
             release=release,
@@ -165,7 +167,7 @@ def _give_away(release: Release, controls: Controls, side: Side, found: _Found) 
             provenance=carried,
             tables=found.tables,
             charts=found.charts,
-            script=script,
+            scripts=scripts,
             calculation=f"A share of the world is a country's {release.measure.quantity} over that "
             f"of the world in {q.words(years)}, unknown parties included. Dependence is what came "
             "from one supplier over all that a recipient imported.",

@@ -5,11 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from builders import release
-from seeing import DEFICIENCIES, contrast, distance, lightness
+from seeing import DEFICIENCIES, distance, lightness
 
 from armstransfers.analysis.window_map import window_map
 from armstransfers.charts import every_window
-from armstransfers.charts.scale import few_shade, shades, text_on
+from armstransfers.charts.scale import few_shade, shades
 from armstransfers.coverage import Block
 
 SALES = release(
@@ -138,9 +138,3 @@ def test_shades_go_one_way_in_lightness_and_differ_from_the_grey(dark, deficienc
     assert steps == sorted(steps, reverse=not dark)
     assert min(distance(*pair, deficiency) for pair in pairwise(found)) > 9
     assert min(distance(colour, few_shade(dark), deficiency) for colour in found) > 12
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_text_on_every_shade_can_be_read(dark):
-    for colour in (*shades(dark), few_shade(dark)):
-        assert contrast(colour, text_on(colour)) >= 4.5

@@ -15,9 +15,7 @@ def verdicts():
     return check(SENTENCE)
 
 
-@pytest.mark.parametrize(
-    "table", [tables.verdict_table, tables.edition_table, tables.near_table, tables.published_table]
-)
+@pytest.mark.parametrize("table", [tables.edition_table, tables.near_table, tables.published_table])
 def test_every_column_is_in_the_dictionary_of_fields(table, verdicts):
     found = table(verdicts)
     assert len(found)

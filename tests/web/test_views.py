@@ -7,7 +7,10 @@ from builders import release
 from streamlit.testing.v1 import AppTest
 
 from armstransfers import store
+from armstransfers.charts import Chart
 from armstransfers.web.server import MAIN
+
+MODULES = {"suppliers": "partners", "pair": "pair", "compare": "compare", "world": "world"}
 
 
 def plain(words):
@@ -191,3 +194,30 @@ def test_an_extract_shows_what_sipri_published_of_the_world_instead(app):
     assert not app.exception
     assert "does not hold all of the world's exports" in app.info[0].value
     assert any("As SIPRI published it" in one.value for one in app.header)
+
+
+SCRIPTS = {
+    "suppliers": ["Share", "Line"],
+    "pair": ["Shares"],
+    "compare": ["Change"],
+    "world": [],
+}
+
+
+@pytest.mark.parametrize(("view", "names"), SCRIPTS.items())
+def test_every_view_gives_tables_scripts_and_charts_away(app, view, names, monkeypatch):
+    given = []
+
+    def take(what):
+        charts = [one if isinstance(one, Chart) else one() for one in what.charts.values()]
+        scripts = {name: script() for name, script in what.scripts.items()}
+        given.append((what.tables, scripts, charts))
+
+    monkeypatch.setattr(f"armstransfers.web.{MODULES[view]}.offer", take)
+    opened(app, view)
+    tables, scripts, charts = given[-1]
+    assert all(len(table) for table in tables.values())
+    assert list(scripts) == names
+    assert all("import pandas as pd" in script for script in scripts.values())
+    assert all(chart.alt for chart in charts)
+    assert len(charts) == {"suppliers": 2, "pair": 2, "compare": 3, "world": 0}[view]

@@ -20,7 +20,6 @@ from armstransfers.claims.english.windows import Years
 from armstransfers.errors import BadRequest
 
 _ENDS = frozenset({".", "!", "?", ";"})
-_NOT_PART_OF_A_CLAIM = frozenset({"WORLD", "POSS"})
 
 
 def read_claim(text: str, *, latest: int | None = None) -> Reading:
