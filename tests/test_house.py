@@ -20,7 +20,7 @@ ROOMS = [
     {"store"},
     {"catalogue"},
     {"analysis"},
-    {"wording", "wording_verify", "sentences", "in_words"},
+    {"wording"},
     {"claims"},
     {"charts", "export"},
     {"fetch"},

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from armstransfers import in_words, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER
 from armstransfers.charts import labels
@@ -18,6 +18,7 @@ from armstransfers.charts.page import FADED, SHADE, Page, bracket, per_cent_tick
 from armstransfers.charts.palette import Look, looks
 from armstransfers.charts.strip import Label, Years, apart
 from armstransfers.coverage import Window
+from armstransfers.wording import charts as in_words
 
 _SHARES, _EQUALS, _BELOW = 170, 110, 31  # pixels of the panels, and of the years below them
 _TOP_OF_SHARES = 122.0  # per cent: 100, a name above it and the bracket of the window

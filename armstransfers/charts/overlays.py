@@ -15,12 +15,12 @@ from itertools import chain
 
 import plotly.graph_objects as go
 
-from armstransfers import in_words
 from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import Domain, Page
 from armstransfers.charts.strip import Label, Years, in_rows
 from armstransfers.context import Embargo, Event
 from armstransfers.coverage import Window
+from armstransfers.wording import charts as in_words
 
 _STRIP = "y9"  # the axis of the strip: rows from the top
 _LEAST_WIDTH = {True: 190, False: 440}  # pixels for all years, on a narrow page and on a wide one

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers import in_words, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.charts.bars import yearly_bars
 from armstransfers.charts.chart import Chart
@@ -18,6 +18,7 @@ from armstransfers.charts.page import SHADE, Page, bracket, per_cent_ticks, stac
 from armstransfers.charts.palette import looks
 from armstransfers.coverage import Window
 from armstransfers.measure import Measure
+from armstransfers.wording import charts as in_words
 
 _SHARES, _VOLUMES, _BELOW, _APART = 140, 80, 31, 8  # pixels
 _STEP = 10  # per cent: the axis ends at a multiple

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from armstransfers import in_words
 from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import Grouping
 from armstransfers.analysis.leading import OTHER, UNKNOWN
@@ -20,6 +19,7 @@ from armstransfers.charts.page import SHADE, Page, bracket, per_cent_ticks, stac
 from armstransfers.charts.palette import looks
 from armstransfers.context import Embargo, Event
 from armstransfers.coverage import Window
+from armstransfers.wording import charts as in_words
 
 _SHARES, _VOLUMES, _BELOW = 266, 118, 31  # pixels of the panels, and of the years below them
 _APART = 3  # pixels between the upper panel and the title of the lower one

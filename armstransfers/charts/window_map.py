@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 import plotly.graph_objects as go
 
-from armstransfers import in_words, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.window_map import Flow
 from armstransfers.charts.cells import keyed, legend, painted, pointed
@@ -19,6 +19,7 @@ from armstransfers.charts.page import CLEAR, Page
 from armstransfers.charts.scale import colour_scale, few_shade, shades, steps
 from armstransfers.coverage import Window
 from armstransfers.measure import Measure
+from armstransfers.wording import charts as in_words
 
 Show = Literal["share", "rank"] | int
 

@@ -10,7 +10,6 @@ import pandas as pd
 import typer
 
 from armstransfers import catalogue, entities
-from armstransfers import wording_verify as wording
 from armstransfers.analysis import published as figures
 from armstransfers.analysis import question as q
 from armstransfers.analysis.revisions import Revisions
@@ -31,6 +30,7 @@ from armstransfers.export.tables import to_csv, to_rows
 from armstransfers.measure import tiv
 from armstransfers.origin import SIPRI_TERMS
 from armstransfers.release import Release
+from armstransfers.wording import editions as wording
 
 MOST_ROWS = 10  # that a terminal shows of each list of revisions; CSV and JSON have all
 _MOST_FIGURES = 60  # that a terminal shows; CSV and JSON have all

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from armstransfers import entities, sentences, wording
+from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.compare import compare
 from armstransfers.analysis.leading import active_span, leading_together
@@ -22,6 +22,7 @@ from armstransfers.web.computed import answer, asked_of, depending, over_time
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
+from armstransfers.wording import views as sentences
 
 _FACTS = ("entity", "partner", "share_then", "share_now", "points", "change", "value_now")
 

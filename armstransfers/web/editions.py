@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from armstransfers import wording, wording_verify
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.revisions import Revisions, revisions
 from armstransfers.charts import Chart
@@ -17,6 +17,7 @@ from armstransfers.web import at_hand, page, width
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
+from armstransfers.wording import editions as of_editions
 
 _SHARES = (
     "side", "entity", "partner", "first_year", "last_year", "share_old", "share_new", "points",
@@ -41,8 +42,8 @@ def show() -> None:
         return
     assert old.edition is not None
     assert new.edition is not None
-    sentence = wording_verify.what_was_revised(found, old.edition, new.edition)
-    page.headline(controls.head, f"{sentence} {wording_verify.what_moved(found)}", new)
+    sentence = of_editions.what_was_revised(found, old.edition, new.edition)
+    page.headline(controls.head, f"{sentence} {of_editions.what_moved(found)}", new)
     page.say(f"Older: {old.describe_origin()}.", "at-source")
     if found.totals.empty:
         return

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from armstransfers import sentences, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import active_span
 from armstransfers.charts import Chart, every_window, pair_over_time
@@ -22,6 +22,7 @@ from armstransfers.web.computed_pair import Pair, pair, pair_series, windows
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
+from armstransfers.wording import views as sentences
 
 _SHOWN: dict[str, Any] = {params.SHARE: "share", params.RANK: "rank"}
 _LISTED = (

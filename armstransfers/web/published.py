@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from armstransfers import wording_verify
 from armstransfers.analysis import published as figures
 from armstransfers.errors import UnknownEntity
 from armstransfers.export.tables import to_csv
@@ -13,6 +12,7 @@ from armstransfers.measure import tiv
 from armstransfers.origin import SIPRI_TERMS
 from armstransfers.web import at_hand, page
 from armstransfers.web.controls import Controls
+from armstransfers.wording import editions as of_editions
 
 _ANY = "any"
 
@@ -27,7 +27,7 @@ def show() -> None:
     own = int((unexplained & shown["own_edition_at_hand"]).sum())
     with controls.head:
         page.say(
-            wording_verify.outcomes_in_words(figures.counts(shown), own),
+            of_editions.outcomes_in_words(figures.counts(shown), own),
             "at-headline",
             "Each figure is computed from the newest edition at hand that holds it.",
         )
@@ -35,8 +35,8 @@ def show() -> None:
     number = st.column_config.NumberColumn
     listed = pd.DataFrame(
         {
-            "figure": [wording_verify.figure_in_words(row) for row in rows],
-            "printed": [wording_verify.printed_in_words(row) for row in rows],
+            "figure": [of_editions.figure_in_words(row) for row in rows],
+            "printed": [of_editions.printed_in_words(row) for row in rows],
             "edition": shown["edition"].to_numpy(),
             "computed": shown["computed"].to_numpy(),
             "from": shown["release_edition"].to_numpy(),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from armstransfers import entities, sentences, wording
+from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.flows import flows
 from armstransfers.analysis.groups import BY_REGION
@@ -26,6 +26,7 @@ from armstransfers.web.computed import depending
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, offer
+from armstransfers.wording import views as sentences
 
 
 def show() -> None:

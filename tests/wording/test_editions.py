@@ -5,7 +5,7 @@ import pytest
 
 from armstransfers import shipped_releases
 from armstransfers.analysis.revisions import revisions
-from armstransfers.wording_verify import (
+from armstransfers.wording.editions import (
     figure_in_words,
     outcomes_in_words,
     printed_in_words,
