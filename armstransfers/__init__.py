@@ -21,6 +21,7 @@ from armstransfers.analysis import (
 )
 from armstransfers.catalogue import choose, releases
 from armstransfers.claims import Claim, Verdicts, check, read_claim
+from armstransfers.engines import open  # noqa: A004  # at.open, as gzip.open
 from armstransfers.entities import find
 from armstransfers.errors import (
     ArmsTransfersError,
@@ -64,6 +65,7 @@ __all__ = [
     "flows",
     "grouped_series",
     "grouped_shares",
+    "open",
     "read",
     "read_all",
     "read_claim",

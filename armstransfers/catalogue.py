@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from armstransfers import store
 from armstransfers.coverage import Side, Window
+from armstransfers.engines import pointed_at
 from armstransfers.errors import ReadError, UnknownRelease
 from armstransfers.readers.combine import rejoined
 from armstransfers.readers.extract import shipped_releases
@@ -15,13 +16,14 @@ from armstransfers.release import Release
 def releases() -> list[Release]:
     """Return every release at hand, best first.
 
-    SIPRI's before those of other sources. Newest edition first. Among those of one edition yearly values come before those that a
+    The one that ``ARMSTRANSFERS_DATA`` points at comes first, whatever it is. SIPRI's before
+    those of other sources. Newest edition first. Among those of one edition yearly values come before those that a
     register by deal can only estimate, the whole database before an extract, and then the latest
     download. Files of a few countries come last: they answer few questions. A
     release that is damaged is left out; `armstransfers.store.damaged` names it.
     """
     found = [store.load(release_id) for release_id in store.kept()]
-    return best_first([*found, *shipped_releases()])
+    return best_first([*pointed_at(), *found, *shipped_releases()])
 
 
 def best_first(found: Iterable[Release]) -> list[Release]:
@@ -95,8 +97,9 @@ def _kind(release: Release) -> tuple[object, ...]:
     return release.origin.title, release.edition, release.origin.format, release.measure
 
 
-def _worth(release: Release) -> tuple[bool, bool, int, bool, bool, bool, int, str]:
+def _worth(release: Release) -> tuple[bool, bool, bool, int, bool, bool, bool, int, str]:
     return (
+        release in pointed_at(),
         release.measure.is_tiv,
         release.coverage.is_whole or bool(release.origin.extract),
         release.edition or 0,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from armstransfers import engines
 from armstransfers.cli import answers, check, data, export, fetch, overviews, verify, words
 from armstransfers.cli.printing import NoResult, Stopped
 from armstransfers.errors import ArmsTransfersError, BadRequest, NotFetched, Refused
@@ -41,6 +44,20 @@ app.command()(words.fields)
 def run_app(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
     address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    host: Annotated[
+        list[str] | None,
+        typer.Option(help="Name under which a proxy serves it; others are refused. Repeatable."),
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            help="Parquet file or folder, larger than memory perhaps, to show first.",
+            envvar=engines.DATA_VARIABLE,
+        ),
+    ] = None,
+    engine: Annotated[
+        str, typer.Option(help="What adds it up.", envvar=engines.ENGINE_VARIABLE)
+    ] = "duckdb",
 ) -> None:
     """Start the explorer, to be opened in a web browser."""
     from armstransfers.web import server  # Streamlit takes a second to import
@@ -53,7 +70,11 @@ def run_app(
         raise BadRequest(
             f"{address}, port {port} cannot be used: {reason}; choose another with --port."
         ) from error
-    server.run(address=address, port=port)
+    if data is not None:
+        os.environ[engines.DATA_VARIABLE] = str(data)
+        os.environ[engines.ENGINE_VARIABLE] = engine
+        engines.pointed_at()  # what is wrong with it is said now, not to the first viewer
+    server.run(address=address, port=port, hosts=host or [])
 
 
 def main() -> None:

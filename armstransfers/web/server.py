@@ -1,19 +1,22 @@
-"""What stands around the app's script: start-up, health, headers."""
+"""What stands around the app's script: start-up, health, headers, names of hosts."""
 
 from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import gc
 import hashlib
+import os
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
@@ -21,7 +24,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
 from armstransfers import catalogue
+from armstransfers.errors import ArmsTransfersError, Refused
+from armstransfers.web.log import write_json_lines
 from armstransfers.web.settings import SETTINGS
+
+HOSTS_VARIABLE = "ARMSTRANSFERS_HOSTS"
 
 MAIN = Path(__file__).with_name("main.py")
 SWEEP = 5.0  # seconds between two looks at who has left for good
@@ -31,11 +38,14 @@ SWEEP = 5.0  # seconds between two looks at who has left for good
 async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     """Load the releases once, before the first viewer comes."""
     del app
+    write_json_lines()
     import armstransfers.charts  # noqa: F401  # its import would delay the first viewer
 
     releases = catalogue.releases()
     for release in releases:
         assert release.id  # computed once, from the content
+        with contextlib.suppress(Refused):  # too many sums: then the engine answers each question
+            assert len(release.transfers) >= 0  # summed once, where an engine does so
     gc.collect()
     gc.freeze()  # Streamlit collects after every run: let it pass over what never changes
     sweeping = asyncio.create_task(_forget_who_left())
@@ -64,9 +74,15 @@ async def _forget_who_left() -> None:
 
 
 async def healthz(request: Request) -> JSONResponse:
-    """Answer that the process serves."""
+    """Answer whether the process serves and has data: 503 where it has none."""
     del request
-    return JSONResponse({"status": "ok"})
+    try:
+        releases = len(catalogue.releases())
+    except (ArmsTransfersError, OSError):
+        releases = 0
+    if not releases:
+        return JSONResponse({"status": "no data"}, status_code=503)
+    return JSONResponse({"status": "ok", "releases": releases})
 
 
 class Headers:
@@ -76,6 +92,8 @@ class Headers:
         self.app = app
         self.headers = [
             (b"content-security-policy", _content_policy().encode()),
+            (b"cross-origin-opener-policy", b"same-origin"),
+            (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
             (b"referrer-policy", b"same-origin"),
             (b"x-content-type-options", b"nosniff"),
         ]
@@ -91,13 +109,31 @@ class Headers:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
+def around(hosts: Sequence[str]) -> list[Middleware]:
+    """Return what every request passes through.
+
+    Parameters
+    ----------
+    hosts : sequence of str
+        Names under which the explorer is served; a request for another is answered with 400.
+        Any name will do where none is given. This computer's own always does.
+    """
+    trusted = [*hosts, *_OWN_HOSTS] if hosts else ["*"]
+    return [
+        Middleware(Headers),
+        Middleware(TrustedHostMiddleware, allowed_hosts=trusted, www_redirect=False),
+    ]
+
+
+_OWN_HOSTS = ("127.0.0.1", "localhost")
 routes = [Route("/healthz", healthz)]
-middleware = [Middleware(Headers)]
+middleware = around([name for name in os.environ.get(HOSTS_VARIABLE, "").split(",") if name])
 
 
-def run(*, address: str, port: int) -> None:
+def run(*, address: str, port: int, hosts: Sequence[str] = ()) -> None:
     """Start the explorer and block until it is stopped."""
-    app = st.App(MAIN, lifespan=lifespan, routes=routes, middleware=middleware)
+    passed = around(hosts) if hosts else middleware
+    app = st.App(MAIN, lifespan=lifespan, routes=routes, middleware=passed)
     app.run(config={**SETTINGS, "server.address": address, "server.port": port})
 
 

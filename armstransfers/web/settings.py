@@ -9,6 +9,7 @@ from __future__ import annotations
 SETTINGS: dict[str, str | int | bool] = {
     "browser.gatherUsageStats": False,  # else the page calls a foreign host
     "client.showErrorDetails": "none",
+    "logger.enableRich": False,  # the log is JSON, a line each
     "client.toolbarMode": "viewer",
     # controls have a default, so that links can leave it out, and are set by Reset
     "global.disableWidgetStateDuplicationWarning": True,
