@@ -104,6 +104,18 @@ def open(  # noqa: A001  # at.open, as gzip.open
     )
 
 
+def point_at(path: Path, engine: str) -> None:
+    """Let a release be the one that comes first in this process.
+
+    Raises
+    ------
+    ReadError, BadRequest
+        As for `open`; then all stays as it is.
+    """
+    _pointed_at(str(path), engine)
+    os.environ |= {DATA_VARIABLE: str(path), ENGINE_VARIABLE: engine}
+
+
 def pointed_at() -> list[Release]:
     """Return the release that ``ARMSTRANSFERS_DATA`` names, if it names one.
 

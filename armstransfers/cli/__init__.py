@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import sys
 from pathlib import Path
@@ -71,9 +70,7 @@ def run_app(
             f"{address}, port {port} cannot be used: {reason}; choose another with --port."
         ) from error
     if data is not None:
-        os.environ[engines.DATA_VARIABLE] = str(data)
-        os.environ[engines.ENGINE_VARIABLE] = engine
-        engines.pointed_at()  # what is wrong with it is said now, not to the first viewer
+        engines.point_at(data, engine)  # what is wrong is said now, not to the first viewer
     server.run(address=address, port=port, hosts=host or [])
 
 
