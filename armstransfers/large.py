@@ -67,8 +67,7 @@ class LargeRelease(Release):
             nw.col(side).is_in(self._spelled[side].get(entity, (entity,))),
             nw.col("year").is_between(*years),
         )
-        across = other_side(side)
-        return rows.with_columns(self._named(across))
+        return self._with_names(rows, other_side(side))
 
     def names(self, side: Side) -> list[str]:
         """Return the recipients, or the suppliers, that have a transfer, sorted."""
@@ -95,7 +94,7 @@ class LargeRelease(Release):
             part = nw.when(holds).then(nw.col("value")).otherwise(nw.lit(0.0))
             rows = rows.with_columns(part.alias(f"value_{what}"))
             parts.append(nw.col(f"value_{what}").sum())
-        named = rows.with_columns(self._named("recipient"), self._named("supplier"))
+        named = self._with_names(rows, "recipient", "supplier")
         sums = named.group_by(DYAD_YEAR).agg(*parts).head(_MOST_SUMS + 1).collect().to_pandas()
         return self._as_transfers(sums, deals="deal" in has)
 
@@ -119,11 +118,15 @@ class LargeRelease(Release):
             sums[side] = sums[side].astype("category")
         return sums if deals else sums.drop(columns="deliveries")
 
-    def _named(self, side: Side) -> nw.Expr:
-        """Return a side with names as entities have them, whatever the rows call them."""
-        name = nw.col(side)
-        for entity, spellings in self._spelled[side].items():
-            others = [spelling for spelling in spellings if spelling != entity]
-            if others:
-                name = nw.when(nw.col(side).is_in(others)).then(nw.lit(entity)).otherwise(name)
-        return name.alias(side)
+    def _with_names(self, rows: nw.LazyFrame[Any], *sides: Side) -> nw.LazyFrame[Any]:
+        """Return rows in which sides have names as entities have them, whatever the rows call them."""
+        for side in sides:
+            name: nw.Expr | None = None
+            for entity, spellings in self._spelled[side].items():
+                others = [spelling for spelling in spellings if spelling != entity]
+                if others:
+                    other = nw.when(nw.col(side).is_in(others)).then(nw.lit(entity))
+                    name = other.otherwise(nw.col(side) if name is None else name)
+            if name is not None:
+                rows = rows.with_columns(name.alias(side))
+        return rows

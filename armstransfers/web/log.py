@@ -39,11 +39,14 @@ def write_json_lines() -> None:
     lines = logging.StreamHandler()
     lines.setFormatter(JsonLines())
     logging.root.handlers = [lines]
+    logging.getLogger("armstransfers").setLevel(logging.INFO)
     streamlit.logger.setup_formatter = _leave_to_root
     for logger in list(logging.root.manager.loggerDict.values()):
         if isinstance(logger, logging.Logger):
             _leave_to_root(logger)
+    # these name the address of who connects
     logging.getLogger("uvicorn.access").disabled = True
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
 
 
 def _leave_to_root(logger: logging.Logger) -> None:

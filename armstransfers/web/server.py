@@ -7,6 +7,7 @@ import base64
 import contextlib
 import gc
 import hashlib
+import logging
 import os
 import re
 from collections.abc import AsyncIterator, Sequence
@@ -30,6 +31,7 @@ from armstransfers.web.settings import SETTINGS
 
 HOSTS_VARIABLE = "ARMSTRANSFERS_HOSTS"
 
+log = logging.getLogger("armstransfers")
 MAIN = Path(__file__).with_name("main.py")
 SWEEP = 5.0  # seconds between two looks at who has left for good
 
@@ -49,8 +51,10 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     gc.collect()
     gc.freeze()  # Streamlit collects after every run: let it pass over what never changes
     sweeping = asyncio.create_task(_forget_who_left())
+    log.info("serving %s releases", len(releases))
     yield {"releases": len(releases)}
     sweeping.cancel()
+    log.info("stopped")
 
 
 async def _forget_who_left() -> None:
