@@ -1,6 +1,6 @@
-"""Ask one question of a table in Parquet by one engine, and print what it took.
+"""Ask one question of a table in Parquet by some engines in turn, and print what it took.
 
-``python benchmarks/ask_rows.py FOLDER duckdb|polars|pandas|pyspark|sql REPEATS``
+``python benchmarks/ask_rows.py FOLDER REPEATS duckdb|polars|pandas|pyspark|sql ...``
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 import re
 import resource
-import statistics
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from figure import interleaved, median
 
 ASKED, YEARS = "India", (2011, 2020)
 Table = list[tuple[str, float, float]]
@@ -28,25 +30,29 @@ SQL = """
 
 def main() -> None:
     """Ask, and print seconds, memory and the answer as JSON."""
-    folder, way, repeats = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-    began = time.perf_counter()
-    ask = _by_hand(folder) if way == "sql" else _opened(folder, way)
-    opened = time.perf_counter() - began
-    seconds, table = [], ask()  # once for the files to be at hand
-    for _ in range(repeats):
+    folder, repeats, ways = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+    asks: list[Callable[[], Table]] = []
+    told: dict[str, dict[str, Any]] = {}
+    for way in ways:
         began = time.perf_counter()
-        table = ask()
-        seconds.append(time.perf_counter() - began)
-    print(
-        json.dumps(
-            {
-                "seconds": statistics.median(seconds),
-                "opened": opened,
-                "peak": _peak(),
-                "table": table,
-            }
-        )
-    )
+        asks.append(_by_hand(folder) if way == "sql" else _opened(folder, way))
+        told[way] = {"opened": time.perf_counter() - began}
+    # once for the files to be at hand
+    for way, ask in zip(ways, asks, strict=True):
+        told[way]["table"] = ask()
+    seconds = interleaved(*(_timed(ask) for ask in asks), repeats=repeats, warm=0)
+    for way, found in zip(ways, seconds, strict=True):
+        told[way]["seconds"] = median(found)
+    print(json.dumps({"ways": told, "peak": _peak()}))
+
+
+def _timed(ask: Callable[[], Table]) -> Callable[[], float]:
+    def measure() -> float:
+        began = time.perf_counter()
+        ask()
+        return time.perf_counter() - began
+
+    return measure
 
 
 def _peak() -> float:

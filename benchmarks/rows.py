@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from figure import Figure
 from ground import HERE, ROOT, Ground
@@ -40,30 +41,39 @@ def rows(ground: Ground) -> Iterator[Figure]:
 
 
 def _of_size(folder: Path, size: int, found: dict[str, dict[int, float]]) -> Iterator[Figure]:
-    repeats = 5 if size <= LARGEST_IN_MEMORY else 3
-    ways = {DUCKDB: "duckdb", BY_HAND: "sql", "Polars": "polars"}
-    if size <= LARGEST_IN_MEMORY:
-        ways |= {"pandas": "pandas"}
-    if size == LARGEST_IN_MEMORY:
-        ways |= {"PySpark": "pyspark"}
-    told = {name: _asked(folder, way, repeats) for name, way in ways.items() if _is_there(way)}
-    for name, answer in told.items():
-        found.setdefault(name, {})[size] = answer["seconds"]
-        if answer["table"] != told[BY_HAND]["table"]:
-            raise RuntimeError(f"{name} and the SQL by hand differ on {size:,} rows")
-    ours, by_hand = told[DUCKDB], told[BY_HAND]
+    repeats = 7 if size <= LARGEST_IN_MEMORY else 3
+    both = _asked(folder, repeats, "duckdb", "sql")["ways"]
+    alone = _asked(folder, 1, "duckdb")
+    ours, by_hand = both["duckdb"], both["sql"]
+    found.setdefault(DUCKDB, {})[size] = ours["seconds"]
+    found.setdefault(BY_HAND, {})[size] = by_hand["seconds"]
+    _require_same(ours["table"], by_hand["table"], f"DuckDB on {size:,} rows")
     yield Figure(
         f"shares on {size:,} rows, DuckDB against SQL by hand",
         ours["seconds"], "s", by_hand["seconds"], 1.2,
-        remark=f"opening it, with all checks, took {ours['opened']:.2g} s",
+        remark=f"opening it, with all checks, took {alone['ways']['duckdb']['opened']:.2g} s",
     )  # fmt: skip
-    yield Figure(f"memory of DuckDB at its peak, {size:,} rows", ours["peak"], "MiB", limit=1024)
-    for name in told.keys() - {DUCKDB, BY_HAND}:
-        answer = told[name]
-        yield Figure(
-            f"shares on {size:,} rows, {name}", answer["seconds"], "s", by_hand["seconds"],
-            remark=f"the same result; {answer['peak']:,.0f} MiB at its peak",
-        )  # fmt: skip
+    yield Figure(f"memory of DuckDB at its peak, {size:,} rows", alone["peak"], "MiB", limit=1024)
+    others = {"Polars": "polars"}
+    if size <= LARGEST_IN_MEMORY:
+        others |= {"pandas": "pandas"}
+    if size == LARGEST_IN_MEMORY:
+        others |= {"PySpark": "pyspark"}
+    for name, way in others.items():
+        if _is_there(way):
+            told = _asked(folder, repeats, way)
+            answer = told["ways"][way]
+            _require_same(answer["table"], by_hand["table"], f"{name} on {size:,} rows")
+            found.setdefault(name, {})[size] = answer["seconds"]
+            yield Figure(
+                f"shares on {size:,} rows, {name}", answer["seconds"], "s", by_hand["seconds"],
+                remark=f"the same result; {told['peak']:,.0f} MiB at its peak",
+            )  # fmt: skip
+
+
+def _require_same(one: object, other: object, where: str) -> None:
+    if one != other:
+        raise RuntimeError(f"{where} has another result than the SQL by hand")
 
 
 def _is_there(way: str) -> bool:
@@ -82,15 +92,15 @@ def _is_there(way: str) -> bool:
     return not missing
 
 
-def _asked(folder: Path, way: str, repeats: int) -> dict[str, float]:
+def _asked(folder: Path, repeats: int, *ways: str) -> dict[str, Any]:
     """Return what a process of its own tells, so that each has its own peak of memory."""
     done = subprocess.run(
-        [sys.executable, str(HERE / "ask_rows.py"), str(folder), way, str(repeats)],
+        [sys.executable, str(HERE / "ask_rows.py"), str(folder), str(repeats), *ways],
         capture_output=True, text=True, check=False, timeout=1800, env=_environment(),
     )  # fmt: skip
     if done.returncode:
-        raise RuntimeError(f"{way} ended: {done.stderr[-1500:]}")
-    told: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+        raise RuntimeError(f"{', '.join(ways)} ended: {done.stderr[-1500:]}")
+    told: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return told
 
 

@@ -13,8 +13,8 @@ SETTINGS: dict[str, str | int | bool] = {
     "client.toolbarMode": "viewer",
     # controls have a default, so that links can leave it out, and are set by Reset
     "global.disableWidgetStateDuplicationWarning": True,
-    # what a page has already, such as its style and the names to choose from, is not sent again
-    "global.minCachedMessageSize": 500,
+    # what a browser has had before is not sent again: names to choose from, style, charts
+    "global.minCachedMessageSize": 1000,
     "server.address": "127.0.0.1",  # else start-up asks the network for its own address
     "server.port": 8501,
     "server.headless": True,
