@@ -29,10 +29,9 @@ from armstransfers.readers.description import Columns, Description, describe
 from armstransfers.readers.names import Names
 from armstransfers.release import Release
 from armstransfers.report import Report
+from armstransfers.variables import DATA_VARIABLE, ENGINE_VARIABLE
 
 Engine = Literal["duckdb", "polars", "pyspark", "pandas"]
-DATA_VARIABLE = "ARMSTRANSFERS_DATA"
-ENGINE_VARIABLE = "ARMSTRANSFERS_ENGINE"
 FORMAT = "Parquet"
 DUCKDB_MEMORY = "640MiB"
 _FINER = ("deal", "status", "year_estimated", "number_estimated", "local_production")

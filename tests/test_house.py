@@ -11,7 +11,17 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "armstransfers"
 
 ROOMS = [
-    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report", "published"},
+    {
+        "errors",
+        "fields",
+        "shipped",
+        "coverage",
+        "measure",
+        "origin",
+        "report",
+        "published",
+        "variables",
+    },
     {"entities"},
     {"context", "own_events", "published"},
     {"release", "large", "testing"},

@@ -10,6 +10,7 @@ import hashlib
 import logging
 import os
 import re
+import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -24,37 +25,62 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
-from armstransfers import catalogue
 from armstransfers.errors import ArmsTransfersError, Refused
+from armstransfers.variables import HOSTS_VARIABLE
 from armstransfers.web.log import write_json_lines
 from armstransfers.web.settings import SETTINGS
 
-HOSTS_VARIABLE = "ARMSTRANSFERS_HOSTS"
-
 log = logging.getLogger("armstransfers")
 MAIN = Path(__file__).with_name("main.py")
+_SHORT_PAUSE = 0.0005  # seconds that the thread which loads may keep others from running
 SWEEP = 5.0  # seconds between two looks at who has left for good
+
+
+_loaded: asyncio.Event | None = None  # made when the server starts
 
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Load the releases once, before the first viewer comes."""
+    """Load the releases once, while the first viewer's browser loads the page's own files."""
+    global _loaded
     del app
     write_json_lines()
-    import armstransfers.charts  # noqa: F401  # its import would delay the first viewer
+    _loaded = asyncio.Event()
+    loading = asyncio.create_task(_load(_loaded))
+    sweeping = asyncio.create_task(_forget_who_left())
+    yield {}
+    sweeping.cancel()
+    loading.cancel()
+    log.info("stopped")
+
+
+async def _load(loaded: asyncio.Event) -> None:
+    """Load the releases, and what the first view needs, in a thread of its own."""
+    pause = sys.getswitchinterval()
+    sys.setswitchinterval(_SHORT_PAUSE)
+    try:
+        releases = await asyncio.to_thread(_releases)
+        gc.collect()
+        gc.freeze()  # Streamlit collects after every run: let it pass over what never changes
+        log.info("serving %s releases", releases)
+    except Exception:
+        log.exception("the releases cannot be loaded")
+    finally:
+        sys.setswitchinterval(pause)
+        loaded.set()
+
+
+def _releases() -> int:
+    """Return the number of releases, all of them loaded."""
+    from armstransfers import catalogue
+    from armstransfers.web import partners  # noqa: F401  # its import would delay the first viewer
 
     releases = catalogue.releases()
     for release in releases:
         assert release.id  # computed once, from the content
         with contextlib.suppress(Refused):  # too many sums: then the engine answers each question
             assert len(release.transfers) >= 0  # summed once, where an engine does so
-    gc.collect()
-    gc.freeze()  # Streamlit collects after every run: let it pass over what never changes
-    sweeping = asyncio.create_task(_forget_who_left())
-    log.info("serving %s releases", len(releases))
-    yield {"releases": len(releases)}
-    sweeping.cancel()
-    log.info("stopped")
+    return len(releases)
 
 
 async def _forget_who_left() -> None:
@@ -78,8 +104,12 @@ async def _forget_who_left() -> None:
 
 
 async def healthz(request: Request) -> JSONResponse:
-    """Answer whether the process serves and has data: 503 where it has none."""
+    """Answer whether the process has data: 503 while it loads them, and where it has none."""
     del request
+    if _loaded is None or not _loaded.is_set():
+        return JSONResponse({"status": "loading"}, status_code=503)
+    from armstransfers import catalogue
+
     try:
         releases = len(catalogue.releases())
     except (ArmsTransfersError, OSError):
@@ -113,6 +143,19 @@ class Headers:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
+class AfterLoading:
+    """Middleware that keeps a page's connection waiting until the releases are loaded."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, at once or when there is something to show."""
+        if scope["type"] == "websocket" and _loaded is not None:
+            await _loaded.wait()
+        await self.app(scope, receive, send)
+
+
 def around(hosts: Sequence[str]) -> list[Middleware]:
     """Return what every request passes through.
 
@@ -126,6 +169,7 @@ def around(hosts: Sequence[str]) -> list[Middleware]:
     return [
         Middleware(Headers),
         Middleware(TrustedHostMiddleware, allowed_hosts=trusted, www_redirect=False),
+        Middleware(AfterLoading),
     ]
 
 

@@ -18,6 +18,7 @@ from serving import free_port, wait_until_healthy
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from armstransfers import catalogue
 from armstransfers.errors import ReadError
 from armstransfers.web import server
 
@@ -99,9 +100,42 @@ def broken():
 
 @pytest.mark.parametrize("releases", [list, broken])
 def test_without_data_it_is_not_healthy(monkeypatch, releases):
-    monkeypatch.setattr(server.catalogue, "releases", releases)
+    monkeypatch.setattr(catalogue, "releases", releases)
+    loaded = asyncio.Event()
+    monkeypatch.setattr(server, "_loaded", loaded)
+    answer = asyncio.run(server.healthz(None))
+    assert (answer.status_code, json.loads(answer.body)) == (503, {"status": "loading"})
+    loaded.set()
     answer = asyncio.run(server.healthz(None))
     assert (answer.status_code, json.loads(answer.body)) == (503, {"status": "no data"})
+
+
+def test_the_first_viewer_waits_until_the_data_are_loaded(monkeypatch):
+    passed = []
+
+    async def app(scope, receive, send):
+        passed.append(scope["type"])
+
+    async def first_viewer():
+        loaded = asyncio.Event()
+        monkeypatch.setattr(server, "_loaded", loaded)
+        waiting = asyncio.create_task(server.AfterLoading(app)({"type": "websocket"}, None, None))
+        await server.AfterLoading(app)({"type": "http"}, None, None)
+        await asyncio.sleep(0)
+        assert passed == ["http"]
+        loaded.set()
+        await waiting
+
+    asyncio.run(first_viewer())
+    assert passed == ["http", "websocket"]
+
+
+def test_what_cannot_be_loaded_is_logged_and_leaves_the_server_standing(monkeypatch, caplog):
+    monkeypatch.setattr(catalogue, "releases", broken)
+    loaded = asyncio.Event()
+    asyncio.run(server._load(loaded))
+    assert loaded.is_set()
+    assert "the release is damaged" in caplog.text
 
 
 def test_a_stop_ends_it_within_seconds_though_a_viewer_is_there(tmp_path):
