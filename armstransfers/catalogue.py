@@ -16,11 +16,17 @@ from armstransfers.release import Release
 def releases() -> list[Release]:
     """Return every release at hand, best first.
 
-    The one that ``ARMSTRANSFERS_DATA`` points at comes first, whatever it is. SIPRI's before
-    those of other sources. Newest edition first. Among those of one edition yearly values come before those that a
-    register by deal can only estimate, the whole database before an extract, and then the latest
-    download. Files of a few countries come last: they answer few questions. A
-    release that is damaged is left out; `armstransfers.store.damaged` names it.
+    The one that ``ARMSTRANSFERS_DATA`` points at comes first, whatever it is. Of the others
+    SIPRI's come before those of other sources, and newer editions before older ones. Within an
+    edition, yearly values come before those that a register by deal can only estimate, the whole
+    database before an extract, and a later download before an earlier one. Files of a few
+    countries come last of all: they answer few questions. A release that is damaged is left out;
+    `armstransfers.store.damaged` names it.
+
+    Examples
+    --------
+    >>> {2025, 2022} <= {release.edition for release in releases()}
+    True
     """
     found = [store.load(release_id) for release_id in store.kept()]
     return best_first([*pointed_at(), *found, *shipped_releases()])

@@ -23,7 +23,7 @@ ROOMS = [
         "variables",
     },
     {"entities"},
-    {"context", "own_events", "published"},
+    {"context", "own_events", "published", "variables"},
     {"release", "large", "testing"},
     {"readers"},
     {"store"},

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from armstransfers.errors import BadRequest
 from armstransfers.variables import DATA_VARIABLE, ENGINE_VARIABLE
+
+SETTINGS: dict[str, Any] = {
+    "context_settings": {"max_content_width": 100},  # the list of commands in whole sentences
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+}
 
 
 def serve(
@@ -48,6 +54,6 @@ def serve(
     server.run(address=address, port=port, hosts=host or [])
 
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(name="armstransfers", **SETTINGS)
 app.callback()(lambda: None)  # else the one command would not be named
 app.command("app")(serve)
