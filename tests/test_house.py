@@ -11,17 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "armstransfers"
 
 ROOMS = [
-    {
-        "errors",
-        "fields",
-        "shipped",
-        "coverage",
-        "measure",
-        "origin",
-        "report",
-        "published",
-        "variables",
-    },
+    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report", "published"},
     {"entities"},
     {"context", "own_events", "published", "variables"},
     {"release", "large", "testing"},

@@ -9,7 +9,6 @@ from __future__ import annotations
 SETTINGS: dict[str, str | int | bool] = {
     "browser.gatherUsageStats": False,  # else the page calls a foreign host
     "client.showErrorDetails": "none",
-    "logger.enableRich": False,  # the log is JSON, a line each
     "client.toolbarMode": "viewer",
     # controls have a default, so that links can leave it out, and are set by Reset
     "global.disableWidgetStateDuplicationWarning": True,
@@ -22,6 +21,7 @@ SETTINGS: dict[str, str | int | bool] = {
     "server.maxUploadSize": 50,
     # what a viewer brought is forgotten within two minutes of leaving
     "server.disconnectedSessionTTL": 110,
+    "logger.enableRich": False,  # the log is JSON, a line each
     "theme.baseRadius": "small",
     "theme.headingFontSizes": "1.6rem",
     "theme.light.primaryColor": "#0C5AB6",
