@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from armstransfers import entities
 from armstransfers.coverage import Coverage, Side
 from armstransfers.errors import BadRequest, ReadError, UnknownEntity
-from armstransfers.large import DYAD_YEAR, LargeRelease
+from armstransfers.large import LargeRelease
 from armstransfers.measure import Measure, tiv
 from armstransfers.origin import Origin
 from armstransfers.readers.described import TOTAL
@@ -87,9 +87,9 @@ def open(  # noqa: A001  # at.open, as gzip.open
     columns = described.columns or _SIPRIS
     schema = _schema(files, columns)
     scan = partial(_rows, _SCANS[engine], tuple(map(str, files)), columns, schema)
-    _require_whole_cells(scan, path.name)
+    pairs = _looked_through(scan, path.name)
     measure = _measure(described, schema.field(columns.value).type)
-    names, spelled = _names(scan, path.name, in_file=described.columns is None)
+    names, spelled = _names(pairs, path.name, in_file=described.columns is None)
     coverage = _coverage(described, measure)
     source = described.source if described.columns else "sipri"
     return LargeRelease(
@@ -229,7 +229,8 @@ def _text(name: str, kind: Any) -> nw.Expr:
 
 def _without(rows: nw.LazyFrame[Any], totals: tuple[str, ...]) -> nw.LazyFrame[Any]:
     for side in _SIDES if totals else ():
-        rows = rows.filter(~nw.col(side).is_in(totals))
+        # a blank is no total: it stays, and is complained of
+        rows = rows.filter(~nw.col(side).is_in(totals) | nw.col(side).is_null())
     return rows
 
 
@@ -281,38 +282,58 @@ _SCANS: dict[str, Callable[[tuple[str, ...], list[str]], Any]] = {
 }
 
 
-def _require_whole_cells(scan: Callable[[], nw.LazyFrame[Any]], file: str) -> None:
-    """Raise `ReadError` where a cell is blank, or a value negative."""
-    least = nw.col("value").min().alias("least")
-    blank = [nw.col(name).null_count().alias(name) for name in DYAD_YEAR]
-    value = nw.col("value")
-    blank.append((value.is_null() | value.is_nan()).cast(nw.Int64).sum().alias("value"))
-    found = scan().select(*blank, least).collect().to_pandas().iloc[0]
-    for name in (*DYAD_YEAR, "value"):
-        if found[name]:
+def _looked_through(scan: Callable[[], nw.LazyFrame[Any]], file: str) -> pd.DataFrame:
+    """Return the pairs of names in the rows, all of which were looked at once.
+
+    Raises
+    ------
+    ReadError
+        If a cell is blank, or a value negative.
+    """
+    value, year = nw.col("value"), nw.col("year")
+    pairs = (
+        scan()
+        .with_columns(
+            (value.is_null() | value.is_nan()).cast(nw.Int64).alias("no_value"),
+            year.is_null().cast(nw.Int64).alias("no_year"),
+        )
+        .group_by(*_SIDES)
+        .agg(
+            nw.len().alias("rows"),
+            nw.col("no_value").sum(),
+            nw.col("no_year").sum(),
+            value.min().alias("least"),
+        )
+        .collect()
+        .to_pandas()
+    )
+    blank = {str(side): pairs.loc[pairs[side].isna(), "rows"].sum() for side in _SIDES}
+    blank |= {"year": pairs["no_year"].sum(), "value": pairs["no_value"].sum()}
+    for name, cells in blank.items():
+        if cells:
             raise ReadError(
-                f"{int(found[name]):,} cells are blank; complete them, or leave their rows out.",
+                f"{int(cells):,} cells are blank; complete them, or leave their rows out.",
                 file=file,
                 column=name,
             )
-    if found["least"] < 0:
+    if (pairs["least"] < 0).any():
         raise ReadError(
             "a value is negative; leave such rows out, for a share of them has no meaning.",
             file=file,
             column="value",
         )
+    return pairs
 
 
 def _names(
-    scan: Callable[[], nw.LazyFrame[Any]], file: str, *, in_file: bool
+    pairs: pd.DataFrame, file: str, *, in_file: bool
 ) -> tuple[Names, dict[Side, dict[str, tuple[str, ...]]]]:
     """Return the names on each side, and how the rows spell them."""
     names = Names() if in_file else Names(find=_entity)
     spelled: dict[Side, dict[str, tuple[str, ...]]] = {}
     for side in _SIDES:
-        found = scan().select(side).unique().collect().to_pandas()[side]
         spelled[side] = {}
-        for spelling in sorted(found.astype(str)):
+        for spelling in sorted(pairs[side].astype(str).unique()):
             if TOTAL.match(spelling):
                 raise ReadError(
                     f"{spelling[:40]!r} looks like a total, which would be counted beside its "

@@ -93,6 +93,12 @@ def as_table(figures: Sequence[Figure]) -> str:
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], *remarks])
 
 
+def as_line(one: Figure) -> str:
+    """Return a figure as one line, for who waits for the table."""
+    cells = zip(HEAD[1:], _cells(one)[1:], strict=True)
+    return f"{one.name}: {', '.join(f'{head} {cell}' for head, cell in cells if cell)}"
+
+
 def _cells(one: Figure) -> tuple[str, ...]:
     sign = ">=" if one.at_least else "<="
     return (

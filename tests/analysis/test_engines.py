@@ -222,7 +222,9 @@ WHOLE = {"importer": ["Georgia"], "exporter": ["Russia"], "year": [2011], "worth
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ({**WHOLE, "year": [None]} | {"year": pd.array([None], "Int64")}, "year.*blank"),
+        (WHOLE | {"year": pd.array([None], "Int64")}, "year.*blank"),
+        (WHOLE | {"exporter": pd.array([None], "str")}, "supplier.*blank"),
+        (WHOLE | {"worth": pd.array([None], "Float64")}, "value.*blank"),
         (WHOLE | {"worth": [-1.0]}, "negative"),
         (WHOLE | {"worth": ["1"]}, "'worth': it must hold numbers"),
         (WHOLE | {"importer": ["Total"]}, "looks like a total"),
