@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help app test lint docs reference screenshots lock clean
+.PHONY: help app test lint bench docs reference screenshots lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,14 @@ test: $(VENV)/installed-dev  ## run all tests; TESTS=tests/analysis runs some
 
 lint: $(VENV)/installed-dev  ## check style (ruff) and types (mypy)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+# told on the command line alone: a shell may have a variable of this name
+ifneq ($(origin GROUPS),command line)
+override GROUPS :=
+endif
+
+bench: $(VENV)/installed-dev  ## measure the ratios of the README, an hour; GROUPS="redraw load" some
+	@$(BIN)/python benchmarks/run.py $(GROUPS) $(BENCH)
 
 docs: $(VENV)/installed-dev  ## build the documentation into site/; open site/index.html
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict

@@ -1,40 +1,42 @@
 """Arms Transfer Explorer: exact supplier shares from public arms-transfer statistics."""
 
-from armstransfers.analysis import (
-    Filter,
-    Revisions,
-    change,
-    compare,
-    concentration,
-    concentration_series,
-    dependence,
-    filtered,
-    flows,
-    grouped_series,
-    grouped_shares,
-    revisions,
-    share_series,
-    shares,
-    solidity,
-    window_map,
-    world,
-)
-from armstransfers.catalogue import choose, releases
-from armstransfers.claims import Claim, Verdicts, check, read_claim
-from armstransfers.entities import find
-from armstransfers.errors import (
-    ArmsTransfersError,
-    BadRequest,
-    ReadError,
-    Refused,
-    UnknownEntity,
-    UnknownRelease,
-)
-from armstransfers.export.citation import citation
-from armstransfers.fields import FIELDS
-from armstransfers.readers import read, read_all
-from armstransfers.readers.extract import shipped_releases
-from armstransfers.release import Release
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    # from where they are defined, for a module there may have the name of its function
+    from armstransfers.analysis.change import change
+    from armstransfers.analysis.compare import compare
+    from armstransfers.analysis.concentration import concentration, concentration_series
+    from armstransfers.analysis.dependence import dependence
+    from armstransfers.analysis.filters import Filter, filtered
+    from armstransfers.analysis.flows import flows
+    from armstransfers.analysis.groups import grouped_series, grouped_shares
+    from armstransfers.analysis.revisions import Revisions, revisions
+    from armstransfers.analysis.series import share_series
+    from armstransfers.analysis.shares import shares
+    from armstransfers.analysis.solidity import solidity
+    from armstransfers.analysis.window_map import window_map
+    from armstransfers.analysis.world import world
+    from armstransfers.catalogue import choose, releases
+    from armstransfers.claims.check import Verdicts, check
+    from armstransfers.claims.claim import Claim
+    from armstransfers.claims.english.sentence import read_claim
+    from armstransfers.engines import open  # noqa: A004  # at.open, as gzip.open
+    from armstransfers.entities import find
+    from armstransfers.errors import (
+        ArmsTransfersError,
+        BadRequest,
+        ReadError,
+        Refused,
+        UnknownEntity,
+        UnknownRelease,
+    )
+    from armstransfers.export.citation import citation
+    from armstransfers.fields import FIELDS
+    from armstransfers.readers import read, read_all
+    from armstransfers.readers.extract import shipped_releases
+    from armstransfers.release import Release
 
 __version__ = "0.1.0"
 
@@ -64,6 +66,7 @@ __all__ = [
     "flows",
     "grouped_series",
     "grouped_shares",
+    "open",
     "read",
     "read_all",
     "read_claim",
@@ -76,3 +79,56 @@ __all__ = [
     "window_map",
     "world",
 ]
+
+_HOMES = {
+    "analysis": (
+        "Filter",
+        "Revisions",
+        "change",
+        "compare",
+        "concentration",
+        "concentration_series",
+        "dependence",
+        "filtered",
+        "flows",
+        "grouped_series",
+        "grouped_shares",
+        "revisions",
+        "share_series",
+        "shares",
+        "solidity",
+        "window_map",
+        "world",
+    ),
+    "catalogue": ("choose", "releases"),
+    "claims": ("Claim", "Verdicts", "check", "read_claim"),
+    "engines": ("open",),
+    "entities": ("find",),
+    "errors": (
+        "ArmsTransfersError",
+        "BadRequest",
+        "ReadError",
+        "Refused",
+        "UnknownEntity",
+        "UnknownRelease",
+    ),
+    "export.citation": ("citation",),
+    "fields": ("FIELDS",),
+    "readers": ("read", "read_all"),
+    "readers.extract": ("shipped_releases",),
+    "release": ("Release",),
+}
+"""Where what is public stands. It is imported when it is asked for: pandas takes half a second."""
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            found = getattr(import_module(f"armstransfers.{home}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from armstransfers import store
 from armstransfers.coverage import Side, Window
+from armstransfers.engines import pointed_at
 from armstransfers.errors import ReadError, UnknownRelease
 from armstransfers.readers.combine import rejoined
 from armstransfers.readers.extract import shipped_releases
@@ -15,6 +16,7 @@ from armstransfers.release import Release
 def releases() -> list[Release]:
     """Return every release at hand, best first.
 
+    The one that ``ARMSTRANSFERS_DATA`` points at comes first, whatever it is. Of the others,
     SIPRI's come before those of other sources, and newer editions before older ones. Within an
     edition, yearly values come before those that a register by deal can only estimate, the whole
     database before an extract, and a later download before an earlier one. Files of a few
@@ -27,7 +29,7 @@ def releases() -> list[Release]:
     True
     """
     found = [store.load(release_id) for release_id in store.kept()]
-    return best_first([*found, *shipped_releases()])
+    return best_first([*pointed_at(), *found, *shipped_releases()])
 
 
 def best_first(found: Iterable[Release]) -> list[Release]:
@@ -116,8 +118,9 @@ def _kind(release: Release) -> tuple[object, ...]:
     return release.origin.title, release.edition, release.origin.format, release.measure
 
 
-def _worth(release: Release) -> tuple[bool, bool, int, bool, bool, bool, int, str]:
+def _worth(release: Release) -> tuple[bool, bool, bool, int, bool, bool, bool, int, str]:
     return (
+        release in pointed_at(),
         release.measure.is_tiv,
         release.coverage.is_whole or bool(release.origin.extract),
         release.edition or 0,

@@ -7,12 +7,14 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 
+import narwhals.stable.v2 as nw
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
-from armstransfers.coverage import Coverage, Side
+from armstransfers.coverage import Coverage, Side, Window
 from armstransfers.measure import Measure
 from armstransfers.origin import Origin, written_day
 from armstransfers.report import Report
@@ -109,13 +111,17 @@ class Release:
         id: str | None = None,
     ) -> None:
         self._known_id = id
-        self._transfers = transfers
+        self._held = transfers
         self._margins = NO_MARGINS if margins is None else margins
         self._deals = NO_DEALS if deals is None else deals
         self.origin = origin
         self.measure = measure
         self.coverage = coverage
         self.report = report or Report()
+
+    @property
+    def _transfers(self) -> pd.DataFrame:
+        return self._held
 
     @property
     def transfers(self) -> pd.DataFrame:
@@ -166,6 +172,14 @@ class Release:
         """Number of recipient, supplier, year triples with a transfer."""
         keys = self._transfers[["recipient", "supplier", "year"]]
         return len(keys.drop_duplicates())
+
+    def rows_of(self, side: Side, entity: str, years: Window) -> nw.LazyFrame[Any]:
+        """Return one party's transfers in a window, for whatever engine holds them to add up."""
+        return (
+            nw.from_native(self._transfers)
+            .lazy()
+            .filter(nw.col(side) == entity, nw.col("year").is_between(*years))
+        )
 
     def names(self, side: Side) -> list[str]:
         """Return the recipients, or the suppliers, that have a transfer, sorted."""

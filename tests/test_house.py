@@ -14,10 +14,11 @@ PACKAGE = ROOT / "armstransfers"
 ROOMS = [
     {"errors", "fields", "shipped", "coverage", "measure", "origin", "report"},
     {"entities"},
-    {"context", "own_events", "published"},
-    {"release", "testing"},
+    {"context", "own_events", "published", "variables"},
+    {"release", "large", "testing"},
     {"readers"},
     {"store"},
+    {"engines"},
     {"catalogue"},
     {"analysis"},
     {"wording"},

@@ -106,9 +106,7 @@ def partner_sums(
     half = rounding.half_step(release.measure, exactness)
     keys = ["partner", "year"] if by_year else ["partner"]
     return (
-        nw.from_native(release.transfers)
-        .lazy()
-        .filter(nw.col(asked.side) == asked.entity, nw.col("year").is_between(*years))
+        release.rows_of(asked.side, asked.entity, years)
         .select(
             nw.col(asked.across).cast(nw.String).alias("partner"),
             "year",

@@ -14,6 +14,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from armstransfers.cli.endings import NoResult as NoResult
+from armstransfers.cli.endings import Stopped as Stopped
 from armstransfers.export import safe
 from armstransfers.export.tables import as_csv
 
@@ -29,14 +31,6 @@ class Format(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
-
-
-class NoResult(Exception):
-    """The question is sound and there is nothing to answer."""
-
-
-class Stopped(Exception):
-    """The user has ended a command, and may want to know what it leaves behind."""
 
 
 def print_json(value: Any) -> None:

@@ -28,7 +28,7 @@ _SEPARATORS = (",", ";", "\t", "|")
 _SEARCHED = 100  # lines in which the header must stand
 _YEAR = re.compile("(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"[0-9]{1,18}(\.[0-9]{1,12})?([eE][-+]?[0-9]{1,2})?")
-_TOTAL = re.compile(r"(grand |sub)?totals?\b|world\b|all (countries|partners|states)\b", re.I)
+TOTAL = re.compile(r"(grand |sub)?totals?\b|world\b|all (countries|partners|states)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def _check_names(names: list[str], table: _Table, line: int) -> None:
                 file=table.file,
                 line=line,
             )
-        if _TOTAL.match(name):
+        if TOTAL.match(name):
             raise ReadError(
                 f"{name[:40]!r} looks like a total, which would be counted beside its parts; name "
                 "it under 'leave_out'.",

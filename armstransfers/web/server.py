@@ -1,46 +1,86 @@
-"""What stands around the app's script: start-up, health, headers."""
+"""What stands around the app's script: start-up, health, headers, names of hosts."""
 
 from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import gc
 import hashlib
+import logging
+import os
 import re
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
-from armstransfers import catalogue
+from armstransfers.errors import ArmsTransfersError, Refused
+from armstransfers.variables import HOSTS_VARIABLE
+from armstransfers.web.log import write_json_lines
 from armstransfers.web.settings import SETTINGS
 
+log = logging.getLogger("armstransfers")
 MAIN = Path(__file__).with_name("main.py")
+_SHORT_PAUSE = 0.0005  # seconds that the thread which loads may keep others from running
 SWEEP = 5.0  # seconds between two looks at who has left for good
+
+
+_loaded: asyncio.Event | None = None  # made when the server starts
 
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Load the releases once, before the first viewer comes."""
+    """Load the releases once, while the first viewer's browser loads the page's own files."""
+    global _loaded
     del app
-    import armstransfers.charts  # noqa: F401  # its import would delay the first viewer
+    write_json_lines()
+    _loaded = asyncio.Event()
+    loading = asyncio.create_task(_load(_loaded))
+    sweeping = asyncio.create_task(_forget_who_left())
+    yield {}
+    sweeping.cancel()
+    loading.cancel()
+    log.info("stopped")
+
+
+async def _load(loaded: asyncio.Event) -> None:
+    """Load the releases, and what the first view needs, in a thread of its own."""
+    pause = sys.getswitchinterval()
+    sys.setswitchinterval(_SHORT_PAUSE)
+    try:
+        releases = await asyncio.to_thread(_releases)
+        gc.collect()
+        gc.freeze()  # Streamlit collects after every run: let it pass over what never changes
+        log.info("serving %s releases", releases)
+    except Exception:
+        log.exception("the releases cannot be loaded")
+    finally:
+        sys.setswitchinterval(pause)
+        loaded.set()
+
+
+def _releases() -> int:
+    """Return the number of releases, all of them loaded."""
+    from armstransfers import catalogue
+    from armstransfers.web import partners  # noqa: F401  # its import would delay the first viewer
 
     releases = catalogue.releases()
     for release in releases:
         assert release.id  # computed once, from the content
-    gc.collect()
-    gc.freeze()  # Streamlit collects after every run: let it pass over what never changes
-    sweeping = asyncio.create_task(_forget_who_left())
-    yield {"releases": len(releases)}
-    sweeping.cancel()
+        with contextlib.suppress(Refused):  # too many sums: then the engine answers each question
+            assert len(release.transfers) >= 0  # summed once, where an engine does so
+    return len(releases)
 
 
 async def _forget_who_left() -> None:
@@ -64,9 +104,19 @@ async def _forget_who_left() -> None:
 
 
 async def healthz(request: Request) -> JSONResponse:
-    """Answer that the process serves."""
+    """Answer whether the process has data: 503 while it loads them, and where it has none."""
     del request
-    return JSONResponse({"status": "ok"})
+    if _loaded is None or not _loaded.is_set():
+        return JSONResponse({"status": "loading"}, status_code=503)
+    from armstransfers import catalogue
+
+    try:
+        releases = len(catalogue.releases())
+    except (ArmsTransfersError, OSError):
+        releases = 0
+    if not releases:
+        return JSONResponse({"status": "no data"}, status_code=503)
+    return JSONResponse({"status": "ok", "releases": releases})
 
 
 class Headers:
@@ -76,6 +126,8 @@ class Headers:
         self.app = app
         self.headers = [
             (b"content-security-policy", _content_policy().encode()),
+            (b"cross-origin-opener-policy", b"same-origin"),
+            (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
             (b"referrer-policy", b"same-origin"),
             (b"x-content-type-options", b"nosniff"),
         ]
@@ -91,13 +143,45 @@ class Headers:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
+class AfterLoading:
+    """Middleware that keeps a page's connection waiting until the releases are loaded."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, at once or when there is something to show."""
+        if scope["type"] == "websocket" and _loaded is not None:
+            await _loaded.wait()
+        await self.app(scope, receive, send)
+
+
+def around(hosts: Sequence[str]) -> list[Middleware]:
+    """Return what every request passes through.
+
+    Parameters
+    ----------
+    hosts : sequence of str
+        Names under which the explorer is served; a request for another is answered with 400.
+        Any name will do where none is given. This computer's own always does.
+    """
+    trusted = [*hosts, *_OWN_HOSTS] if hosts else ["*"]
+    return [
+        Middleware(Headers),
+        Middleware(TrustedHostMiddleware, allowed_hosts=trusted, www_redirect=False),
+        Middleware(AfterLoading),
+    ]
+
+
+_OWN_HOSTS = ("127.0.0.1", "localhost")
 routes = [Route("/healthz", healthz)]
-middleware = [Middleware(Headers)]
+middleware = around([name for name in os.environ.get(HOSTS_VARIABLE, "").split(",") if name])
 
 
-def run(*, address: str, port: int) -> None:
+def run(*, address: str, port: int, hosts: Sequence[str] = ()) -> None:
     """Start the explorer and block until it is stopped."""
-    app = st.App(MAIN, lifespan=lifespan, routes=routes, middleware=middleware)
+    passed = around(hosts) if hosts else middleware
+    app = st.App(MAIN, lifespan=lifespan, routes=routes, middleware=passed)
     app.run(config={**SETTINGS, "server.address": address, "server.port": port})
 
 

@@ -22,6 +22,7 @@ SETTINGS: dict[str, str | int | bool] = {
     "server.maxUploadSize": 50,
     # what a viewer brought is forgotten within two minutes of leaving
     "server.disconnectedSessionTTL": 110,
+    "logger.enableRich": False,  # the log is JSON, a line each
     "theme.baseRadius": "small",
     "theme.headingFontSizes": "1.6rem",
     "theme.light.primaryColor": "#0C5AB6",

@@ -146,7 +146,7 @@ def test_every_notebook_is_told():
         ("check-claims.md", "## Many claims at once"),
         ("python.md", "# Use it from Python"),
         ("serve.md", "## For a class"),
-        ("serve.md", "## For an institute, behind a proxy"),
+        ("serve.md", "## For an institute behind a proxy, or the whole web"),
     ],
 )
 def test_an_analyst_finds_how_to(page, heading):

@@ -1,0 +1,132 @@
+"""A release whose rows stay in files, where an engine adds them up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+
+import narwhals.stable.v2 as nw
+import pandas as pd
+
+from armstransfers.coverage import Coverage, Side, Window, other_side
+from armstransfers.errors import Refused
+from armstransfers.measure import Measure
+from armstransfers.origin import Origin
+from armstransfers.release import NO_TRANSFERS, Release
+from armstransfers.report import Report
+
+DYAD_YEAR = ["recipient", "supplier", "year"]
+_MOST_SUMS = 8_000_000  # dyad-years that fit into some hundred megabytes
+_FLAGS = ("year_estimated", "number_estimated", "local_production")
+
+Spelled = Mapping[Side, Mapping[str, tuple[str, ...]]]
+"""The names on each side, and how the rows spell them."""
+
+
+class LargeRelease(Release):
+    """A release whose rows stay in files, where an engine adds them up.
+
+    `armstransfers.open` makes it. Shares, series, concentration and change are added up by the
+    engine, from the rows of the party that is asked for. All other analyses take `transfers`,
+    which are sums by recipient, supplier and year, with the parts that the rows tell of; the
+    engine makes them once, at first use, and from then on everything is answered from them.
+
+    Parameters
+    ----------
+    scan : callable
+        Returns the rows as a lazy frame: ``recipient, supplier, year, value``, and finer columns
+        of `armstransfers.FIELDS`.
+    spelled : dict
+        The names on each side, and how the rows spell them.
+    origin, measure, coverage, report, id
+        As for `Release`.
+    """
+
+    def __init__(
+        self,
+        scan: Callable[[], nw.LazyFrame[Any]],
+        *,
+        spelled: Spelled,
+        origin: Origin,
+        measure: Measure,
+        coverage: Coverage,
+        report: Report,
+        id: str,
+    ) -> None:
+        super().__init__(
+            NO_TRANSFERS, origin=origin, measure=measure, coverage=coverage, report=report, id=id
+        )
+        self._scan, self._spelled = scan, spelled
+
+    def rows_of(self, side: Side, entity: str, years: Window) -> nw.LazyFrame[Any]:
+        """Return one party's transfers in a window, for the engine to add up."""
+        if "_transfers" in self.__dict__:
+            return super().rows_of(side, entity, years)
+        rows = self._scan().filter(
+            nw.col(side).is_in(self._spelled[side].get(entity, (entity,))),
+            nw.col("year").is_between(*years),
+        )
+        return self._with_names(rows, other_side(side))
+
+    def names(self, side: Side) -> list[str]:
+        """Return the recipients, or the suppliers, that have a transfer, sorted."""
+        return sorted(self._spelled[side])
+
+    def describe_content(self) -> str:
+        """Return for what the release is complete, as a phrase for people."""
+        if not self.coverage.blocks:
+            return "deliveries of unknown coverage: no shares can be taken"
+        return super().describe_content()
+
+    def __repr__(self) -> str:
+        return f"<LargeRelease {self.id}: {self.describe_origin()}>"
+
+    @cached_property
+    def _transfers(self) -> pd.DataFrame:
+        rows = self._scan()
+        has = rows.collect_schema().names()
+        parts = [nw.col("value").sum(), nw.len().alias("deliveries")]
+        conditions = {flag: nw.col(flag) for flag in _FLAGS if flag in has}
+        if "status" in has:
+            conditions["second_hand"] = nw.col("status") != "New"
+        for what, holds in conditions.items():
+            part = nw.when(holds).then(nw.col("value")).otherwise(nw.lit(0.0))
+            rows = rows.with_columns(part.alias(f"value_{what}"))
+            parts.append(nw.col(f"value_{what}").sum())
+        named = self._with_names(rows, "recipient", "supplier")
+        sums = named.group_by(DYAD_YEAR).agg(*parts).head(_MOST_SUMS + 1).collect().to_pandas()
+        return self._as_transfers(sums, deals="deal" in has)
+
+    def _as_transfers(self, sums: pd.DataFrame, *, deals: bool) -> pd.DataFrame:
+        if len(sums) > _MOST_SUMS:
+            raise Refused(
+                f"the rows make more than {_MOST_SUMS:,} sums by recipient, supplier and year; ask "
+                "for shares, series, concentration or change, which are added up by the engine."
+            )
+        rounded = any(block.exactness == "rounded" for block in self.coverage.blocks)
+        if rounded and (sums["deliveries"] > 1).any():
+            raise Refused(
+                "the values are rounded, and several rows make up a year of one pair, so this "
+                "cannot be told with its rounding band; ask for shares, series, concentration or "
+                "change."
+            )
+        sums = sums.sort_values(DYAD_YEAR, ignore_index=True).astype({"year": "int64"})
+        values = [column for column in map(str, sums) if column.startswith("value")]
+        sums[values] = sums[values].astype("float64").round(self.measure.decimals)
+        for side in ("recipient", "supplier"):
+            sums[side] = sums[side].astype("category")
+        return sums if deals else sums.drop(columns="deliveries")
+
+    def _with_names(self, rows: nw.LazyFrame[Any], *sides: Side) -> nw.LazyFrame[Any]:
+        """Return rows in which sides have names as entities have them, whatever the rows call them."""
+        for side in sides:
+            name: nw.Expr | None = None
+            for entity, spellings in self._spelled[side].items():
+                others = [spelling for spelling in spellings if spelling != entity]
+                if others:
+                    other = nw.when(nw.col(side).is_in(others)).then(nw.lit(entity))
+                    name = other.otherwise(nw.col(side) if name is None else name)
+            if name is not None:
+                rows = rows.with_columns(name.alias(side))
+        return rows

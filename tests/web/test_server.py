@@ -1,0 +1,180 @@
+"""The server as the network sees it, without a browser."""
+
+import ast
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+from conftest import ROOT
+from serving import free_port, wait_until_healthy
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from armstransfers import catalogue
+from armstransfers.errors import ReadError
+from armstransfers.web import server
+
+HOST = "arms.example"
+SCRIPT = "from armstransfers.cli import main; main()"
+
+
+class Serving:
+    """The explorer in a process of its own, served under one name alone."""
+
+    def __init__(self, folder):
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", SCRIPT, "app", "--port", str(self.port), "--host", HOST],
+                cwd=ROOT,
+                env=os.environ | {"ARMSTRANSFERS_HOME": str(folder / "home")},
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
+        wait_until_healthy(self.url, self.process)
+
+    def get(self, path, **headers):
+        request = urllib.request.Request(self.url + path, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.status, answer.headers, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers, error.read()
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory):
+    one = Serving(tmp_path_factory.mktemp("serving"))
+    yield one
+    one.process.kill()
+    one.process.wait()
+
+
+def paths():
+    tree = ast.parse((ROOT / "armstransfers" / "web" / "main.py").read_text("utf-8"))
+    (menu,) = (
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and node.targets[0].id == "MENU"
+    )
+    return [f"/{path}" for members in menu.values() for path in members]
+
+
+@pytest.mark.parametrize("path", ["/", *paths(), "/healthz", "/_stcore/health", "/nowhere.js"])
+def test_every_answer_forbids_foreign_hosts_frames_and_guessed_types(serving, path):
+    _, headers, _ = serving.get(path)
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "http" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_a_name_under_which_it_is_not_served_is_refused(serving):
+    assert serving.get("/", Host=HOST)[0] == 200
+    assert serving.get("/", Host="rebound.example")[0] == 400
+
+
+def test_health_tells_of_the_data(serving):
+    status, _, body = serving.get("/healthz")
+    assert status == 200
+    assert json.loads(body) == {"status": "ok", "releases": 2}  # the two extracts that ship
+
+
+def broken():
+    raise ReadError("the release is damaged")
+
+
+@pytest.mark.parametrize("releases", [list, broken])
+def test_without_data_it_is_not_healthy(monkeypatch, releases):
+    monkeypatch.setattr(catalogue, "releases", releases)
+    loaded = asyncio.Event()
+    monkeypatch.setattr(server, "_loaded", loaded)
+    answer = asyncio.run(server.healthz(None))
+    assert (answer.status_code, json.loads(answer.body)) == (503, {"status": "loading"})
+    loaded.set()
+    answer = asyncio.run(server.healthz(None))
+    assert (answer.status_code, json.loads(answer.body)) == (503, {"status": "no data"})
+
+
+def test_the_first_viewer_waits_until_the_data_are_loaded(monkeypatch):
+    passed = []
+
+    async def app(scope, receive, send):
+        passed.append(scope["type"])
+
+    async def first_viewer():
+        loaded = asyncio.Event()
+        monkeypatch.setattr(server, "_loaded", loaded)
+        waiting = asyncio.create_task(server.AfterLoading(app)({"type": "websocket"}, None, None))
+        await server.AfterLoading(app)({"type": "http"}, None, None)
+        await asyncio.sleep(0)
+        assert passed == ["http"]
+        loaded.set()
+        await waiting
+
+    asyncio.run(first_viewer())
+    assert passed == ["http", "websocket"]
+
+
+def test_what_cannot_be_loaded_is_logged_and_leaves_the_server_standing(monkeypatch, caplog):
+    monkeypatch.setattr(catalogue, "releases", broken)
+    loaded = asyncio.Event()
+    asyncio.run(server._load(loaded))
+    assert loaded.is_set()
+    assert "the release is damaged" in caplog.text
+
+
+def test_a_stop_ends_it_within_seconds_though_a_viewer_is_there(tmp_path):
+    one = Serving(tmp_path)
+    with (
+        contextlib.suppress(ConnectionClosed),
+        connect(f"ws://127.0.0.1:{one.port}/_stcore/stream"),
+    ):
+        began = time.monotonic()
+        one.process.send_signal(signal.SIGTERM)
+        one.process.wait(timeout=10)
+        assert time.monotonic() - began < 10
+    lines = [json.loads(line) for line in one.log.read_text().splitlines() if line[:1] == "{"]
+    assert [line["message"] for line in lines] == ["serving 2 releases", "stopped"]
+
+
+def test_the_log_holds_the_whole_of_an_error_on_one_line():
+    script = """
+import streamlit.logger
+from armstransfers.web.log import write_json_lines
+write_json_lines()
+try:
+    {}["no such key"]
+except KeyError as error:
+    streamlit.logger.get_logger("streamlit.made.up").error("Uncaught app execution", exc_info=error)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    (line,) = done.stderr.splitlines()
+    told = json.loads(line)
+    assert (told["level"], told["logger"]) == ("error", "streamlit.made.up")
+    assert told["error"] == "KeyError"
+    assert told["traceback"].startswith("Traceback (most recent call last)")
+    assert told["traceback"].endswith("KeyError: 'no such key'")
+
+
+def test_who_comes_and_what_they_look_at_is_not_logged(serving):
+    serving.get("/suppliers?recipient=Georgia")
+    with connect(f"ws://127.0.0.1:{serving.port}/_stcore/stream"):
+        log = serving.log.read_text()
+    assert not any(word in log for word in ("Georgia", "GET", "WebSocket", "127.0.0.1:"))
