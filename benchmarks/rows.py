@@ -54,9 +54,7 @@ def _of_size(folder: Path, size: int, found: dict[str, dict[int, float]]) -> Ite
         remark=f"opening it, with all checks, took {alone['ways']['duckdb']['opened']:.2g} s",
     )  # fmt: skip
     yield Figure(f"memory of DuckDB at its peak, {size:,} rows", alone["peak"], "MiB", limit=1024)
-    others = {"Polars": "polars"}
-    if size <= LARGEST_IN_MEMORY:
-        others |= {"pandas": "pandas"}
+    others = {"Polars": "polars", "pandas": "pandas"} if size <= LARGEST_IN_MEMORY else {}
     if size == LARGEST_IN_MEMORY:
         others |= {"PySpark": "pyspark"}
     for name, way in others.items():
