@@ -32,7 +32,7 @@ from armstransfers.export.verdict_card import card
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation
 from armstransfers.release import Release
-from armstransfers.web import at_hand, links, mending, page, width
+from armstransfers.web import at_hand, links, mending, page, turns, width
 from armstransfers.web.claim_controls import Asked
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
@@ -249,7 +249,7 @@ def _many() -> None:
         if uploaded is None:
             return
         try:
-            with st.spinner("Checking the claims"):
+            with st.spinner("Checking the claims"), turns.given_up():
                 batch = check_file(uploaded.getvalue(), at_hand.releases())
         except ArmsTransfersError as error:
             st.error(plain(str(error)), icon=":material/error:")

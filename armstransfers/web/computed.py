@@ -22,12 +22,13 @@ from armstransfers.analysis.dependence import dependence
 from armstransfers.analysis.groups import Grouping, grouped_series, grouped_shares
 from armstransfers.analysis.leading import active_span, folded, leading
 from armstransfers.analysis.question import Question, question
-from armstransfers.charts import Chart, concentration_over_time, key, partners_over_time
+from armstransfers.charts import concentration_over_time, key, partners_over_time
 from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
 from armstransfers.entities import entities
 from armstransfers.release import Release
 from armstransfers.web import at_hand
+from armstransfers.web.ready import Ready, ready
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ class Look:
 class Drawn:
     """The main chart of a view, and the key of what carries no name in it."""
 
-    chart: Chart
+    chart: Ready
     key: str
 
 
@@ -189,17 +190,17 @@ def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -
         dark=look.dark,
         narrow=look.narrow,
     )
-    return Drawn(chart, key(chart.table, asked))
+    return Drawn(ready(chart), key(chart.table, asked))
 
 
 @at_hand.remembered
-def concentrated(release_id: str, side: Side, entity: str, years: Window, look: Look) -> Chart:
+def concentrated(release_id: str, side: Side, entity: str, years: Window, look: Look) -> Ready:
     """Return how concentrated the partners are, over time."""
     release = at_hand.find(release_id)
     asked = {side: entity}
     covered = release.coverage.years_of(side, entity)
     yearly = over_time(release_id, side, entity, 1)
-    return concentration_over_time(
+    chart = concentration_over_time(
         concentration_series(release, **asked, window=look.window),  # type: ignore[arg-type]  # a side is a keyword
         asked=asked_of(release, side, entity),
         window=look.window,
@@ -209,6 +210,7 @@ def concentrated(release_id: str, side: Side, entity: str, years: Window, look: 
         dark=look.dark,
         narrow=look.narrow,
     )
+    return ready(chart)
 
 
 @at_hand.remembered

@@ -10,7 +10,7 @@ from armstransfers import wording
 from armstransfers.analysis.filters import Filter
 from armstransfers.errors import Refused
 from armstransfers.release import Release
-from armstransfers.web import at_hand, claim_controls, controls, links, width
+from armstransfers.web import at_hand, claim_controls, controls, links, turns, width
 from armstransfers.web.plain import plain
 
 HERE = Path(__file__).parent
@@ -105,4 +105,5 @@ def _settle_link(here: st.Page) -> None:
         st.switch_page(here, query_params=settled.query)
 
 
-main()
+with turns.TURN:
+    main()

@@ -20,7 +20,7 @@ from armstransfers.export.provenance import exactness, provenance
 from armstransfers.export.script import group_script, partner_script, series_script
 from armstransfers.own_events import read_events
 from armstransfers.release import Release
-from armstransfers.web import page, params, width
+from armstransfers.web import at_hand, page, params, width
 from armstransfers.web.computed import (
     Answer,
     Look,
@@ -70,7 +70,7 @@ def show(side: Side, path: str) -> None:
     if found.shares.empty:
         return
     with right:
-        st.html(_ranking(found, asked, release, controls, look))
+        st.html(_ranking(release.id, side, asked.entity, years, look))
     page.notes(_notes(found, asked, years, release))
     with st.expander("How concentrated, over time", on_change="rerun", key="concentrated") as more:
         if more.open:
@@ -87,8 +87,10 @@ def show(side: Side, path: str) -> None:
             provenance=provenance(release, asked, years),
             tables=_tables(found, asked, release, controls, look.grouping),
             charts={
-                "Shares over time": chart.chart,
-                "Concentration": lambda: concentrated(release.id, side, asked.entity, years, look),
+                "Shares over time": chart.chart.chart,
+                "Concentration": lambda: concentrated(
+                    release.id, side, asked.entity, years, look
+                ).chart(),
             },
             calculation=_calculation(found, asked, release, years),
             scripts=_scripts(found, asked, release, controls, look),
@@ -160,10 +162,10 @@ def _own_events() -> tuple[Event, ...]:
         return ()
 
 
-def _ranking(
-    found: Answer, asked: q.Question, release: Release, controls: Controls, look: Look
-) -> str:
-    years = controls.years
+@at_hand.remembered
+def _ranking(release_id: str, side: Side, entity: str, years: Window, look: Look) -> str:
+    release = at_hand.find(release_id)
+    asked, found = asked_of(release, side, entity), answer(release_id, side, entity, years)
     exactness_there = release.coverage.exactness_of(asked.side, asked.entity, years)
     grouped = look.grouping is not None
     noun = "group" if grouped else asked.across

@@ -10,7 +10,7 @@ from armstransfers.errors import UnknownEntity
 from armstransfers.export.tables import to_csv
 from armstransfers.measure import tiv
 from armstransfers.origin import SIPRI_TERMS
-from armstransfers.web import at_hand, page
+from armstransfers.web import at_hand, page, turns
 from armstransfers.web.controls import Controls
 from armstransfers.wording import editions as of_editions
 
@@ -94,7 +94,8 @@ def _sources(row: object) -> str:
 def _recomputed(release_ids: tuple[str, ...]) -> pd.DataFrame:
     """Return all figures recomputed from some releases, best first."""
     releases = [at_hand.find(release_id) for release_id in release_ids]
-    return figures.recomputed(figures.published(), releases)
+    with turns.given_up():
+        return figures.recomputed(figures.published(), releases)
 
 
 def _chosen(table: pd.DataFrame) -> pd.DataFrame:

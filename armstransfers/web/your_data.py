@@ -16,7 +16,7 @@ from armstransfers.readers import Description, read_all
 from armstransfers.readers.part import File
 from armstransfers.readers.sources import files, named
 from armstransfers.release import Release
-from armstransfers.web import at_hand
+from armstransfers.web import at_hand, turns
 from armstransfers.web.describe_table import describe_table
 from armstransfers.web.plain import plain
 from armstransfers.wording import capital, counted
@@ -68,7 +68,8 @@ def _bring() -> None:
 def _read(found: list[File], described: Description | None = None) -> None:
     bar = st.progress(0.0, "Opening the files")
     try:
-        reading = read_all(found, description=described, progress=_Steps(bar, len(found)))
+        with turns.given_up():
+            reading = read_all(found, description=described, progress=_Steps(bar, len(found)))
     except ArmsTransfersError as error:
         bar.empty()
         st.error(plain(str(error)), icon=":material/error:")
