@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
 
 import pandas as pd
 
@@ -35,22 +37,47 @@ from armstransfers.web.ready import Ready, ready
 class Answer:
     """All numbers of a view on one country's partners.
 
+    The ranking is there at once, so that headline and chart can be drawn; the rest is computed
+    when it is first asked for.
+
     Attributes
     ----------
+    release_id : str
+        The release.
+    side, entity, years
+        Whose partners, and the window.
     shares : pandas.DataFrame
         The ranking of the window.
-    before : pandas.DataFrame or None
-        Change against the window of the same length before it, if the release holds that.
-    concentration : pandas.DataFrame
-        How concentrated the partners are.
-    solidity : Solidity or None
-        How solid the denominator is.
     """
 
+    release_id: str
+    side: Side
+    entity: str
+    years: Window
     shares: pd.DataFrame
-    before: pd.DataFrame | None
-    concentration: pd.DataFrame
-    solidity: Solidity | None
+
+    @cached_property
+    def before(self) -> pd.DataFrame | None:
+        """Change against the window of the same length before it, if the release holds that."""
+        release, earlier = at_hand.find(self.release_id), q.before(self.years)
+        covered = release.coverage.years_of(self.side, self.entity)
+        if not set(range(earlier[0], self.years[0])) <= set(covered):
+            return None
+        return change(release, **self._asked, then=earlier, now=self.years)
+
+    @cached_property
+    def concentration(self) -> pd.DataFrame:
+        """How concentrated the partners are."""
+        return concentration(at_hand.find(self.release_id), **self._asked, years=self.years)
+
+    @cached_property
+    def solidity(self) -> Solidity | None:
+        """How solid the denominator is."""
+        return solidity(at_hand.find(self.release_id), **self._asked, years=self.years)
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        return {self.side: self.entity}
 
 
 @at_hand.remembered
@@ -63,13 +90,8 @@ def answer(release_id: str, side: Side, entity: str, years: Window) -> Answer:
         If the release does not hold the whole denominator.
     """
     release = at_hand.find(release_id)
-    asked = {side: entity}
-    return Answer(
-        shares=shares(release, **asked, years=years),  # type: ignore[arg-type]  # a side is a keyword
-        before=_before(release, side, entity, years),
-        concentration=concentration(release, **asked, years=years),
-        solidity=solidity(release, **asked, years=years),
-    )
+    table = shares(release, **{side: entity}, years=years)  # type: ignore[arg-type]  # a side is a keyword
+    return Answer(release_id, side, entity, years, table)
 
 
 @at_hand.remembered
@@ -176,7 +198,8 @@ def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -
     else:
         trailing = groups_over_time(release_id, side, entity, look.window, look.grouping)
         yearly = groups_over_time(release_id, side, entity, 1, look.grouping)
-    chart = partners_over_time(
+    draw = partial(
+        partners_over_time,
         trailing,
         yearly,
         asked=asked,
@@ -190,7 +213,8 @@ def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -
         dark=look.dark,
         narrow=look.narrow,
     )
-    return Drawn(ready(chart), key(chart.table, asked))
+    chart = ready(draw)
+    return Drawn(chart, key(chart.table, asked))
 
 
 @at_hand.remembered
@@ -200,7 +224,8 @@ def concentrated(release_id: str, side: Side, entity: str, years: Window, look: 
     asked = {side: entity}
     covered = release.coverage.years_of(side, entity)
     yearly = over_time(release_id, side, entity, 1)
-    chart = concentration_over_time(
+    draw = partial(
+        concentration_over_time,
         concentration_series(release, **asked, window=look.window),  # type: ignore[arg-type]  # a side is a keyword
         asked=asked_of(release, side, entity),
         window=look.window,
@@ -210,7 +235,7 @@ def concentrated(release_id: str, side: Side, entity: str, years: Window, look: 
         dark=look.dark,
         narrow=look.narrow,
     )
-    return ready(chart)
+    return ready(draw)
 
 
 @at_hand.remembered
@@ -259,10 +284,3 @@ def _events(entity: str, span: Window, look: Look) -> tuple[Event, ...]:
 
 def _embargoes(entity: str, span: Window) -> tuple[context.Embargo, ...]:
     return context.embargoes_on(entity, span) if entity in entities() else ()
-
-
-def _before(release: Release, side: Side, entity: str, years: Window) -> pd.DataFrame | None:
-    earlier = q.before(years)
-    if not set(range(earlier[0], years[0])) <= set(release.coverage.years_of(side, entity)):
-        return None
-    return change(release, **{side: entity}, then=earlier, now=years)

@@ -6,10 +6,11 @@ Streamlit's collection after every run walks through. What is sent of it is a fe
 
 from __future__ import annotations
 
-import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 from plotly.basedatatypes import BaseFigure
 
 from armstransfers.charts import Chart
@@ -25,18 +26,16 @@ class Ready:
         The figure, as Plotly writes it.
     alt : str
         What it shows, in words.
-    packed : bytes
-        The chart itself.
+    table : pandas.DataFrame
+        Its numbers.
+    chart : callable
+        Draws the chart again, to be changed or saved.
     """
 
     sent: dict[str, Any]
     alt: str
-    packed: bytes
-
-    def chart(self) -> Chart:
-        """Return the chart itself, to be changed or saved."""
-        found: Chart = pickle.loads(self.packed)  # noqa: S301  # packed by this process
-        return found
+    table: pd.DataFrame
+    chart: Callable[[], Chart]
 
     @property
     def figure(self) -> BaseFigure:
@@ -44,9 +43,10 @@ class Ready:
         return _Checked(self.sent)
 
 
-def ready(chart: Chart) -> Ready:
-    """Return a chart as it is sent."""
-    return Ready(chart.figure.to_dict(), chart.alt, pickle.dumps(chart))
+def ready(draw: Callable[[], Chart]) -> Ready:
+    """Return a chart as it is sent, from what draws it."""
+    chart = draw()
+    return Ready(chart.figure.to_dict(), chart.alt, chart.table, draw)
 
 
 class _Checked(BaseFigure):  # type: ignore[misc]  # Plotly has no types
