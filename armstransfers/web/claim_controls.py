@@ -125,6 +125,13 @@ def draw(place: DeltaGenerator) -> Asked:
     )
 
 
+def keep(place: DeltaGenerator) -> None:
+    """Draw the fields out of sight where something is written, so that it stays in the link."""
+    nothing = (None, "", _AUTOMATIC)
+    if any(st.session_state.get(name) not in nothing for name in NAMES):
+        draw(place)
+
+
 def _clear() -> None:
     for name in ("sentence", mending.KEY, *_PIECES):
         st.session_state[name] = ""

@@ -1,13 +1,14 @@
 """The controls, each bound to a parameter of the link.
 
-A view draws those that it needs. What the others stand at is kept, for the view that needs them.
+A view draws those that it needs. Others are drawn out of sight where they have been changed, for
+only then do they stay in the link: else a page would enter the browser's history twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import streamlit as st
@@ -146,7 +147,8 @@ def draw(
         _keep_inside(name, bounds)
     head = st.container()
     row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="controls")
-    place = _Places(needed - in_view, row, _starts(bounds))
+    idle = st.container(key="idle")
+    place = _Places(needed - in_view, in_view, row, idle, _starts(bounds))
     side = _side(place)
     recipient = _entity(place, release, "recipient")
     supplier = _entity(place, release, "supplier")
@@ -157,13 +159,15 @@ def draw(
     map_of = _pick(place, "Share of", "map_of", params.FLOWS)
     mapped = _pick(place, "Map of windows", "map", params.MAPPED)
     rank = place.start("rank")
-    if "rank" in needed and mapped == params.IS_RANK:
-        with row:
+    if mapped == params.IS_RANK or rank != place.starts["rank"]:
+        with row if "rank" in needed and mapped == params.IS_RANK else idle:
             rank = st.number_input("Rank", 1, 10, 2, key="rank", width=110, **_BOUND)
     traders = _pick(place, "Largest", "traders", params.TRADERS)
     flows = _select(place, "Flows between", "flows", params.FLOW_GROUPS)
     least = _select(place, "At least, %", "least_share", params.LEAST_SHARES)
     against = _against(place, release)
+    if "slope" not in needed and "slope" in st.query_params:
+        idle.text_input("Slopes of", key="slope", **_BOUND)
     window, lines, group, members, events, embargoes = _options(place)
     chosen = _filter(place)
     if "years" in needed:
@@ -181,7 +185,9 @@ class _Places:
     """Where the controls stand that the view needs, and where all of them start."""
 
     needed: frozenset[str]
+    in_view: frozenset[str]
     row: DeltaGenerator
+    idle: DeltaGenerator
     starts: dict[str, Any]
 
     @cached_property
@@ -201,8 +207,12 @@ class _Places:
         return st.session_state.get(name, self.starts[name])
 
     def draw(self, name: str, control: Callable[[DeltaGenerator], Any], place: str = "row") -> Any:
-        """Draw a control if the view needs it, and return what it stands at."""
-        return control(getattr(self, place)) if name in self.needed else self.start(name)
+        """Draw a control if the view needs it, or out of sight; return what it stands at."""
+        if name in self.needed:
+            return control(getattr(self, place))
+        if name not in self.in_view and self.start(name) != self.starts[name]:
+            return control(self.idle)
+        return self.start(name)
 
 
 def choose_entity(place: DeltaGenerator, release: Release, side: Side) -> str:
@@ -234,20 +244,25 @@ def _side(place: _Places) -> Side:
 
 
 def _compared(place: _Places, release: Release, side: Side) -> tuple[str, ...]:
-    name = f"{side}s"
-    if name not in place.needed:
-        return ()
-    names = params.choices(release, side)
-    found = place.row.multiselect(
-        f"{name.capitalize()}, up to {params.MOST_COMPARED}",
-        names,
-        [one for one in place.starts[name] if one in names],
-        key=name,
-        max_selections=params.MOST_COMPARED,
-        width=440,
-        **_BOUND,
-    )
-    return tuple(params.entity_name(one) for one in found)
+    def control(where: DeltaGenerator, name: str) -> list[str]:
+        names = params.choices(release, "recipient" if name == "recipients" else "supplier")
+        return where.multiselect(
+            f"{name.capitalize()}, up to {params.MOST_COMPARED}",
+            names,
+            [one for one in place.starts[name] if one in names],
+            key=name,
+            max_selections=params.MOST_COMPARED,
+            width=440,
+            **_BOUND,
+        )
+
+    chosen: list[str] = []
+    for one in params.SIDES:
+        if one == f"{side}s":
+            chosen = place.draw(one, partial(control, name=one))
+        elif place.start(one) != place.starts[one]:
+            control(place.idle, one)
+    return tuple(params.entity_name(one) for one in chosen)
 
 
 def _years(place: _Places, label: str, name: str, bounds: Window) -> Window:
@@ -298,11 +313,12 @@ def _against(place: _Places, release: Release) -> str:
         for label, one in at_hand.labelled_releases().items()
         if one.edition not in (None, release.edition) and one.measure.name == release.measure.name
     ]
-    if "against" not in place.needed or not others:
+    is_needed = "against" in place.needed
+    if not others or not (is_needed or st.session_state.get("against", others[0]) != others[0]):
         return ""
     if st.session_state.get("against") not in others:
         st.session_state.pop("against", None)
-    chosen: str = place.row.selectbox(
+    chosen: str = (place.row if is_needed else place.idle).selectbox(
         "Compare with edition", others, key="against", width=220, **_BOUND
     )
     return chosen

@@ -77,6 +77,8 @@ def main() -> None:
     chosen, kept = controls.draw(release, needed, IN_VIEW.get(here.title, frozenset()))
     if needed == claim_controls.NAMES:
         st.session_state["claim"] = claim_controls.draw(st.container(key="claim"))
+    else:
+        claim_controls.keep(st.container(key="idle-claim"))
     st.session_state["controls"] = chosen
     part = _part(release, kept) if "category" in needed else release
     st.session_state["release"] = part

@@ -58,15 +58,17 @@ def test_a_part_is_mended_in_the_table_and_its_link_holds_it(watched, explorer):
     page.get_by_text("Mend, remove or add a part").click()
     cell = page.locator(".st-key-mend").get_by_test_id("glide-cell-2-1")
     expect(cell).to_have_text("Belarus")
-    grid = page.locator(".st-key-mend canvas").first
     page.wait_for_timeout(1000)  # the table slides into its place
+    grid = page.locator(".st-key-mend canvas").first
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
     place = grid.bounding_box()
     page.mouse.click(place["x"] + 190, place["y"] + 88)
     expect(cell).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     expect(page.locator("textarea.gdg-input")).to_be_focused()
     page.keyboard.press("Control+A")
-    page.keyboard.type("Russia")
+    page.keyboard.type("Russia", delay=30)
+    expect(page.locator("textarea.gdg-input")).to_have_value("Russia")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="How you mended it")).to_be_visible()
     expect(share).to_contain_text("not supported")

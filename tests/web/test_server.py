@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from conftest import ROOT
@@ -60,6 +61,12 @@ def serving(tmp_path_factory):
     one.process.wait()
 
 
+def run_apart(coroutine):
+    """Run a coroutine in a thread of its own: browser tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 def paths():
     tree = ast.parse((ROOT / "armstransfers" / "web" / "main.py").read_text("utf-8"))
     (menu,) = (
@@ -103,10 +110,10 @@ def test_without_data_it_is_not_healthy(monkeypatch, releases):
     monkeypatch.setattr(catalogue, "releases", releases)
     loaded = asyncio.Event()
     monkeypatch.setattr(server, "_loaded", loaded)
-    answer = asyncio.run(server.healthz(None))
+    answer = run_apart(server.healthz(None))
     assert (answer.status_code, json.loads(answer.body)) == (503, {"status": "loading"})
     loaded.set()
-    answer = asyncio.run(server.healthz(None))
+    answer = run_apart(server.healthz(None))
     assert (answer.status_code, json.loads(answer.body)) == (503, {"status": "no data"})
 
 
@@ -126,14 +133,14 @@ def test_the_first_viewer_waits_until_the_data_are_loaded(monkeypatch):
         loaded.set()
         await waiting
 
-    asyncio.run(first_viewer())
+    run_apart(first_viewer())
     assert passed == ["http", "websocket"]
 
 
 def test_what_cannot_be_loaded_is_logged_and_leaves_the_server_standing(monkeypatch, caplog):
     monkeypatch.setattr(catalogue, "releases", broken)
     loaded = asyncio.Event()
-    asyncio.run(server._load(loaded))
+    run_apart(server._load(loaded))
     assert loaded.is_set()
     assert "the release is damaged" in caplog.text
 
