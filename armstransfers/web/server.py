@@ -36,26 +36,29 @@ _SHORT_PAUSE = 0.0005  # seconds that the thread which loads may keep others fro
 SWEEP = 5.0  # seconds between two looks at who has left for good
 
 
-_loaded: asyncio.Event | None = None  # made when the server starts
+_loading: asyncio.Task[None] | None = None  # begun when the server starts
 
 
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     """Load the releases once, while the first viewer's browser loads the page's own files."""
-    global _loaded
+    global _loading
     del app
     write_json_lines()
-    _loaded = asyncio.Event()
-    loading = asyncio.create_task(_load(_loaded))
+    _loading = asyncio.create_task(_load())
     sweeping = asyncio.create_task(_forget_who_left())
     yield {}
     sweeping.cancel()
-    loading.cancel()
+    _loading.cancel()
     log.info("stopped")
 
 
-async def _load(loaded: asyncio.Event) -> None:
-    """Load the releases, and what the first view needs, in a thread of its own."""
+async def _load() -> None:
+    """Load the releases, and what the first view needs, in a thread of its own.
+
+    What is wrong with them is logged, for the viewer can bring others. Any other failure is one of
+    this program: it reaches everyone who waits for the end of this.
+    """
     pause = sys.getswitchinterval()
     sys.setswitchinterval(_SHORT_PAUSE)
     try:
@@ -63,11 +66,10 @@ async def _load(loaded: asyncio.Event) -> None:
         gc.collect()
         gc.freeze()  # Streamlit collects after every run: let it pass over what never changes
         log.info("serving %s releases", releases)
-    except Exception:
+    except (ArmsTransfersError, OSError):
         log.exception("the releases cannot be loaded")
     finally:
         sys.setswitchinterval(pause)
-        loaded.set()
 
 
 def _releases() -> int:
@@ -104,10 +106,13 @@ async def _forget_who_left() -> None:
 
 
 async def healthz(request: Request) -> JSONResponse:
-    """Answer whether the process has data: 503 while it loads them, and where it has none."""
+    """Answer whether the process has data: 503 while it loads them, and where that failed."""
     del request
-    if _loaded is None or not _loaded.is_set():
+    if _loading is None or not _loading.done():
         return JSONResponse({"status": "loading"}, status_code=503)
+    if failure := _loading.exception():
+        log.error("the releases were not loaded", exc_info=failure)
+        return JSONResponse({"status": "failed"}, status_code=503)
     from armstransfers import catalogue
 
     try:
@@ -151,8 +156,8 @@ class AfterLoading:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, at once or when there is something to show."""
-        if scope["type"] == "websocket" and _loaded is not None:
-            await _loaded.wait()
+        if scope["type"] == "websocket" and _loading is not None:
+            await asyncio.shield(_loading)  # who leaves while it loads does not end it
         await self.app(scope, receive, send)
 
 

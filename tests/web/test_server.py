@@ -105,16 +105,35 @@ def broken():
     raise ReadError("the release is damaged")
 
 
-@pytest.mark.parametrize("releases", [list, broken])
-def test_without_data_it_is_not_healthy(monkeypatch, releases):
+def mistaken():
+    raise KeyError("a mistake of the program")
+
+
+async def health(monkeypatch):
+    """What is answered on health, before the releases are loaded and after."""
+    loading = asyncio.create_task(server._load())
+    monkeypatch.setattr(server, "_loading", loading)
+    before = await server.healthz(None)
+    await asyncio.wait([loading])
+    after = await server.healthz(None)
+    return [(one.status_code, json.loads(one.body)["status"]) for one in (before, after)]
+
+
+@pytest.mark.parametrize(
+    ("releases", "status", "told"),
+    [
+        (list, "no data", "serving 0 releases"),
+        (broken, "no data", "the release is damaged"),
+        (mistaken, "failed", "a mistake of the program"),
+    ],
+)
+def test_without_data_it_is_not_healthy_and_the_log_says_why(
+    monkeypatch, caplog, releases, status, told
+):
+    caplog.set_level("INFO")
     monkeypatch.setattr(catalogue, "releases", releases)
-    loaded = asyncio.Event()
-    monkeypatch.setattr(server, "_loaded", loaded)
-    answer = run_apart(server.healthz(None))
-    assert (answer.status_code, json.loads(answer.body)) == (503, {"status": "loading"})
-    loaded.set()
-    answer = run_apart(server.healthz(None))
-    assert (answer.status_code, json.loads(answer.body)) == (503, {"status": "no data"})
+    assert run_apart(health(monkeypatch)) == [(503, "loading"), (503, status)]
+    assert told in caplog.text
 
 
 def test_the_first_viewer_waits_until_the_data_are_loaded(monkeypatch):
@@ -124,25 +143,35 @@ def test_the_first_viewer_waits_until_the_data_are_loaded(monkeypatch):
         passed.append(scope["type"])
 
     async def first_viewer():
-        loaded = asyncio.Event()
-        monkeypatch.setattr(server, "_loaded", loaded)
+        end = asyncio.Event()
+        monkeypatch.setattr(server, "_loading", asyncio.create_task(end.wait()))
         waiting = asyncio.create_task(server.AfterLoading(app)({"type": "websocket"}, None, None))
         await server.AfterLoading(app)({"type": "http"}, None, None)
         await asyncio.sleep(0)
         assert passed == ["http"]
-        loaded.set()
+        end.set()
         await waiting
 
     run_apart(first_viewer())
     assert passed == ["http", "websocket"]
 
 
-def test_what_cannot_be_loaded_is_logged_and_leaves_the_server_standing(monkeypatch, caplog):
-    monkeypatch.setattr(catalogue, "releases", broken)
-    loaded = asyncio.Event()
-    run_apart(server._load(loaded))
-    assert loaded.is_set()
-    assert "the release is damaged" in caplog.text
+def test_a_viewer_who_leaves_early_does_not_end_the_loading(monkeypatch):
+    async def app(scope, receive, send):
+        pytest.fail("there is nothing to show yet")
+
+    async def leaving():
+        end = asyncio.Event()
+        loading = asyncio.create_task(end.wait())
+        monkeypatch.setattr(server, "_loading", loading)
+        waiting = asyncio.create_task(server.AfterLoading(app)({"type": "websocket"}, None, None))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        end.set()
+        return await loading
+
+    assert run_apart(leaving()) is True
 
 
 def test_a_stop_ends_it_within_seconds_though_a_viewer_is_there(tmp_path):
