@@ -17,9 +17,8 @@ from armstransfers.export.provenance import provenance_of_change
 from armstransfers.export.script import change_script
 from armstransfers.release import Release
 from armstransfers.web import at_hand, page, params, width
-from armstransfers.web import controls as controls_of_view
 from armstransfers.web.computed import answer, asked_of, depending, over_time
-from armstransfers.web.controls import Controls
+from armstransfers.web.controls import Controls, choices
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, for_people, offer
 from armstransfers.wording import views as sentences
@@ -180,7 +179,7 @@ def _one_supplier(
     """Draw one supplier's share of every recipient's imports, and return table and chart."""
     years = controls.years
     head = st.container()
-    chosen = controls_of_view.choose_entity(st.container(), release, "supplier")
+    chosen = choices.choose_entity(st.container(), release, "supplier")
     supplier = params.entity_name(chosen)
     head.header(f"What {wording.called(supplier)} supplied, {q.words(years)}", anchor=False)
     every = depending(release.id, supplier, years)

@@ -11,6 +11,7 @@ from armstransfers.analysis.filters import Filter
 from armstransfers.errors import Refused
 from armstransfers.release import Release
 from armstransfers.web import at_hand, claim_controls, controls, links, turns, width
+from armstransfers.web.controls import choices, popovers
 from armstransfers.web.plain import plain
 
 HERE = Path(__file__).parent
@@ -27,15 +28,15 @@ MENU = {
     "Data": {"data": "Your data", "method": "Method"},
 }
 NEEDED = {
-    "Suppliers": controls.OVER_TIME | controls.FILTERS | {"years", "recipient"},
-    "Recipients": controls.OVER_TIME | controls.FILTERS | {"years", "supplier"},
-    "Pair": controls.FILTERS
+    "Suppliers": popovers.OVER_TIME | popovers.FILTERS | {"years", "recipient"},
+    "Recipients": popovers.OVER_TIME | popovers.FILTERS | {"years", "supplier"},
+    "Pair": popovers.FILTERS
     | {"years", "recipient", "supplier", "window", "map", "map_of", "rank"},
-    "Compare": controls.FILTERS
+    "Compare": popovers.FILTERS
     | {"years", "then", "side", "recipients", "suppliers", "window", "lines", "slope", "supplier"},
     "Check a claim": claim_controls.NAMES,
     "Editions": frozenset({"against"}),
-    "World": controls.FILTERS | {"years", "traders", "supplier", "least_share", "flows"},
+    "World": popovers.FILTERS | {"years", "traders", "supplier", "least_share", "flows"},
 }
 IN_VIEW = {"Compare": frozenset({"slope", "supplier"})}
 START = "suppliers"
@@ -69,7 +70,7 @@ def main() -> None:
             st.html(f'<p class="at-group">{group}</p>')
             for name, title in members.items():
                 st.page_link(pages[name], label=title)
-        release = controls.choose_edition()
+        release = choices.choose_edition()
         width.measure()
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(plain(complaint), icon=":material/link_off:")

@@ -1,0 +1,168 @@
+"""The controls, each bound to a parameter of the link.
+
+A view draws those that it needs. Others are drawn out of sight where they have been changed, for
+only then do they stay in the link: else a page would enter the browser's history twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from armstransfers.analysis.filters import Filter
+from armstransfers.coverage import Side, Window
+from armstransfers.release import Release
+from armstransfers.web import links, params
+from armstransfers.web.controls import choices, popovers, starts
+from armstransfers.web.controls.places import BOUND, Places
+
+
+@dataclass(frozen=True)
+class Controls:
+    """What the controls stand at.
+
+    Attributes
+    ----------
+    recipient, supplier : str
+        Names of entities, as releases have them.
+    years, then : (int, int)
+        The window that the headline speaks of, and an earlier one to compare it with.
+    window : int
+        Length of trailing windows.
+    bars : str
+        Whether bars show volumes or parts of 100 %.
+    lines : int
+        How many partners are shown one by one.
+    group, members : str
+        How partners are grouped, and by membership of which day.
+    events, embargoes : bool
+        Whether they are drawn.
+    mapped, map_of, rank
+        What the window map shows, of which flow, and of which rank.
+    side : {"recipient", "supplier"}
+        Who is compared.
+    compared : tuple of str
+        Their names.
+    traders : {"exporters", "importers"}
+        Who is listed.
+    least_share : int
+        Share from which a recipient counts as dependent.
+    flows : str
+        Between groups of what flows are shown.
+    against : str
+        Label of the edition to compare with; empty if there is none.
+    head : DeltaGenerator
+        Place above the controls, for title and headline.
+    needed : frozenset of str
+        The parameters that the view uses.
+    """
+
+    recipient: str
+    supplier: str
+    years: Window
+    then: Window
+    window: int
+    bars: str
+    lines: int
+    group: str
+    members: str
+    events: bool
+    embargoes: bool
+    mapped: str
+    map_of: str
+    rank: int
+    side: Side
+    compared: tuple[str, ...]
+    traders: str
+    least_share: int
+    flows: str
+    against: str
+    head: DeltaGenerator
+    needed: frozenset[str]
+
+    def entity(self, side: Side) -> str:
+        """Return the recipient or the supplier."""
+        return self.recipient if side == "recipient" else self.supplier
+
+    def values(self) -> links.Query:
+        """Return the values of the parameters that the view uses, as a link has them."""
+        return {
+            name: _in_link(st.session_state[name])
+            for name in sorted(self.needed)
+            if name in st.session_state
+        }
+
+
+def draw(
+    release: Release, needed: frozenset[str], in_view: frozenset[str]
+) -> tuple[Controls, Filter]:
+    """Draw the controls that a view needs, and return what all of them stand at.
+
+    Parameters
+    ----------
+    release : Release
+        The data.
+    needed : frozenset of str
+        The parameters that the view uses.
+    in_view : frozenset of str
+        Those of them that the view draws itself, beside what they change.
+    """
+    bounds = params.bounds(release)
+    _settle(bounds)
+    head = st.container()
+    row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="controls")
+    idle = st.container(key="idle")
+    place = Places(needed - in_view, in_view, row, idle, starts.starts(bounds))
+    side: Side = (
+        "recipient"
+        if place.pick("Compare", "side", params.SIDES) == params.SIDES[0]
+        else "supplier"
+    )
+    recipient = choices.choose_in_row(place, release, "recipient")
+    supplier = choices.choose_in_row(place, release, "supplier")
+    compared = choices.choose_compared(place, release, side)
+    years = place.years("Years", "years", bounds)
+    then = place.years("Compared with", "then", bounds)
+    bars = place.pick("Bars", "bars", params.BARS)
+    map_of = place.pick("Share of", "map_of", params.FLOWS)
+    mapped = place.pick("Map of windows", "map", params.MAPPED)
+    rank = place.rank(mapped == params.IS_RANK)
+    traders = place.pick("Largest", "traders", params.TRADERS)
+    flows = place.select("Flows between", "flows", params.FLOW_GROUPS)
+    least = place.select("At least, %", "least_share", params.LEAST_SHARES)
+    against = choices.choose_other_edition(place, release)
+    if "slope" not in needed and "slope" in st.query_params:
+        idle.text_input("Slopes of", key="slope", **BOUND)
+    window, lines, group, members, events, embargoes = popovers.draw_options(place)
+    chosen = popovers.draw_filters(place)
+    if "years" in needed:
+        row.button("Latest five years", on_click=starts.latest_five, args=(bounds,))
+        place.options.button(
+            "Reset", on_click=starts.reset, args=(place.starts,), icon=":material/undo:"
+        )
+    controls = Controls(
+        recipient, supplier, years, then, window, bars, lines, group, members, events, embargoes,
+        mapped, map_of, rank, side, compared, traders, least, flows, against, head, needed,
+    )  # fmt: skip
+    return controls, chosen
+
+
+def _settle(bounds: Window) -> None:
+    """Take over what was chosen in a chart, and keep the years inside those of the release."""
+    if "set years" in st.session_state:
+        st.session_state["years"] = st.session_state.pop("set years")
+    if "set entity" in st.session_state:
+        side, name = st.session_state.pop("set entity")
+        st.session_state[side] = name
+    for name in ("years", "then"):
+        years = st.session_state.get(name)
+        if years and params.years_within(years, bounds) != tuple(years):
+            st.session_state[name] = params.years_within(years, bounds)
+
+
+def _in_link(value: object) -> list[str]:
+    if isinstance(value, bool):
+        return ["true" if value else "false"]
+    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]

@@ -1,0 +1,100 @@
+"""The places of the controls: in the row, in a popover, or out of sight where they keep the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from armstransfers.coverage import Window
+
+BOUND: Any = {"bind": "query-params"}
+IN_OPTIONS = frozenset({"window", "lines", "group", "members", "events", "embargoes"})
+
+
+@dataclass
+class Places:
+    """Where the controls stand that the view needs, and where all of them start."""
+
+    needed: frozenset[str]
+    in_view: frozenset[str]
+    row: DeltaGenerator
+    idle: DeltaGenerator
+    starts: dict[str, Any]
+
+    @cached_property
+    def options(self) -> DeltaGenerator:
+        """The popover of the options that a view seldom needs, or else the row."""
+        if self.needed & IN_OPTIONS:
+            return self.row.popover("Options", icon=":material/tune:")
+        return self.row
+
+    @cached_property
+    def filters(self) -> DeltaGenerator:
+        """The popover of the filters."""
+        return self.row.popover("Filter", icon=":material/filter_alt:")
+
+    def start(self, name: str) -> Any:
+        """Return what a control stands at that the view does not need."""
+        return st.session_state.get(name, self.starts[name])
+
+    def draw(self, name: str, control: Callable[[DeltaGenerator], Any], place: str = "row") -> Any:
+        """Draw a control if the view needs it, or out of sight; return what it stands at."""
+        if name in self.needed:
+            return control(getattr(self, place))
+        if name not in self.in_view and self.start(name) != self.starts[name]:
+            return control(self.idle)
+        return self.start(name)
+
+    def years(self, label: str, name: str, bounds: Window) -> Window:
+        """Draw a slider of two ends, and return the window chosen."""
+        first, last = self.draw(
+            name,
+            lambda where: where.slider(
+                label, *bounds, self.starts[name], key=name, width=210, **BOUND
+            ),
+        )
+        return first, last
+
+    def pick(
+        self, label: str, name: str, values: Sequence[str], where: str = "row", **more: Any
+    ) -> str:
+        """Draw values side by side, and return the one chosen."""
+        chosen: str = self.draw(
+            name,
+            lambda found: found.segmented_control(
+                label, values, default=self.starts[name], required=True, key=name, **more, **BOUND
+            ),
+            where,
+        )
+        return chosen
+
+    def select(
+        self, label: str, name: str, values: Sequence[Any], where: str = "row", **more: Any
+    ) -> Any:
+        """Draw values in a list, and return the one chosen."""
+        start = list(values).index(self.starts[name])
+        return self.draw(
+            name,
+            lambda found: found.selectbox(label, values, start, key=name, **more, **BOUND),
+            where,
+        )
+
+    def toggle(self, label: str, name: str) -> bool:
+        """Draw a switch among the options, and return whether it is on."""
+        chosen: bool = self.draw(
+            name, lambda where: where.toggle(label, True, key=name, **BOUND), "options"
+        )
+        return chosen
+
+    def rank(self, is_used: bool) -> int:
+        """Draw the number of a rank where it is used or changed, and return it."""
+        chosen: int = self.start("rank")
+        if is_used or chosen != self.starts["rank"]:
+            where = self.row if is_used and "rank" in self.needed else self.idle
+            chosen = where.number_input("Rank", 1, 10, 2, key="rank", width=110, **BOUND)
+        return chosen

@@ -1,0 +1,82 @@
+"""The controls that seldom change: options of the charts, and filters of deliveries."""
+
+from __future__ import annotations
+
+from armstransfers.analysis import WINDOWS
+from armstransfers.analysis.filters import CATEGORIES, Filter
+from armstransfers.web import params
+from armstransfers.web.controls.places import BOUND, IN_OPTIONS, Places
+
+OVER_TIME = IN_OPTIONS | {"bars"}
+FILTERS = frozenset({"category", "status", "licensed", "year_estimated", "number_estimated"})
+_FLAGS = {params.ALL: None, params.ONLY: True, params.WITHOUT: False}
+
+
+def draw_options(place: Places) -> tuple[int, int, str, str, bool, bool]:
+    """Draw the options, and return window, lines, group, members, events and embargoes."""
+    window = place.select(
+        "Years per point",
+        "window",
+        WINDOWS,
+        "options",
+        help="Each point of the lines adds up the years before it. SIPRI uses five, for single "
+        "years jump.",
+    )
+    lines = place.select(
+        "Partners shown one by one",
+        "lines",
+        params.LINES,
+        "options",
+        help="The others are added up as Other. Unknown is always its own.",
+    )
+    group = place.select(
+        "Partners",
+        "group",
+        params.GROUPS,
+        "options",
+        help="One by one, by region, or the members of a bloc against all others.",
+    )
+    members = place.pick(
+        "Members of a bloc",
+        "members",
+        (params.THEN, params.NOW),
+        "options",
+        help="Then: on 31 December of each year. Now: today's.",
+    )
+    events = place.toggle("Events", "events")
+    embargoes = place.toggle("Arms embargoes", "embargoes")
+    if "events" in place.needed:
+        place.options.file_uploader(
+            "Your own events (CSV)",
+            "csv",
+            key="own events",
+            help="Columns date_from and title; date_to and entities may follow. Days as 2020-09-27.",
+        )
+    return window, lines, group, members, events, embargoes
+
+
+def draw_filters(place: Places) -> Filter:
+    """Draw the filters of deliveries, and return the one that they make."""
+    categories = place.draw(
+        "category",
+        lambda where: where.multiselect(
+            "Weapon categories", CATEGORIES, key="category", placeholder="All", **BOUND
+        ),
+        "filters",
+    )
+    status = place.pick("New or second hand", "status", params.STATUS, "filters")
+    licensed, year_estimated, number_estimated = (
+        _FLAGS[place.pick(label, name, params.PARTLY, "filters")]
+        for name, label in (
+            ("licensed", "Made under licence in the recipient"),
+            ("year_estimated", "Estimated delivery year"),
+            ("number_estimated", "Estimated number delivered"),
+        )
+    )
+    return Filter(
+        tuple(categories),
+        None if status == params.ALL else status,  # type: ignore[arg-type]  # no other is offered
+        licensed,
+        year_estimated,
+        number_estimated,
+    )
