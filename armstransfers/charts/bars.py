@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -40,9 +41,12 @@ def yearly_bars(
         "x": rows["last_year"],
         "y": rows["share"] if as_parts else rows["value"],
         "name": labels.short_name(partner),
-        "customdata": list(
-            zip(*(rows[c].tolist() for c in ("value", "total", "share")), strict=True)
-        ),
+        "customdata": [
+            (value, total, None if math.isnan(share) else share)
+            for value, total, share in zip(
+                *(rows[name].tolist() for name in ("value", "total", "share")), strict=True
+            )
+        ],
         "hovertemplate": (
             f"<b>{labels.short_name(partner)}</b> %{{x}}: %{{customdata[0]{volume}}} of "
             f"%{{customdata[1]{volume}}} {measure.unit} (%{{customdata[2]:.1f}} %)<extra></extra>"

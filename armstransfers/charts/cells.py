@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from armstransfers.charts.drawing import Trace, trace
 from armstransfers.charts.page import Page
 
 Scale = list[tuple[float, str]]
@@ -27,7 +27,7 @@ def painted(
     most: float,
     gap: int = 0,
     **own: Any,
-) -> go.Heatmap:
+) -> Trace:
     """Return squares in the colours of their amounts; blank amounts leave no square.
 
     Parameters
@@ -48,7 +48,8 @@ def painted(
         columns=range(int(columns.min()), int(columns.max()) + 1),
     )
     settings: dict[str, Any] = {"showscale": False} | own
-    return go.Heatmap(
+    return trace(
+        "heatmap",
         x=list(table.columns), y=list(table.index), z=table.to_numpy(), zmin=least, zmax=most,
         colorscale=scale, xgap=gap, ygap=gap, hoverinfo="skip", **settings,
     )  # fmt: skip
@@ -56,20 +57,22 @@ def painted(
 
 def pointed(
     columns: pd.Series, rows: pd.Series, means: Sequence[Any], says: Sequence[str], name: str
-) -> go.Scatter:
+) -> Trace:
     """Return clear marks on squares: what a click on each means, and what hovering says."""
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=columns, y=rows, customdata=means, hovertext=says, name=name, mode="markers",
         marker={"symbol": "square", "size": 12, "opacity": 0},
         hovertemplate="%{hovertext}<extra></extra>", showlegend=False,
     )  # fmt: skip
 
 
-def keyed(colour: str, words: str, page: Page, symbol: str = "square") -> go.Scatter:
+def keyed(colour: str, words: str, page: Page, symbol: str = "square") -> Trace:
     """Return an entry of the legend: a mark and what it stands for."""
     outline = {"width": 1.5 if "open" in symbol else 0.5, "color": page.text}
     marker = {"symbol": symbol, "size": 11, "color": colour, "line": outline}
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[None], y=[None], name=words, mode="markers", marker=marker, hoverinfo="skip",
         showlegend=True,
     )  # fmt: skip

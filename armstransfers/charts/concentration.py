@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
-from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.lines import little, unbroken
 from armstransfers.charts.page import FADED, SHADE, Page, bracket, per_cent_ticks, stacked
 from armstransfers.charts.palette import Look, looks
@@ -89,16 +88,17 @@ def concentration_over_time(
     bracket(drawing, marked, page, height=_BRACKET, yref="y")
     page.title(drawing, above, top=upper[1])
     page.title(drawing, below, top=lower[1])
-    return Chart(drawing.figure(), in_words.concentration_over_time(series, asked, window), series)
+    return Chart(drawing.pieces(), in_words.concentration_over_time(series, asked, window), series)
 
 
 def _names(largest: str) -> str:
     return ", ".join(labels.short_name(name) for name in largest.split("; "))
 
 
-def _thread(rows: pd.DataFrame, page: Page) -> go.Scatter:
+def _thread(rows: pd.DataFrame, page: Page) -> Trace:
     """Return the thin line that leads from one largest partner to the next."""
-    return go.Scatter(
+    return trace(
+"scatter",
         x=rows["last_year"], y=rows["largest_share"], mode="lines", hoverinfo="skip",
         line={"color": page.accent, "width": 1}, name="largest share", showlegend=False,
     )  # fmt: skip
@@ -106,10 +106,11 @@ def _thread(rows: pd.DataFrame, page: Page) -> go.Scatter:
 
 def _largest(
     rows: pd.DataFrame, names: str, look: Look, asked: q.Question, page: Page, *, few: bool
-) -> go.Scatter:
+) -> Trace:
     note = f"<br>{wording.capital(little(asked.measure))}: this share says little." if few else ""
     colour = look.colour(page.dark)
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=rows["last_year"],
         y=rows["largest_share"],
         customdata=_windows(rows),
@@ -127,7 +128,7 @@ def _largest(
     )
 
 
-def _equal_partners(series: pd.DataFrame, asked: q.Question, page: Page) -> list[go.Scatter]:
+def _equal_partners(series: pd.DataFrame, asked: q.Question, page: Page) -> list[Trace]:
     """Return the lowest and the highest number of equal partners, and the band between them."""
     noun = f"{asked.across}s"
     said = [
@@ -140,7 +141,8 @@ def _equal_partners(series: pd.DataFrame, asked: q.Question, page: Page) -> list
         )
     ]
     return [
-        go.Scatter(
+        trace(
+            "scatter",
             x=series["last_year"],
             y=series[column],
             name=f"equal {noun}",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
-from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import FADED, PALE_TEXT, Page, per_cent_ticks
 from armstransfers.charts.palette import looks
 from armstransfers.coverage import Window
@@ -95,17 +94,18 @@ def dependence_dots(
             showgrid=False,
         ),
     )
-    return Chart(drawing.figure(), _in_words(rows, more, supplier, years, measure), table)
+    return Chart(drawing.pieces(), _in_words(rows, more, supplier, years, measure), table)
 
 
-def _dots(rows: pd.DataFrame, supplier: str, measure: Measure, page: Page) -> go.Scatter:
+def _dots(rows: pd.DataFrame, supplier: str, measure: Measure, page: Page) -> Trace:
     look = looks([supplier])[supplier]
     colour = look.colour(page.dark)
     first = rows["rank"] == 1
     banded = rows["share_high"] - rows["share_low"] >= _LEAST_BAND
     volume = f":,.{measure.decimals}f"
     said = ["recipient", "value", "total", "share_low", "share_high"]
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=rows["share"],
         y=list(range(len(rows))),
         mode="markers",

@@ -1,22 +1,23 @@
-"""A figure in the making: its pieces are collected, and Plotly checks them once, at the end."""
+"""A figure in the making: pieces in Plotly's terms, as plain mappings.
+
+Plotly's own objects check every setting when they are made, which takes longer than all else that a
+chart does. The tests have them check every chart; a viewer need not wait for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-import plotly.graph_objects as go
-from plotly.basedatatypes import BaseTraceType
+Trace: TypeAlias = dict[str, Any]
+"""The settings of one of Plotly's traces, with its type."""
 
-Trace: TypeAlias = BaseTraceType | dict[str, Any]
-"""A trace of Plotly's, or the settings of one with its type, which takes half the time."""
+Pieces: TypeAlias = dict[str, Any]
+"""The data and the layout of a figure."""
 
 
 class Drawing:
     """Traces, shapes, annotations and a layout, on their way to a figure.
-
-    Plotly checks all shapes and annotations anew with each that is added to a figure of its own,
-    which takes longer than all else that a chart does.
 
     Parameters
     ----------
@@ -38,7 +39,7 @@ class Drawing:
 
     def trace(self, traces: Trace | Iterable[Trace]) -> None:
         """Add what is drawn next."""
-        self.traces += [traces] if isinstance(traces, BaseTraceType | dict) else traces
+        self.traces += [traces] if isinstance(traces, dict) else traces
 
     def shape(self, **shape: Any) -> None:
         """Add a shape, with the settings of Plotly's."""
@@ -52,7 +53,12 @@ class Drawing:
         """Set parts of the layout; a part that was set before is replaced."""
         self._layout |= layout
 
-    def figure(self) -> go.Figure:
-        """Return the figure."""
-        pieces = {"shapes": self._shapes, "annotations": self._annotations}
-        return go.Figure(self.traces, {**self._layout, **pieces})
+    def pieces(self) -> Pieces:
+        """Return all of it."""
+        written = {"shapes": self._shapes, "annotations": self._annotations}
+        return {"data": self.traces, "layout": {**self._layout, **written}}
+
+
+def trace(kind: str, **settings: Any) -> Trace:
+    """Return a trace of a kind that Plotly has; a setting of None is left to Plotly."""
+    return {"type": kind, **{name: value for name, value in settings.items() if value is not None}}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers.charts.chart import Chart
-from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.drawing import Drawing, trace
 from armstransfers.charts.page import Page
 from armstransfers.measure import Measure
 
@@ -43,7 +42,8 @@ def totals_by_edition(
     )
     for edition, column, colour, dash, marker in lines:
         drawing.trace(
-            go.Scatter(
+            trace(
+                "scatter",
                 x=totals["year"],
                 y=totals[column],
                 customdata=totals[["added", "removed", "revised"]],
@@ -70,7 +70,7 @@ def totals_by_edition(
     page.title(drawing, f"What both cover, by year, {measure.unit}", top=1.0)
     most = totals.iloc[int((totals["total_new"] - totals["total_old"]).abs().to_numpy().argmax())]
     return Chart(
-        drawing.figure(),
+        drawing.pieces(),
         f"Two lines of yearly totals, {span[0]} to {span[1]}, by edition {old} and by edition {new}. "
         f"They differ most in {int(most['year'])}: {most['total_old']:,.0f} and "
         f"{most['total_new']:,.0f} {measure.unit}.",

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
@@ -23,7 +22,7 @@ from armstransfers.analysis.groups import (
 )
 from armstransfers.charts import grid, tints
 from armstransfers.charts.chart import Chart
-from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.drawing import Drawing, trace
 from armstransfers.charts.grid import Cell
 from armstransfers.charts.page import Page
 from armstransfers.coverage import Window
@@ -106,9 +105,9 @@ def flows_chart(
         drawing = Drawing()
         page.frame(drawing, height=60, margin={"l": 4, "r": 4, "t": 30, "b": 4})
         grid.write(drawing, [title], page, below=False)
-        return Chart(drawing.figure(), f"{title}. No deliveries are recorded.", table)
+        return Chart(drawing.pieces(), f"{title}. No deliveries are recorded.", table)
     draw = _bars if narrow else _matrix
-    return Chart(draw(flows, title, measure, page).figure(), _in_words(flows, title), table)
+    return Chart(draw(flows, title, measure, page).pieces(), _in_words(flows, title), table)
 
 
 def _matrix(flows: list[_Flow], title: str, measure: Measure, page: Page) -> Drawing:
@@ -165,7 +164,8 @@ def _bars(flows: list[_Flow], title: str, measure: Measure, page: Page) -> Drawi
     """Return bars of the largest flows with words over them, and each group's total below."""
     shown = flows[:_BARS]
     drawing = Drawing(
-        go.Bar(
+        trace(
+            "bar",
             orientation="h",
             x=[flow.value for flow in shown],
             y=list(range(len(shown))),

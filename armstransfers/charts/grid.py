@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from armstransfers.charts import tints
-from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import CLEAR, Page
 
 _SIDE = 0.92  # of a unit: the rest is the gap between two cells
@@ -51,9 +49,10 @@ class Cell:
     colour: str | None
 
 
-def drawn(cells: Sequence[Cell], page: Page, *, size: int) -> go.Bar:
+def drawn(cells: Sequence[Cell], page: Page, *, size: int) -> Trace:
     """Return the bars that draw the cells; what is written in them shrinks with them."""
-    return go.Bar(
+    return trace(
+        "bar",
         x=[cell.x for cell in cells],
         base=[cell.y - _SIDE / 2 for cell in cells],
         y=[_SIDE] * len(cells),

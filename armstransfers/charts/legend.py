@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 
-import plotly.graph_objects as go
-
 from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts import labels
-from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import CLEAR, Domain, Page
 from armstransfers.charts.palette import OPEN, Look
 
@@ -74,10 +72,11 @@ def _beside(page: Page) -> int:
     return _BESIDE_NARROW if page.narrow else _BESIDE
 
 
-def _entry(partner: str, look: Look, column: int, row: int, page: Page) -> go.Scatter:
+def _entry(partner: str, look: Look, column: int, row: int, page: Page) -> Trace:
     """Return a short line with a marker in its middle, or a small hatched area, and a name."""
     start, end = float(column), column + _SWATCH
-    entry = go.Scatter(
+    entry = trace(
+        "scatter",
         x=[start, (start + end) / 2, end],
         y=[row] * 3,
         mode="lines+text" if partner in (OTHER, UNKNOWN) else "lines+markers+text",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from armstransfers import wording
@@ -14,6 +16,8 @@ from armstransfers.charts import labels
 from armstransfers.charts.page import CLEAR, FADED, Page
 from armstransfers.charts.palette import Look
 from armstransfers.measure import Measure
+
+Shares = npt.NDArray[np.float64]
 
 _MOST_MARKERS = {True: 14, False: 36}  # of a line, on a narrow page and on a wide one
 _HALF_POINT = 0.35  # years that the hatch reaches to either side of a window
@@ -36,15 +40,13 @@ def share_lines(
     """
     if partner == UNKNOWN:
         return [_hatch(run, look, measure, page) for run in unbroken(rows[rows["value"] > 0])]
-    rows = _without_idle_years(rows)
-    parts = []
-    for few in (True, False):
-        share = rows["share"].where((rows["total"] < measure.few) == few)
-        if share.notna().any():
-            parts.append(
-                _line(rows.assign(share=share), partner, look, measure, few=few, page=page)
-            )
-    return parts
+    shares, is_few = _without_idle_years(rows), rows["total"].to_numpy() < measure.few
+    parts = ((few, np.where(is_few == few, shares, np.nan)) for few in (True, False))
+    return [
+        _line(rows, part, partner, look, measure, few=few, page=page)
+        for few, part in parts
+        if not np.isnan(part).all()
+    ]
 
 
 def little(measure: Measure) -> str:
@@ -58,11 +60,11 @@ def unbroken(rows: pd.DataFrame) -> list[pd.DataFrame]:
     return [part for _, part in rows.groupby(run)]
 
 
-def _without_idle_years(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return a partner's windows without those of 0 whose neighbours are 0 too."""
-    active = rows["value"] > 0
-    near = active | active.shift(1, fill_value=False) | active.shift(-1, fill_value=False)
-    return rows.assign(share=rows["share"].where(near))
+def _without_idle_years(rows: pd.DataFrame) -> Shares:
+    """Return a partner's shares, blank where they are 0 and their neighbours are 0 too."""
+    active = np.pad(rows["value"].to_numpy() > 0, 1)
+    near = active[:-2] | active[1:-1] | active[2:]
+    return np.where(near, rows["share"].to_numpy(), np.nan)
 
 
 def _hover(partner: str, measure: Measure, note: str = "") -> str:
@@ -74,20 +76,18 @@ def _hover(partner: str, measure: Measure, note: str = "") -> str:
     )
 
 
-def _said(rows: pd.DataFrame) -> list[tuple[str, float, float] | None]:
+def _said(rows: pd.DataFrame, shares: Shares) -> list[tuple[str, float, float] | None]:
     """Return what hovering says of each window, its years, value and total; nothing of a gap."""
-    columns = ("first_year", "last_year", "value", "total", "share")
+    columns = (rows[name].tolist() for name in ("first_year", "last_year", "value", "total"))
     return [
         None if math.isnan(share) else (q.words((first, last)), value, total)
-        for first, last, value, total, share in zip(
-            *(rows[c].tolist() for c in columns), strict=True
-        )
+        for first, last, value, total, share in zip(*columns, shares.tolist(), strict=True)
     ]
 
 
 def _hatch(rows: pd.DataFrame, look: Look, measure: Measure, page: Page) -> dict[str, Any]:
-    said = _said(rows)
-    years, shares = list(rows["last_year"]), list(rows["share"])
+    said = _said(rows, rows["share"].to_numpy())
+    years, shares = rows["last_year"].tolist(), rows["share"].tolist()
     colour = look.colour(page.dark)
     return {
         "type": "scatter",
@@ -105,7 +105,14 @@ def _hatch(rows: pd.DataFrame, look: Look, measure: Measure, page: Page) -> dict
 
 
 def _line(
-    rows: pd.DataFrame, partner: str, look: Look, measure: Measure, *, few: bool, page: Page
+    rows: pd.DataFrame,
+    shares: Shares,
+    partner: str,
+    look: Look,
+    measure: Measure,
+    *,
+    few: bool,
+    page: Page,
 ) -> dict[str, Any]:
     note = f"<br>{wording.capital(little(measure))}: this share says little." if few else ""
     colour = look.colour(page.dark)
@@ -113,8 +120,8 @@ def _line(
     return {
         "type": "scatter",
         "x": rows["last_year"],
-        "y": rows["share"],
-        "customdata": _said(rows),
+        "y": shares,
+        "customdata": _said(rows, shares),
         "name": labels.short_name(partner),
         "mode": "lines+markers",
         "connectgaps": False,

@@ -101,7 +101,7 @@ def small_multiples(
         height=above + sum(heights) + _GAP * (len(heights) - 1) + _BELOW,
         margin={"l": 44, "r": 10, "t": above, "b": _BELOW},
     )
-    return Chart(drawing.figure(), _in_words(table, questions, totals, marked, window), table)
+    return Chart(drawing.pieces(), _in_words(table, questions, totals, marked, window), table)
 
 
 def _in_one_table(
@@ -165,7 +165,7 @@ def _scales(drawing: Drawing, number: int, place: Place, span: Window, page: Pag
 def _shade(drawing: Drawing, number: int, marked: Window) -> None:
     drawing.shape(
         type="rect", x0=marked[0] - 0.5, x1=marked[1] + 0.5, xref=f"x{number}", y0=0, y1=1,
-        yref=f"y{number} domain", fillcolor=SHADE, line_width=0, layer="below",
+        yref=f"y{number} domain", fillcolor=SHADE, line={"width": 0}, layer="below",
     )  # fmt: skip
 
 

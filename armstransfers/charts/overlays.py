@@ -13,9 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-import plotly.graph_objects as go
-
-from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import Domain, Page
 from armstransfers.charts.strip import Label, Years, in_rows
 from armstransfers.context import Embargo, Event
@@ -58,7 +56,7 @@ class Overlays:
         """Pixels that the key below needs."""
         return _KEY_LINE * (1 + max(map(len, self.key))) if self.key else 0
 
-    def shades(self) -> list[go.Scatter]:
+    def shades(self) -> list[Trace]:
         """Return the shades of the embargoes and their heads, to be drawn before all else."""
         return [
             shade
@@ -101,13 +99,14 @@ class Overlays:
 
     def _shade(
         self, embargo: Embargo, axis: str, low: float, high: float, *, stronger: int = 1
-    ) -> go.Scatter:
+    ) -> Trace:
         first, last = _period(embargo, self.years)
         opacity = _PARTIAL if embargo.partial else _WHOLE
         opacity = stronger * (_VOLUNTARY if embargo.is_voluntary else opacity)
         colour = _SHADE[self.page.dark]
         outline = {"color": f"rgba({colour},0.9)", "width": 1, "dash": "dash"}
-        return go.Scatter(
+        return trace(
+            "scatter",
             x=[first, last, last, first, first],
             y=[low, low, high, high, low],
             yaxis=axis,
@@ -138,13 +137,14 @@ class Overlays:
                 layer="below",
             )
 
-    def _markers(self) -> go.Scatter:
+    def _markers(self) -> Trace:
         number = {
             "size": _NUMBER - 3,
             "color": self.page.background,
             "line": {"color": self.page.text, "width": 1},
         }
-        return go.Scatter(
+        return trace(
+            "scatter",
             x=[self.years.at(event.first_day) for event, _ in self.events],
             y=[label.row + 0.5 for _, label in self.events],
             yaxis=_STRIP,

@@ -90,17 +90,17 @@ def pair_over_time(
     most = _top([rows for _, _, rows in held])
     axes = {}
     for number, (_, partner, rows) in enumerate(held, start=1):
-        axis = "y" if number == 1 else f"y{number}"
+        axis = _axis(number)
         for trace in [*_bands(rows, page), *share_lines(rows, partner, look, measure, page)]:
             drawing.trace(trace | {"yaxis": axis})
         _end(drawing, rows, span[1], axis, page)
-        axes[f"yaxis{number}"] = page.axis(
+        axes[axis.replace("y", "yaxis")] = page.axis(
             domain=domains[number - 1], range=[0, most * _OVER], **_ticks(most)
         )
-    last = len(heights)
+    last = _axis(len(heights))
     bars = yearly_bars(volumes, supplier, look, measure, page, as_parts=False)
-    drawing.trace(bars | {"yaxis": f"y{last}" if held else "y"})
-    axes[f"yaxis{last}"] = page.axis(
+    drawing.trace(bars | {"yaxis": last})
+    axes[last.replace("y", "yaxis")] = page.axis(
         domain=domains[-1], rangemode="tozero", nticks=4, tickformat=","
     )
     if held:
@@ -110,15 +110,19 @@ def pair_over_time(
         height=top + sum(heights) + sum(gaps) + _BELOW,
         margin={"l": page.left, "r": 52, "t": top, "b": _BELOW},
         bargap=0.18,
-        xaxis=page.years(span, anchor=f"y{last}" if last > 1 else "y"),
+        xaxis=page.years(span, anchor=last),
         **axes,
     )
     for title, domain in zip(titles, domains, strict=True):
         page.title(drawing, title, top=domain[1])
     table = pd.concat([rows.assign(side=asked.side) for asked, _, rows in held] or [volumes])
     return Chart(
-        drawing.figure(), in_words.pair_over_time(held, volumes, recipient, supplier, window), table
+        drawing.pieces(), in_words.pair_over_time(held, volumes, recipient, supplier, window), table
     )
+
+
+def _axis(number: int) -> str:
+    return "y" if number == 1 else f"y{number}"
 
 
 def _top(series: list[pd.DataFrame]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -77,11 +77,9 @@ def partners_over_time(
     partners = list(dict.fromkeys([*shares["partner"], *volumes["partner"]]))
     drawn = looks(partners)
     drawing = Drawing(over.shades())
-    for partner in partners:
-        rows = shares[shares["partner"] == partner]
+    for partner, rows in _by_partner(shares):
         drawing.trace(share_lines(rows, partner, drawn[partner], asked.measure, page))
-    for partner in partners:
-        rows = volumes[volumes["partner"] == partner]
+    for partner, rows in _by_partner(volumes):
         if (rows["value"] > 0).any():
             bar = yearly_bars(rows, partner, drawn[partner], asked.measure, page, as_parts=as_parts)
             drawing.trace(bar | {"yaxis": "y2"})
@@ -116,7 +114,7 @@ def partners_over_time(
     page.title(drawing, below, top=lower[1])
     words = in_words.partners_over_time(shares, asked, window, grouping)
     return Chart(
-        drawing.figure(), f"{words} {in_words.overlays(events, embargoes)}".strip(), shares
+        drawing.pieces(), f"{words} {in_words.overlays(events, embargoes)}".strip(), shares
     )
 
 
@@ -134,11 +132,15 @@ def key(shares: pd.DataFrame, asked: q.Question) -> str:
     return " ".join(parts)
 
 
+def _by_partner(series: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    return ((str(name), rows) for name, rows in series.groupby("partner", sort=False))
+
+
 def _mark(drawing: Drawing, marked: Window, page: Page) -> None:
     """Shade the bars of the headline's window, and put a bracket over its years above."""
     drawing.shape(
         type="rect", x0=marked[0] - 0.5, x1=marked[1] + 0.5, y0=0, y1=1, yref="y2 domain",
-        fillcolor=SHADE, line_width=0, layer="below",
+        fillcolor=SHADE, line={"width": 0}, layer="below",
     )  # fmt: skip
     bracket(drawing, marked, page, height=_BRACKET, yref="y")
 

@@ -7,14 +7,13 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
-from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import GRID, PALE_TEXT, Page
 from armstransfers.charts.palette import Look, looks
 from armstransfers.coverage import Window
@@ -81,7 +80,7 @@ def slope(
         xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
         yaxis={"range": [0, top], "visible": False, "fixedrange": True},
     )
-    return Chart(drawing.figure(), _in_words(rows, question, then, now), table)
+    return Chart(drawing.pieces(), _in_words(rows, question, then, now), table)
 
 
 def _folded(table: pd.DataFrame) -> pd.DataFrame:
@@ -106,14 +105,15 @@ def _line(
     asked: q.Question,
     windows: tuple[Window, Window],
     page: Page,
-) -> go.Scatter:
+) -> Trace:
     partner, ends = str(row["partner"]), ("then", "now")
     colour = look.colour(page.dark)
     shares = [row[f"share_{end}"] for end in ends]
     there = [row[f"value_{end}"] > 0 for end in ends]
     shape = look.marker or "circle"
     plain = partner in (OTHER, UNKNOWN)
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[0, 1],
         y=shares,
         name=labels.short_name(partner),

@@ -105,7 +105,7 @@ def tile_map(
     }
     inner = round(height * (_NARROW_TILE if narrow else _TILE))
     page.frame(drawing, height=inner + margin["t"] + margin["b"], margin=margin, **axes)
-    return Chart(drawing.figure(), _in_words(rows, title, blank), table)
+    return Chart(drawing.pieces(), _in_words(rows, title, blank), table)
 
 
 @cache

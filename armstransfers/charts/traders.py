@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
@@ -15,7 +14,7 @@ from armstransfers.analysis.leading import UNKNOWN
 from armstransfers.charts import grid, labels, tints
 from armstransfers.charts.bars import fill
 from armstransfers.charts.chart import Chart
-from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import Page
 from armstransfers.charts.palette import looks
 from armstransfers.coverage import Side, Window
@@ -116,7 +115,7 @@ def traders(
         ),
     )  # fmt: skip
     return Chart(
-        drawing.figure(), _in_words(title, bars, _others(ranked[most:]), then, measure), table
+        drawing.pieces(), _in_words(title, bars, _others(ranked[most:]), then, measure), table
     )
 
 
@@ -155,7 +154,7 @@ def _others(rows: pd.DataFrame) -> str:
     return f"Not shown: {wording.counted(len(rows), 'other')} with {share}{together}."
 
 
-def _drawn(bars: list[_Bar], page: Page) -> list[go.Bar]:
+def _drawn(bars: list[_Bar], page: Page) -> list[Trace]:
     """Return the bars: named traders in one colour, Unknown hatched."""
     placed = list(enumerate(bars))
     named = [(at, bar) for at, bar in placed if bar.entity != UNKNOWN]
@@ -166,10 +165,11 @@ def _drawn(bars: list[_Bar], page: Page) -> list[go.Bar]:
     return traces
 
 
-def _trace(placed: list[tuple[int, _Bar]], page: Page, marker: dict[str, Any]) -> go.Bar:
+def _trace(placed: list[tuple[int, _Bar]], page: Page, marker: dict[str, Any]) -> Trace:
     bars = [bar for _, bar in placed]
     banded = any(bar.low < bar.high for bar in bars)
-    return go.Bar(
+    return trace(
+        "bar",
         orientation="h",
         y=[at for at, _ in placed],
         x=[bar.share for bar in bars],
@@ -210,7 +210,7 @@ def _stripe(drawing: Drawing, rows: int) -> None:
     for at in range(1, rows, 2):
         drawing.shape(
             type="rect", xref="paper", x0=0, x1=1, y0=at - 0.5, y1=at + 0.5, fillcolor=_STRIPE,
-            line_width=0, layer="below",
+            line={"width": 0}, layer="below",
         )  # fmt: skip
 
 

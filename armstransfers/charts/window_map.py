@@ -6,14 +6,13 @@ import math
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.window_map import Flow
 from armstransfers.charts.cells import keyed, legend, painted, pointed
 from armstransfers.charts.chart import Chart
-from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.lines import little
 from armstransfers.charts.page import CLEAR, Page
 from armstransfers.charts.scale import colour_scale, few_shade, shades, steps
@@ -92,7 +91,7 @@ def every_window(
     title = in_words.window_map_title(recipient, supplier, of, measure, show) + in_words.mark(table)
     top, below = page.room_for(title), _BELOW
     if _key_is_below(show, page):
-        below += _KEY_LINE * sum(bool(trace["showlegend"]) for trace in drawing.traces)
+        below += _KEY_LINE * sum(bool(trace.get("showlegend")) for trace in drawing.traces)
     page.frame(
         drawing,
         height=top + _HEIGHT[narrow] + below,
@@ -103,7 +102,7 @@ def every_window(
     )
     page.title(drawing, title, top=1.0)
     return Chart(
-        drawing.figure(), in_words.every_window(table, recipient, supplier, of, measure), table
+        drawing.pieces(), in_words.every_window(table, recipient, supplier, of, measure), table
     )
 
 
@@ -135,7 +134,7 @@ def _squares(
     least: float,
     most: float,
     bar: dict[str, Any] | None = None,
-) -> go.Heatmap:
+) -> Trace:
     own = {"showscale": True, "colorbar": bar} if bar else {}
     return painted(
         rows["first_year"], rows["length"], amounts.astype("float64"), scale=scale, least=least,
@@ -193,8 +192,9 @@ def _outline(drawing: Drawing, window: Window, page: Page) -> None:
     )  # fmt: skip
 
 
-def _claim(window: Window, page: Page) -> go.Scatter:
-    return go.Scatter(
+def _claim(window: Window, page: Page) -> Trace:
+    return trace(
+        "scatter",
         x=[window[0]], y=[window[1] - window[0] + 1], mode="markers",
         name=f"the claim, {q.words(window)}", hoverinfo="skip",
         marker={"symbol": "diamond", "size": 10, "color": page.background,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -24,13 +24,12 @@ from armstransfers.analysis.dependence import dependence
 from armstransfers.analysis.groups import Grouping, grouped_series, grouped_shares
 from armstransfers.analysis.leading import active_span, folded, leading
 from armstransfers.analysis.question import Question, question
-from armstransfers.charts import concentration_over_time, key, partners_over_time
+from armstransfers.charts import Chart, concentration_over_time, key, partners_over_time
 from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
 from armstransfers.entities import entities
 from armstransfers.release import Release
 from armstransfers.web import at_hand
-from armstransfers.web.ready import Ready, ready
 
 
 @dataclass(frozen=True)
@@ -179,7 +178,7 @@ class Look:
 class Drawn:
     """The main chart of a view, and the key of what carries no name in it."""
 
-    chart: Ready
+    chart: Chart
     key: str
 
 
@@ -198,8 +197,7 @@ def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -
     else:
         trailing = groups_over_time(release_id, side, entity, look.window, look.grouping)
         yearly = groups_over_time(release_id, side, entity, 1, look.grouping)
-    draw = partial(
-        partners_over_time,
+    chart = partners_over_time(
         trailing,
         yearly,
         asked=asked,
@@ -213,19 +211,17 @@ def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -
         dark=look.dark,
         narrow=look.narrow,
     )
-    chart = ready(draw)
     return Drawn(chart, key(chart.table, asked))
 
 
 @at_hand.remembered
-def concentrated(release_id: str, side: Side, entity: str, years: Window, look: Look) -> Ready:
+def concentrated(release_id: str, side: Side, entity: str, years: Window, look: Look) -> Chart:
     """Return how concentrated the partners are, over time."""
     release = at_hand.find(release_id)
     asked = {side: entity}
     covered = release.coverage.years_of(side, entity)
     yearly = over_time(release_id, side, entity, 1)
-    draw = partial(
-        concentration_over_time,
+    return concentration_over_time(
         concentration_series(release, **asked, window=look.window),  # type: ignore[arg-type]  # a side is a keyword
         asked=asked_of(release, side, entity),
         window=look.window,
@@ -235,7 +231,6 @@ def concentrated(release_id: str, side: Side, entity: str, years: Window, look: 
         dark=look.dark,
         narrow=look.narrow,
     )
-    return ready(draw)
 
 
 @at_hand.remembered

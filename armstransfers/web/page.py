@@ -16,7 +16,7 @@ from armstransfers.export.provenance import source_line
 from armstransfers.release import Release
 from armstransfers.web import at_hand
 from armstransfers.web.plain import plain
-from armstransfers.web.ready import Ready
+from armstransfers.web.sent import sent
 
 PLOT = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 _MOST_OFFERED = 3  # releases that a refusal offers instead
@@ -51,9 +51,9 @@ def say(words: str, style: str, below: str = "") -> None:
     st.html(f'<p class="{style}">{escape(words)}</p>{small}')
 
 
-def plot(chart: Chart | Ready, key: str) -> None:
+def plot(chart: Chart, key: str) -> None:
     """Draw a chart with its words for those who cannot see it."""
-    st.plotly_chart(chart.figure, key=f"chart of {key}", config=PLOT, alt=chart.alt)
+    st.plotly_chart(sent(chart), key=f"chart of {key}", config=PLOT, alt=chart.alt)
 
 
 def notes(sentences: Iterable[str], title: str = "How solid is this?") -> None:

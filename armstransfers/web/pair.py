@@ -21,6 +21,7 @@ from armstransfers.web.computed import asked_of, listed
 from armstransfers.web.computed_pair import Pair, pair, pair_series, windows
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
+from armstransfers.web.sent import sent
 from armstransfers.web.take_away import TakeAway, for_people, offer
 from armstransfers.wording import views as sentences
 
@@ -98,7 +99,7 @@ def _map(release: Release, controls: Controls) -> Chart | None:
     # the key names what is drawn, so that a click is not read again when that has changed
     first, last = controls.years
     event = st.plotly_chart(
-        chart.figure,
+        sent(chart),
         key=f"map {controls.recipient} {controls.supplier} {first} {last}",
         config=page.PLOT,
         alt=chart.alt,

@@ -87,10 +87,8 @@ def show(side: Side, path: str) -> None:
             provenance=provenance(release, asked, years),
             tables=_tables(found, asked, release, controls, look.grouping),
             charts={
-                "Shares over time": chart.chart.chart,
-                "Concentration": lambda: concentrated(
-                    release.id, side, asked.entity, years, look
-                ).chart(),
+                "Shares over time": chart.chart,
+                "Concentration": lambda: concentrated(release.id, side, asked.entity, years, look),
             },
             calculation=_calculation(found, asked, release, years),
             scripts=_scripts(found, asked, release, controls, look),

@@ -25,6 +25,7 @@ from armstransfers.web import at_hand, page, width
 from armstransfers.web.computed import depending
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
+from armstransfers.web.sent import sent
 from armstransfers.web.take_away import TakeAway, offer
 from armstransfers.wording import views as sentences
 
@@ -179,7 +180,7 @@ def _give_away(release: Release, controls: Controls, side: Side, found: _Found) 
 def _clickable(chart: Chart, key: str, side: Side) -> None:
     """Draw a map; a click on a country opens its own view."""
     event = st.plotly_chart(
-        chart.figure, key=key, config=page.PLOT, alt=chart.alt, on_select="rerun",
+        sent(chart), key=key, config=page.PLOT, alt=chart.alt, on_select="rerun",
         selection_mode="points",
     )  # fmt: skip
     for point in event["selection"]["points"][:1]:
