@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from armstransfers.analysis.shares import is_unknown
@@ -111,20 +112,27 @@ def folded(series: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
         ``partner, first_year, last_year, value, total, share, exactness``; ``Other`` and ``Unknown`` last,
         where anything belongs to them. The shares of a window still add up to 100.
     """
-    labels = {name: _label(name, shown) for name in series["partner"].unique()}
-    keys = ["first_year", "last_year", "total", "exactness"]
-    sums = (
-        series.assign(partner=series["partner"].map(labels))
-        .groupby(["partner", *keys], as_index=False)[["value", "share"]]
-        .sum(min_count=1)
+    order = [*shown, OTHER, UNKNOWN]
+    of_row, names = series["partner"].factorize()
+    part = np.array([order.index(_label(name, shown)) for name in names], dtype=int)[of_row]
+    years, first_row, window = np.unique(
+        series["last_year"].to_numpy(), return_index=True, return_inverse=True
     )
-    order = {name: i for i, name in enumerate([*shown, OTHER, UNKNOWN])}
-    sums = sums.sort_values("last_year").sort_values(
-        "partner", key=lambda names: names.map(order), kind="stable"
+    there = np.unique(part)
+    sums = {name: np.zeros((len(order), len(years))) for name in ("value", "share")}
+    for name, cells in sums.items():
+        np.add.at(cells, (part, window), series[name].to_numpy())
+    of_windows = series.iloc[np.tile(first_row, len(there))]
+    return pd.DataFrame(
+        {
+            "partner": pd.Series(np.repeat([order[i] for i in there], len(years)), dtype="str"),
+            **{name: of_windows[name].array for name in ("first_year", "last_year")},
+            "value": sums["value"][there].ravel(),
+            "total": of_windows["total"].array,
+            "share": sums["share"][there].ravel(),
+            "exactness": of_windows["exactness"].array,
+        }
     )
-    return sums.reset_index(drop=True)[
-        ["partner", "first_year", "last_year", "value", "total", "share", "exactness"]
-    ]
 
 
 def _label(partner: str, shown: list[str]) -> str:
