@@ -34,7 +34,7 @@ class LargeRelease(Release):
 
     Parameters
     ----------
-    scan : callable
+    rows : callable
         Returns the rows as a lazy frame: ``recipient, supplier, year, value``, and finer columns
         of `armstransfers.FIELDS`.
     spelled : dict
@@ -45,7 +45,7 @@ class LargeRelease(Release):
 
     def __init__(
         self,
-        scan: Callable[[], nw.LazyFrame[Any]],
+        rows: Callable[[], nw.LazyFrame[Any]],
         *,
         spelled: Spelled,
         origin: Origin,
@@ -57,13 +57,13 @@ class LargeRelease(Release):
         super().__init__(
             NO_TRANSFERS, origin=origin, measure=measure, coverage=coverage, report=report, id=id
         )
-        self._scan, self._spelled = scan, spelled
+        self._rows, self._spelled = rows, spelled
 
     def rows_of(self, side: Side, entity: str, years: Window) -> nw.LazyFrame[Any]:
         """Return one party's transfers in a window, for the engine to add up."""
         if "_transfers" in self.__dict__:
             return super().rows_of(side, entity, years)
-        rows = self._scan().filter(
+        rows = self._rows().filter(
             nw.col(side).is_in(self._spelled[side].get(entity, (entity,))),
             nw.col("year").is_between(*years),
         )
@@ -84,7 +84,7 @@ class LargeRelease(Release):
 
     @cached_property
     def _transfers(self) -> pd.DataFrame:
-        rows = self._scan()
+        rows = self._rows()
         has = rows.collect_schema().names()
         parts = [nw.col("value").sum(), nw.len().alias("deliveries")]
         conditions = {flag: nw.col(flag) for flag in _FLAGS if flag in has}
