@@ -45,6 +45,8 @@ def worst_rank_if_known(values: Numbers, unknown: float, step: float) -> Ranks:
     """
     steps, spare = in_steps(values, step), int(in_steps(np.array([unknown]), step)[0])
     worst = ranks(values)
+    if not spare:
+        return worst
     for i, value in enumerate(steps):
         left = spare
         rivals = np.delete(steps, i)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from armstransfers import entities
@@ -19,6 +21,7 @@ COLUMNS = (
     "rank_high", "share_if_known", "rank_best_if_known", "rank_worst_if_known", "exactness",
 )  # fmt: skip
 RANKS = ("rank", "rank_low", "rank_high")
+_BAND = ("value", "low", "high")
 _IF_KNOWN = {
     "rank_best_if_known": ranking.best_rank_if_known,
     "rank_worst_if_known": ranking.worst_rank_if_known,
@@ -104,20 +107,18 @@ def partner_sums(
     q.require_covered(release, asked, years)
     exactness = release.coverage.exactness_of(asked.side, asked.entity, years)
     half = rounding.half_step(release.measure, exactness)
-    keys = ["partner", "year"] if by_year else ["partner"]
-    return (
-        release.rows_of(asked.side, asked.entity, years)
-        .select(
-            nw.col(asked.across).cast(nw.String).alias("partner"),
-            "year",
-            "value",
+    rows = release.rows_of(asked.side, asked.entity, years)
+    if half:
+        rows = rows.with_columns(
             rounding.lowest("value", half).alias("low"),
             rounding.highest("value", half).alias("high"),
         )
-        .group_by(keys)
-        .agg(nw.col("value").sum(), nw.col("low").sum(), nw.col("high").sum())
-        .collect()
-    )
+    year = ["year"] if by_year else []
+    summed = [nw.col(name).sum() for name in (_BAND if half else _BAND[:1])]
+    sums = rows.group_by(asked.across, *year).agg(*summed).collect()
+    if not half:  # exact values are their own bounds
+        sums = sums.with_columns(low=nw.col("value"), high=nw.col("value"))
+    return sums.select(nw.col(asked.across).cast(nw.String).alias("partner"), *year, *_BAND)
 
 
 def is_unknown(partner: str) -> bool:
@@ -142,46 +143,54 @@ def with_shares(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     measure : Measure
         What the values count.
     """
-    decimals = measure.decimals
-    table = sums.round({"value": decimals, "low": decimals + 1, "high": decimals + 1})
-    table["total"] = round(float(table["value"].sum()), decimals)
-    # where everything is a printed 0, shares of a total of 0 stay blank
-    table["share"] = 100 * table["value"] / table["total"].where(table["total"] > 0)
-    table["share_low"], table["share_high"] = rounding.share_band(
-        table["low"], table["high"], table["low"].sum(), table["high"].sum()
+    value = sums["value"].round(measure.decimals)
+    low, high = (sums[bound].round(measure.decimals + 1) for bound in ("low", "high"))
+    total = round(float(value.sum()), measure.decimals)
+    share_low, share_high = rounding.share_band(low, high, low.sum(), high.sum())
+    return sums.assign(
+        value=value,
+        low=low,
+        high=high,
+        total=total,
+        # where everything is a printed 0, shares of a total of 0 stay blank
+        share=100 * value / (total if total > 0 else np.nan),
+        share_low=share_low,
+        share_high=share_high,
     )
-    return table
 
 
 def with_ranks(table: pd.DataFrame, ranked: pd.Series) -> pd.DataFrame:
     """Return a table with ``rank, rank_low, rank_high`` of those rows that have a rank."""
-    table = table.assign(**{column: _no_ranks(table) for column in RANKS})
-    values, low, high = (table.loc[ranked, c].to_numpy() for c in ("value", "low", "high"))
-    table.loc[ranked, "rank"] = ranking.ranks(values)
-    best, worst = ranking.rank_band(low, high)
-    table.loc[ranked, "rank_low"], table.loc[ranked, "rank_high"] = best, worst
-    return table
+    named = ranked.to_numpy(dtype=bool)
+    values, low, high = (table[c].to_numpy()[named] for c in _BAND)
+    found = (ranking.ranks(values), *ranking.rank_band(low, high))
+    return table.assign(
+        **{column: _in_all_rows(named, one) for column, one in zip(RANKS, found, strict=True)}
+    )
 
 
-def _no_ranks(table: pd.DataFrame) -> pd.Series:
-    return pd.Series(pd.NA, index=table.index, dtype="Int64")
+def _in_all_rows(named: npt.NDArray[np.bool_], found: ranking.Ranks) -> pd.arrays.IntegerArray:
+    """Return ranks for all rows, blank for those that have none."""
+    ranks = np.zeros(len(named), dtype="int64")
+    ranks[named] = found
+    return pd.arrays.IntegerArray(ranks, ~named)
 
 
 def _ranked(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     table = with_shares(sums, measure)
     table["kind"] = [kind(partner) for partner in table["partner"]]
-    named = table["kind"] != "unknown"
-    unknown = float(table.loc[~named, "value"].sum())
+    known = table["kind"] != "unknown"
+    table = with_ranks(table, known)
+    named, values = known.to_numpy(dtype=bool), table["value"].to_numpy()
+    unknown = float(values[~named].sum())
     whole = table["total"].where(table["total"] > 0)
-    table["share_if_known"] = 100 * (table["value"] + unknown) / whole
-    table.loc[~named, "share_if_known"] = table["share"]
-    table = with_ranks(table, named)
-    values = table.loc[named, "value"].to_numpy()
-    for column, bound in _IF_KNOWN.items():
-        table[column] = _no_ranks(table)
-        table.loc[named, column] = bound(values, unknown, measure.precision)
+    if_known = (100 * (table["value"] + unknown) / whole).where(known, table["share"])
+    bounds = {
+        column: _in_all_rows(named, bound(values[named], unknown, measure.precision))
+        for column, bound in _IF_KNOWN.items()
+    }
     return (
-        table.assign(last=~named)
-        .sort_values(["last", "value", "partner"], ascending=[True, False, True])
-        .reset_index(drop=True)[list(COLUMNS)]
+        table.assign(share_if_known=if_known, **bounds, last=~named)
+        .sort_values(["last", "value", "partner"], ascending=[True, False, True], ignore_index=True)
+        .loc[:, list(COLUMNS)]
     )

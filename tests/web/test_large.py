@@ -4,31 +4,12 @@ from html import unescape
 
 import pandas as pd
 import pytest
+from customs import written
 from serving import free_port
 from streamlit.testing.v1 import AppTest
 
 from armstransfers import catalogue
 from armstransfers.web.server import MAIN
-
-DESCRIPTION = """\
-title = "Made-up customs"
-edition = 2024
-[columns]
-recipient = "importer"
-supplier = "exporter"
-year = "year"
-value = "worth"
-[measure]
-name = "Customs value"
-unit = "thousand euro"
-basis = "import"
-goods = "arms and ammunition"
-additive = true
-[covers]
-recipients = "all"
-suppliers = "all"
-years = [2001, 2020]
-"""
 
 
 @pytest.fixture
@@ -39,9 +20,7 @@ def pointed(tmp_path, monkeypatch):
         for supplier, value in (("Israel", 30.0), ("Israel", 30.0), ("Russia", 40.0))
     ]
     frame = pd.DataFrame(rows, columns=["importer", "exporter", "year", "worth"])
-    frame.to_parquet(tmp_path / "rows.parquet", index=False)
-    (tmp_path / "rows.toml").write_text(DESCRIPTION, "utf-8")
-    monkeypatch.setenv("ARMSTRANSFERS_DATA", str(tmp_path / "rows.parquet"))
+    monkeypatch.setenv("ARMSTRANSFERS_DATA", str(written(tmp_path, frame)))
     monkeypatch.setenv("ARMSTRANSFERS_ENGINE", "duckdb")
 
 

@@ -1,77 +1,14 @@
 """The same questions to pandas, Polars, DuckDB and PySpark, and to plain pandas by hand."""
 
-import shutil
-import sys
-
-import numpy as np
 import pandas as pd
 import pytest
+from customs import described, written
 from pandas.testing import assert_frame_equal
 
 import armstransfers as at
-from armstransfers import BadRequest, ReadError, Refused
+from armstransfers import Refused
 
-ENGINES = ["pandas", "polars", "duckdb", pytest.param("pyspark", marks=pytest.mark.spark)]
-DESCRIPTION = """\
-title = "Made-up customs"
-edition = 2024
-[columns]
-recipient = "importer"
-supplier = "exporter"
-year = "year"
-value = "worth"
-add_rows = true
-leave_out = ["World"]
-[measure]
-name = "Customs value"
-unit = "thousand euro"
-basis = "import"
-goods = "arms and ammunition"
-additive = true
-{precision}
-[covers]
-recipients = "all"
-suppliers = "all"
-years = [2001, 2020]
-"""
-EXACT = DESCRIPTION.format(precision="")
-BUYERS = ["Georgia", "Armenia", "Turkey", "Türkiye", "Freedonia", "World"]
-SELLERS = ["Russia", "Israel", "Turkey", "Türkiye", "unknown supplier(s)", "Germany"]
 YEARS = (2011, 2015)
-
-
-def made_up_rows():
-    """Parcels: several of a pair in a year, in values that add up exactly to hundredths."""
-    random = np.random.default_rng(7)
-    count = 4000
-    return pd.DataFrame(
-        {
-            "importer": random.choice(BUYERS, count),
-            "exporter": random.choice(SELLERS, count, p=[0.4, 0.2, 0.1, 0.1, 0.05, 0.15]),
-            "year": random.integers(2001, 2021, count),
-            "worth": random.integers(1, 100_000, count) / 100,
-        }
-    )
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """A folder of three Parquet files, with a description."""
-    folder = tmp_path_factory.mktemp("customs")
-    rows = made_up_rows()
-    for i in range(3):
-        rows.iloc[i::3].to_parquet(folder / f"part-{i}.parquet", index=False)
-    (folder / "description.toml").write_text(EXACT, "utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module", params=ENGINES)
-def engine(request):
-    if request.param == "pyspark":
-        pytest.importorskip("pyspark", reason="PySpark is not installed: pip install pyspark")
-        if shutil.which("java") is None:
-            pytest.skip("PySpark needs Java, which is not on this machine")
-    return request.param
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +17,9 @@ def release(engine, folder):
 
 
 @pytest.fixture(scope="module")
-def by_hand():
+def by_hand(parcels):
     """The rows as a person would clean them: Turkey and Türkiye are one, World is no country."""
-    rows = made_up_rows()
-    rows = rows[rows["importer"] != "World"]
+    rows = parcels[parcels["importer"] != "World"]
     return rows.replace({"Turkey": "Turkiye", "Türkiye": "Turkiye"})
 
 
@@ -160,20 +96,12 @@ def test_answers_stay_the_same_once_the_sums_were_made(engine, folder):
     assert_frame_equal(before, after)
 
 
-def test_all_engines_give_one_id(engine, folder):
-    other = "polars" if engine == "pandas" else "pandas"
-    release = at.open(folder, engine=engine)
-    assert release.id == at.open(folder, engine=other).id
-    assert release.id.startswith("made-up-customs-2024-")
-
-
 def test_rounded_values_have_the_band_of_their_rows(engine, tmp_path):
     rows = [("Georgia", "Russia", 2011, 3.0), ("Georgia", "Russia", 2011, 4.0)]
     rows += [("Georgia", "Israel", 2012, 5.0)]
     frame = pd.DataFrame(rows, columns=["importer", "exporter", "year", "worth"])
-    frame.to_parquet(tmp_path / "rows.parquet", index=False)
-    (tmp_path / "rows.toml").write_text(DESCRIPTION.format(precision="precision = 1"), "utf-8")
-    release = at.open(tmp_path / "rows.parquet", engine=engine)
+    path = written(tmp_path, frame, described("precision = 1"))
+    release = at.open(path, engine=engine)
     table = at.shares(release, recipient="Georgia", years=YEARS)
     # Russia's two rows: 6 to 8; Israel's: 4.5 to 5.5
     assert table["share_low"][0] == pytest.approx(100 * 6 / 11.5)
@@ -207,53 +135,3 @@ def test_a_register_of_deliveries_keeps_its_doubts(engine, tmp_path):
     assert behind.local_production is None
     new = at.filtered(release, at.Filter(status="new"))
     assert at.shares(new, recipient="Georgia", years=YEARS)["value"].to_list() == [10.0, 4.0]
-
-
-def written(tmp_path, rows, description=EXACT):
-    pd.DataFrame(rows).to_parquet(tmp_path / "rows.parquet", index=False)
-    if description:
-        (tmp_path / "rows.toml").write_text(description, "utf-8")
-    return tmp_path / "rows.parquet"
-
-
-WHOLE = {"importer": ["Georgia"], "exporter": ["Russia"], "year": [2011], "worth": [1.0]}
-
-
-@pytest.mark.parametrize(
-    ("rows", "sentence"),
-    [
-        (WHOLE | {"year": pd.array([None], "Int64")}, "year.*blank"),
-        (WHOLE | {"exporter": pd.array([None], "str")}, "supplier.*blank"),
-        (WHOLE | {"worth": pd.array([None], "Float64")}, "value.*blank"),
-        (WHOLE | {"worth": [-1.0]}, "negative"),
-        (WHOLE | {"worth": ["1"]}, "'worth': it must hold numbers"),
-        (WHOLE | {"importer": ["Total"]}, "looks like a total"),
-        ({"importer": ["Georgia"], "year": [2011], "worth": [1.0]}, "'exporter' is not in"),
-    ],
-)
-def test_what_cannot_be_read_exactly_is_refused_in_one_sentence(engine, tmp_path, rows, sentence):
-    path = written(tmp_path, rows)
-    with pytest.raises(ReadError, match=sentence):
-        at.open(path, engine=engine)
-
-
-def test_files_that_are_no_parquet_or_not_described_are_refused(tmp_path):
-    with pytest.raises(ReadError, match=r"write rows\.toml beside"):
-        at.open(written(tmp_path, WHOLE, description=""))
-    with pytest.raises(ReadError, match="no Parquet file here"):
-        at.open(tmp_path / "nowhere.parquet")
-    broken = tmp_path / "broken.parquet"
-    broken.write_bytes(b"PAR1 and no more")
-    (tmp_path / "broken.toml").write_text(EXACT, "utf-8")
-    with pytest.raises(ReadError, match=r"broken\.parquet: this is no Parquet file"):
-        at.open(broken)
-
-
-def test_an_engine_that_is_unknown_or_missing_is_named(tmp_path, monkeypatch):
-    path = written(tmp_path, WHOLE)
-    with pytest.raises(BadRequest, match="take one of duckdb, polars, pyspark, pandas"):
-        at.open(path, engine="abacus")
-    monkeypatch.setitem(sys.modules, "polars", None)
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(BadRequest, match=r"polars is not installed"):
-        at.open(path, engine="polars")

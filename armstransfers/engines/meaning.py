@@ -1,0 +1,58 @@
+"""What the rows mean, by their description: what they count, cover, and come from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyarrow as pa
+
+from armstransfers.coverage import Coverage
+from armstransfers.measure import Measure, tiv
+from armstransfers.origin import Origin
+from armstransfers.readers.description import Description
+
+FORMAT = "Parquet"
+_REGISTER_STEP, _FINEST_FLOAT = 0.01, 0.01
+
+
+def measure_of(described: Description, kind: pa.DataType) -> Measure:
+    """Return what values of a kind count, and to which step they are exact."""
+    counted = described.counted
+    step = 1.0 if pa.types.is_integer(kind) else _FINEST_FLOAT
+    if pa.types.is_decimal(kind):
+        step = 10.0**-kind.scale
+    if counted is None:
+        return tiv(1.0 if pa.types.is_integer(kind) else _REGISTER_STEP)
+    return Measure(
+        counted.name,
+        counted.unit,
+        counted.basis,
+        counted.precision or step,
+        counted.additive,
+        counted.goods,
+    )
+
+
+def coverage_of(described: Description, measure: Measure) -> Coverage:
+    """Return for what the rows are complete."""
+    covers = described.covers
+    if covers is None:
+        return Coverage()
+    counted = described.counted
+    rounded = counted.precision is not None if counted else measure.precision >= 1
+    return Coverage((replace(covers, exactness="rounded") if rounded else covers,))
+
+
+def origin_of(described: Description) -> Origin:
+    """Return where the rows come from."""
+    day = described.downloaded
+    origin = Origin(edition=described.edition, generated=(day, day) if day else None, format=FORMAT)
+    if described.columns is None:
+        return origin
+    return replace(
+        origin,
+        source=described.source,
+        title=described.title,
+        citation=described.citation or described.title,
+        terms=described.terms or "The terms of the source apply.",
+    )
