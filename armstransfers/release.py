@@ -7,9 +7,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
 
-import narwhals.stable.v2 as nw
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
@@ -18,6 +16,7 @@ from armstransfers.coverage import Coverage, Side, Window
 from armstransfers.measure import Measure
 from armstransfers.origin import Origin, written_day
 from armstransfers.report import Report
+from armstransfers.sums import Sums
 
 
 def _empty(**types: str) -> pd.DataFrame:
@@ -173,13 +172,32 @@ class Release:
         keys = self._transfers[["recipient", "supplier", "year"]]
         return len(keys.drop_duplicates())
 
-    def rows_of(self, side: Side, entity: str, years: Window) -> nw.LazyFrame[Any]:
-        """Return one party's transfers in a window, for whatever engine holds them to add up."""
-        return (
-            nw.from_native(self._transfers)
-            .lazy()
-            .filter(nw.col(side) == entity, nw.col("year").is_between(*years))
-        )
+    def sums_of(
+        self, side: Side, entity: str, years: Window, *, half: float = 0.0, by_year: bool = False
+    ) -> pd.DataFrame:
+        """Return one party's transfers in a window, added up by partner.
+
+        Parameters
+        ----------
+        side, entity, years
+            Whose transfers, and the window.
+        half : float, optional
+            Half the step to which values are rounded.
+        by_year : bool, optional
+            Whether to add up each year by itself.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``partner, value``, the ``low`` and ``high`` that rounding allows, and ``year`` with
+            `by_year`; in no order.
+        """
+        return self._sums[side].of(entity, years, half=half, by_year=by_year)
+
+    @cached_property
+    def _sums(self) -> dict[Side, Sums]:
+        sides: tuple[Side, Side] = "recipient", "supplier"
+        return {side: Sums(self._transfers, side) for side in sides}
 
     def names(self, side: Side) -> list[str]:
         """Return the recipients, or the suppliers, that have a transfer, sorted."""

@@ -15,7 +15,7 @@ ROOMS = [
     {"errors", "fields", "shipped", "coverage", "measure", "origin", "report"},
     {"entities"},
     {"context", "own_events", "published", "variables"},
-    {"release", "testing"},
+    {"sums", "release", "testing"},
     {"readers"},
     {"store"},
     {"engines"},

@@ -68,7 +68,7 @@ def change(
 
 
 def _window(release: Release, asked: q.Question, years: Window) -> pd.DataFrame:
-    sums = partner_sums(release, asked, years).to_pandas()
+    sums = partner_sums(release, asked, years)
     named = pd.Series([kind(partner) != "unknown" for partner in sums["partner"]], dtype=bool)
     table = with_ranks(with_shares(sums, release.measure), named).set_index("partner")
     return table[["value", "share", "share_low", "share_high", "rank", "low", "high"]]

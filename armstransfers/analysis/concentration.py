@@ -62,7 +62,7 @@ def concentration(
     """
     years = q.window(years)
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    sums = partner_sums(release, asked, years).to_pandas()
+    sums = partner_sums(release, asked, years)
     row = _concentrated(sums, release.measure)
     return pd.DataFrame([row] if row else [], columns=list(COLUMNS))
 

@@ -134,7 +134,7 @@ def grouped_shares(
     """
     years, system = q.window(years), grouping(by, as_of)
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    yearly = partner_sums(release, asked, years, by_year=True).to_pandas()
+    yearly = partner_sums(release, asked, years, by_year=True)
     sums = regrouped(yearly, system).groupby("partner", as_index=False)[["value", "low", "high"]]
     table = with_shares(sums.sum(), release.measure)
     table["exactness"] = _exactness(release, asked, years, system)

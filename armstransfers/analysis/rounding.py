@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import narwhals.stable.v2 as nw
-
 from armstransfers.coverage import Exactness
 from armstransfers.measure import Measure
 
@@ -19,16 +17,6 @@ HALF_OF_TOTALS = 0.5  # printed totals are whole numbers, whatever the deliverie
 def half_step(measure: Measure, exactness: Exactness) -> float:
     """Return half the step of printed values, or 0 where they were not rounded."""
     return measure.precision / 2 if exactness == "rounded" else 0.0
-
-
-def lowest(value: str, half: float) -> nw.Expr:
-    """Return the lowest true value of a column of printed values."""
-    return nw.when(nw.col(value) > 0).then(nw.col(value) - half).otherwise(0.0 * nw.col(value))
-
-
-def highest(value: str, half: float) -> nw.Expr:
-    """Return the highest true value of a column of printed values."""
-    return nw.col(value) + half
 
 
 def share_band(low: Any, high: Any, total_low: Any, total_high: Any) -> tuple[Any, Any]:

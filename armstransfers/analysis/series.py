@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +18,6 @@ from armstransfers.release import Release
 
 WINDOWS = (1, 3, 5, 10)
 """Lengths of windows, in years. Five is SIPRI's habit, for single years jump."""
-
-COLUMNS = (
-    "partner", "first_year", "last_year", "value", "total", "share", "share_low", "share_high",
-    "exactness",
-)  # fmt: skip
 
 
 def share_series(
@@ -98,18 +93,22 @@ def trailing_shares(
     if regroup:
         yearly = regroup(yearly)
     partners, sums = _trailing(yearly, span, window)
-    last_years = range(span[0] + window - 1, span[1] + 1)
-    table = _long(partners, last_years, sums, release.measure.decimals)
-    how = {
-        int(year): release.coverage.exactness_of(
-            asked.side, asked.entity, (year - window + 1, year)
-        )
-        for year in last_years
-    }
-    table["exactness"] = table["last_year"].map(how).astype("str")
-    table["first_year"] = table["last_year"] - window + 1
-    table = table[table["last_year"].between(*visible)]
-    return table.reset_index(drop=True)[list(COLUMNS)]
+    ends = np.arange(span[0] + window - 1, span[1] + 1)
+    seen = (ends >= visible[0]) & (ends <= visible[1])
+    ends = ends[seen]
+    how = [
+        release.coverage.exactness_of(asked.side, asked.entity, (year - window + 1, year))
+        for year in ends.tolist()
+    ]
+    return pd.DataFrame(
+        {
+            "partner": _taken(partners, np.repeat(np.arange(len(partners)), len(ends))),
+            "first_year": np.tile(ends - window + 1, len(partners)),
+            "last_year": np.tile(ends, len(partners)),
+            **_shares(sums[:, :, seen], release.measure.decimals),
+            "exactness": _taken(how, np.tile(np.arange(len(ends)), len(partners))),
+        }
+    )
 
 
 def yearly_sums(
@@ -138,7 +137,7 @@ def yearly_sums(
         q.require_covered(release, asked, visible)
     first = max(covered[0], visible[0] - window + 1) if covered else visible[0]
     span = (first, visible[1])
-    return partner_sums(release, asked, span, by_year=True).to_pandas(), span, visible
+    return partner_sums(release, asked, span, by_year=True), span, visible
 
 
 def _visible(release: Release, asked: q.Question, years: Window | None) -> Window:
@@ -163,12 +162,8 @@ def _trailing(
     return partners, sliding_window_view(cells, window, axis=2).sum(axis=3)
 
 
-def _long(
-    partners: npt.NDArray[np.object_],
-    last_years: range,
-    sums: npt.NDArray[np.float64],
-    decimals: int,
-) -> pd.DataFrame:
+def _shares(sums: npt.NDArray[np.float64], decimals: int) -> dict[str, npt.NDArray[np.float64]]:
+    """Return the columns of numbers, from value, low and high by partner and window."""
     value = sums[0].round(decimals)
     low, high = sums[1:].round(decimals + 1)
     total, total_high = value.sum(axis=0), high.sum(axis=0)
@@ -184,10 +179,8 @@ def _long(
         "share_low": share_low,
         "share_high": share_high,
     }
-    return pd.DataFrame(
-        {
-            "partner": pd.Series(np.repeat(partners, len(last_years)), dtype="str"),
-            "last_year": np.tile(last_years, len(partners)),
-            **{name: cells.ravel() for name, cells in columns.items()},
-        }
-    )
+    return {name: cells.ravel() for name, cells in columns.items()}
+
+
+def _taken(words: Sequence[str] | npt.NDArray[np.object_], at: npt.NDArray[np.intp]) -> pd.Series:
+    return pd.Series(words, dtype="str").take(at).reset_index(drop=True)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import narwhals.stable.v2 as nw
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -82,20 +79,20 @@ def shares(
     exactness = release.coverage.exactness_of(asked.side, asked.entity, years)
     if exact:
         q.require_not_estimated(release, asked, years)
-    sums = partner_sums(release, asked, years).to_pandas().assign(exactness=exactness)
+    sums = partner_sums(release, asked, years).assign(exactness=exactness)
     return _ranked(sums, release.measure)
 
 
 def partner_sums(
     release: Release, asked: q.Question, years: Window, *, by_year: bool = False
-) -> nw.DataFrame[Any]:
+) -> pd.DataFrame:
     """Return the value of each partner in a window, with its rounding band.
 
     The denominator is checked first: this is the one way from transfers to shares.
 
     Returns
     -------
-    narwhals.DataFrame
+    pandas.DataFrame
         ``partner, value, low, high``, and ``year`` with `by_year`; in no order.
 
     Raises
@@ -107,18 +104,7 @@ def partner_sums(
     q.require_covered(release, asked, years)
     exactness = release.coverage.exactness_of(asked.side, asked.entity, years)
     half = rounding.half_step(release.measure, exactness)
-    rows = release.rows_of(asked.side, asked.entity, years)
-    if half:
-        rows = rows.with_columns(
-            rounding.lowest("value", half).alias("low"),
-            rounding.highest("value", half).alias("high"),
-        )
-    year = ["year"] if by_year else []
-    summed = [nw.col(name).sum() for name in (_BAND if half else _BAND[:1])]
-    sums = rows.group_by(asked.across, *year).agg(*summed).collect()
-    if not half:  # exact values are their own bounds
-        sums = sums.with_columns(low=nw.col("value"), high=nw.col("value"))
-    return sums.select(nw.col(asked.across).cast(nw.String).alias("partner"), *year, *_BAND)
+    return release.sums_of(asked.side, asked.entity, years, half=half, by_year=by_year)
 
 
 def is_unknown(partner: str) -> bool:
@@ -143,20 +129,21 @@ def with_shares(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     measure : Measure
         What the values count.
     """
-    value = sums["value"].round(measure.decimals)
-    low, high = (sums[bound].round(measure.decimals + 1) for bound in ("low", "high"))
+    value = sums["value"].to_numpy().round(measure.decimals)
+    low, high = (sums[end].to_numpy().round(measure.decimals + 1) for end in ("low", "high"))
     total = round(float(value.sum()), measure.decimals)
     share_low, share_high = rounding.share_band(low, high, low.sum(), high.sum())
-    return sums.assign(
-        value=value,
-        low=low,
-        high=high,
-        total=total,
+    found = {
+        "value": value,
+        "low": low,
+        "high": high,
+        "total": np.full(len(sums), total),
         # where everything is a printed 0, shares of a total of 0 stay blank
-        share=100 * value / (total if total > 0 else np.nan),
-        share_low=share_low,
-        share_high=share_high,
-    )
+        "share": 100 * value / (total if total > 0 else np.nan),
+        "share_low": share_low,
+        "share_high": share_high,
+    }
+    return pd.DataFrame(dict(sums.items()) | found)
 
 
 def with_ranks(table: pd.DataFrame, ranked: pd.Series) -> pd.DataFrame:
@@ -164,9 +151,8 @@ def with_ranks(table: pd.DataFrame, ranked: pd.Series) -> pd.DataFrame:
     named = ranked.to_numpy(dtype=bool)
     values, low, high = (table[c].to_numpy()[named] for c in _BAND)
     found = (ranking.ranks(values), *ranking.rank_band(low, high))
-    return table.assign(
-        **{column: _in_all_rows(named, one) for column, one in zip(RANKS, found, strict=True)}
-    )
+    columns = (_in_all_rows(named, one) for one in found)
+    return pd.DataFrame(dict(table.items()) | dict(zip(RANKS, columns, strict=True)))
 
 
 def _in_all_rows(named: npt.NDArray[np.bool_], found: ranking.Ranks) -> pd.arrays.IntegerArray:
@@ -177,20 +163,25 @@ def _in_all_rows(named: npt.NDArray[np.bool_], found: ranking.Ranks) -> pd.array
 
 
 def _ranked(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    table = with_shares(sums, measure)
-    table["kind"] = [kind(partner) for partner in table["partner"]]
-    known = table["kind"] != "unknown"
-    table = with_ranks(table, known)
-    named, values = known.to_numpy(dtype=bool), table["value"].to_numpy()
-    unknown = float(values[~named].sum())
-    whole = table["total"].where(table["total"] > 0)
-    if_known = (100 * (table["value"] + unknown) / whole).where(known, table["share"])
+    partners = sums["partner"].tolist()
+    kinds = [kind(partner) for partner in partners]
+    named = np.array([one != "unknown" for one in kinds], dtype=bool)
+    table = with_ranks(with_shares(sums, measure), pd.Series(named))
+    values, shares_there = table["value"].to_numpy(), table["share"].to_numpy()
+    unknown, total = float(values[~named].sum()), table["total"].to_numpy()
+    if_known = 100 * (values + unknown) / np.where(total > 0, total, np.nan)
     bounds = {
         column: _in_all_rows(named, bound(values[named], unknown, measure.precision))
         for column, bound in _IF_KNOWN.items()
     }
+    kind_there = pd.Series(kinds, dtype="str")
+    found = {
+        "kind": kind_there,
+        "share_if_known": np.where(named, if_known, shares_there),
+        **bounds,
+    }
+    columns = dict(table.items()) | found
+    order = sorted(range(len(sums)), key=lambda i: (not named[i], -values[i], partners[i]))
     return (
-        table.assign(share_if_known=if_known, **bounds, last=~named)
-        .sort_values(["last", "value", "partner"], ascending=[True, False, True], ignore_index=True)
-        .loc[:, list(COLUMNS)]
+        pd.DataFrame({name: columns[name] for name in COLUMNS}).take(order).reset_index(drop=True)
     )

@@ -75,7 +75,7 @@ def window_map(
         span = q.window(years or release.coverage.years or (0, 0))
         q.require_covered(release, asked, span)
         covered = list(range(span[0], span[1] + 1))
-    runs = (partner_sums(release, asked, run, by_year=True).to_pandas() for run in _runs(covered))
+    runs = (partner_sums(release, asked, run, by_year=True) for run in _runs(covered))
     sums = pd.concat(runs, ignore_index=True)
     partners = sorted({*sums["partner"].unique(), partner})
     table = _of_partner(Windows(sums, partners, covered, release.measure.decimals), partner)

@@ -163,7 +163,7 @@ class Yearly:
         return _of_world(self.release, self.side)
 
     def _sums(self, years: Window) -> pd.DataFrame:
-        return partner_sums(self.release, self.asked, years, by_year=True).to_pandas()
+        return partner_sums(self.release, self.asked, years, by_year=True)
 
     @cached_property
     def _cumulated(self) -> list[Numbers]:

@@ -18,6 +18,7 @@ from armstransfers.release import NO_TRANSFERS, Release
 from armstransfers.report import Report
 
 DYAD_YEAR = ["recipient", "supplier", "year"]
+_BAND = ("value", "low", "high")
 _MOST_SUMS = 8_000_000  # dyad-years that fit into some hundred megabytes
 _FLAGS = ("year_estimated", "number_estimated", "local_production")
 
@@ -60,15 +61,28 @@ class LargeRelease(Release):
         )
         self._rows, self._spelled = rows, spelled
 
-    def rows_of(self, side: Side, entity: str, years: Window) -> nw.LazyFrame[Any]:
-        """Return one party's transfers in a window, for the engine to add up."""
+    def sums_of(
+        self, side: Side, entity: str, years: Window, *, half: float = 0.0, by_year: bool = False
+    ) -> pd.DataFrame:
+        """Return one party's transfers in a window, added up by partner, by the engine."""
         if "_transfers" in self.__dict__:
-            return super().rows_of(side, entity, years)
+            return super().sums_of(side, entity, years, half=half, by_year=by_year)
+        across, value = other_side(side), nw.col("value")
         rows = self._rows().filter(
             _is_one_of(nw.col(side), self._spelled[side].get(entity, (entity,))),
             nw.col("year").is_between(*years),
         )
-        return self._with_names(rows, other_side(side))
+        rows = self._with_names(rows, across)
+        if half:
+            low = nw.when(value > 0).then(value - half).otherwise(0.0 * value)
+            rows = rows.with_columns(low=low, high=value + half)
+        year = ["year"] if by_year else []
+        summed = [nw.col(name).sum() for name in (_BAND if half else _BAND[:1])]
+        sums = rows.group_by(across, *year).agg(*summed).collect()
+        if not half:  # exact values are their own bounds
+            sums = sums.with_columns(low=value, high=value)
+        partner = nw.col(across).cast(nw.String).alias("partner")
+        return sums.select(partner, *year, *_BAND).to_pandas()
 
     def names(self, side: Side) -> list[str]:
         """Return the recipients, or the suppliers, that have a transfer, sorted."""
