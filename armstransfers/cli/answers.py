@@ -36,6 +36,9 @@ RecipientOption = Annotated[
 SupplierOption = Annotated[
     str | None, typer.Option("--supplier", help="Whose recipients; any spelling or code.")
 ]
+WindowOption = Annotated[
+    str | None, typer.Option(help="Window: 2011-2020, or one year; by default the latest five.")
+]
 EditionOption = Annotated[
     int | None,
     typer.Option("--edition", help="Edition of the database; by default the newest that answers."),
@@ -48,9 +51,7 @@ ReleaseOption = Annotated[
 def shares(
     recipient: RecipientOption = None,
     supplier: SupplierOption = None,
-    years: Annotated[
-        str | None, typer.Option(help="Window: 2011-2020, or one year; by default the latest five.")
-    ] = None,
+    years: WindowOption = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
     exact: Annotated[bool, typer.Option("--exact", help="Refuse what is only estimated.")] = False,

@@ -22,6 +22,7 @@ from armstransfers.cli.answers import (
     RecipientOption,
     ReleaseOption,
     SupplierOption,
+    WindowOption,
     choose,
     latest_five,
     parse_years,
@@ -83,9 +84,7 @@ def export(
     ],
     recipient: RecipientOption = None,
     supplier: SupplierOption = None,
-    years: Annotated[
-        str | None, typer.Option(help="Window: 2011-2020, or one year; by default the latest five.")
-    ] = None,
+    years: WindowOption = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
 ) -> None:
