@@ -33,8 +33,7 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    header = headers.first(file.text, ",;")
-    assert header is not None, "parse() is called for a file that recognises() accepts"
+    header = headers.recognised(file.text, ",;")
     lines = file.text[header.start :].split("\n")
     whole = False
     while not lines[-1].strip('"; ,') or _is_copyright(lines[-1]):

@@ -22,8 +22,7 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    header = headers.first(file.text)
-    assert header is not None, "parse() is called for a file that recognises() accepts"
+    header = headers.recognised(file.text)
     body = _without_empty_end(file.text[header.start :])
     return read_register(file, header.start, body, format=FORMAT)
 

@@ -73,6 +73,13 @@ def first(content: str, separators: str = ",") -> Header | None:
     return next(headers(content, separators), None)
 
 
+def recognised(content: str, separators: str = ",") -> Header:
+    """Return the first header in a text that a format has recognised."""
+    header = first(content, separators)
+    assert header is not None, "a format parses what it recognises, and that has a header"
+    return header
+
+
 def damaged(content: str) -> int | None:
     """Return the line (from 0) that looks most like a header and is none, or None."""
     likeness = [
