@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import get_args
+from functools import partial
+from typing import Any, get_args
 
 from armstransfers import entities
 from armstransfers.analysis import question as q
@@ -97,11 +98,11 @@ class Claim:
         years = window(self.years)
         base = window(self.base) or (before(years) if years else None)
         after, ahead = names(self.after), names(self.ahead_of)
-        same = {"supplier": supplier, "recipient": recipient, "years": years, "of": of}
+        part = partial(Part, supplier=supplier, recipient=recipient, years=years, of=of)
         found: list[Part] = []
 
-        def add(kind: Kind, stated: Stated | None, **more: object) -> None:
-            found.append(Part(kind, stated=stated, **same, **more))  # type: ignore[arg-type]
+        def add(kind: Kind, stated: Stated | None, **more: Any) -> None:
+            found.append(part(kind, stated=stated, **more))
 
         if self.share is not None:
             add("share", read("share", written(self.share)))
