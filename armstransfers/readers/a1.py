@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from armstransfers.coverage import Side
 from armstransfers.errors import ReadError
-from armstransfers.readers import headers, yeartable
+from armstransfers.readers import yeartable
 from armstransfers.readers.names import CATEGORIES
 from armstransfers.readers.part import File, Part
 
@@ -21,11 +21,6 @@ _TITLE = re.compile(
     r"TIV of arms exports (?P<way>to|from) (?P<name>.+), (?P<first>\d{4})\s*-\s*(?P<last>\d{4})"
 )
 _ALL = "all"
-
-
-def recognises(file: File) -> bool:
-    """Whether years stand behind an empty first cell, and a column ``Total`` after them."""
-    return headers.is_of(file.text, FORMAT)
 
 
 def parse(file: File) -> Part:

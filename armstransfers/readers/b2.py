@@ -30,11 +30,6 @@ _ESTIMATED = "X"
 _UNTOLD = ("", "N/A")
 
 
-def recognises(file: File) -> bool:
-    """Whether a line begins as the header of this format does."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return the deals that a file of this format lists.
 

@@ -20,11 +20,6 @@ _DESCRIPTION = "Description"
 _COPYRIGHT = "\N{COPYRIGHT SIGN}"
 
 
-def recognises(file: File) -> bool:
-    """Whether a line begins as the header of this format does."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return what a file of this format holds.
 

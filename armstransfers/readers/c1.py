@@ -60,11 +60,6 @@ _MOST_PIECES = 5  # lines that a record may be split into by line ends in its co
 Record = dict[str, str]
 
 
-def recognises(file: File) -> bool:
-    """Whether a line begins as the header of this format does."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return what a file of this format holds: each deal, split over its delivery years.
 

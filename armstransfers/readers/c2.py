@@ -9,11 +9,6 @@ from armstransfers.readers.register import read_register
 FORMAT = "C2"
 
 
-def recognises(file: File) -> bool:
-    """Whether the number of a deal in SIPRI's database is among the columns."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return what a file of this format holds.
 

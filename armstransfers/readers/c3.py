@@ -38,11 +38,6 @@ _IN_TITLE: dict[Side, re.Pattern[str]] = {
 _ALL = ("all", "all countries")
 
 
-def recognises(file: File) -> bool:
-    """Whether a header of this format goes on with years and a column ``Percentage``."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return what a file of this format holds.
 

@@ -36,11 +36,6 @@ class Group:
     lines: dict[str, int] = field(default_factory=dict)
 
 
-def recognises(file: File) -> bool:
-    """Whether years stand behind two empty cells."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return what a file of this format holds: margins by group.
 

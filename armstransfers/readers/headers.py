@@ -76,7 +76,7 @@ def first(content: str, separators: str = ",") -> Header | None:
 def recognised(content: str, separators: str = ",") -> Header:
     """Return the first header in a text that a format has recognised."""
     header = first(content, separators)
-    assert header is not None, "a format parses what it recognises, and that has a header"
+    assert header is not None, "a format is known by its header"
     return header
 
 
@@ -88,12 +88,6 @@ def damaged(content: str) -> int | None:
     ]
     most = max(likeness, default=0)
     return likeness.index(most) if most >= _ENOUGH_WORDS else None
-
-
-def is_of(content: str, format: str) -> bool:
-    """Whether the first header in a text is that of a format."""
-    found = first(content, ",;")
-    return found is not None and found.format == format
 
 
 def is_title(line: str) -> bool:
