@@ -81,25 +81,6 @@ __all__ = [
 ]
 
 _HOMES = {
-    "analysis": (
-        "Filter",
-        "Revisions",
-        "change",
-        "compare",
-        "concentration",
-        "concentration_series",
-        "dependence",
-        "filtered",
-        "flows",
-        "grouped_series",
-        "grouped_shares",
-        "revisions",
-        "share_series",
-        "shares",
-        "solidity",
-        "window_map",
-        "world",
-    ),
     "catalogue": ("choose", "releases"),
     "claims": ("Claim", "Verdicts", "check", "read_claim"),
     "engines": ("open",),
@@ -118,16 +99,17 @@ _HOMES = {
     "readers.extract": ("shipped_releases",),
     "release": ("Release",),
 }
-"""Where what is public stands. It is imported when it is asked for: pandas takes half a second."""
+"""Where what is public stands, but for what `analysis` offers."""
 
 
 def __getattr__(name: str) -> Any:
-    for home, names in _HOMES.items():
-        if name in names:
-            found = getattr(import_module(f"armstransfers.{home}"), name)
-            globals()[name] = found
-            return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # what is public is imported when it is asked for: pandas takes half a second
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = next((home for home, names in _HOMES.items() if name in names), "analysis")
+    found = getattr(import_module(f"armstransfers.{home}"), name)
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:

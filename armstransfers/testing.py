@@ -1,15 +1,54 @@
-"""For tests of readers and of code that makes releases: an assertion that says what differs."""
+"""For tests and examples: a made-up release, and an assertion that says how two differ."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from armstransfers.release import Release
+from armstransfers.coverage import Block, Coverage, Window
+from armstransfers.errors import BadRequest
+from armstransfers.measure import tiv
+from armstransfers.origin import Origin
+from armstransfers.release import NO_TRANSFERS, Release
 
 _TABLES = ("transfers", "margins", "deals")
+
+
+def made_up_release(cells: Iterable[tuple[str, str, int, float]], *, years: Window) -> Release:
+    """Return a made-up release that holds all of the world's transfers of some years.
+
+    Parameters
+    ----------
+    cells : iterable of (str, str, int, float)
+        Recipient, supplier, year and value of each transfer, in million TIV, exact to 0.01.
+    years : (int, int)
+        First and last year for which these are all transfers.
+
+    Raises
+    ------
+    BadRequest
+        If the years end before they begin, or a transfer lies outside.
+
+    Examples
+    --------
+    >>> from armstransfers import shares
+    >>> cells = [("India", "Russia", 2004, 60.0), ("India", "France", 2003, 30.0)]
+    >>> made_up = made_up_release(cells, years=(2000, 2004))
+    >>> shares(made_up, recipient="India", years=(2000, 2004))[["partner", "share"]].round(2)
+      partner  share
+    0  Russia  66.67
+    1  France  33.33
+    """
+    first, last = years
+    types = {name: str(dtype) for name, dtype in NO_TRANSFERS.dtypes.items()}
+    rows = pd.DataFrame(cells, columns=list(types)).astype(types)
+    if first > last or not rows["year"].between(first, last).all():
+        raise BadRequest(f"the years {first}-{last} must be those of all the transfers.")
+    whole = Coverage((Block(first, last),))
+    return Release(rows, origin=Origin(), measure=tiv(0.01), coverage=whole)
 
 
 def assert_release_equal(one: Release, other: Release, *, check_origin: bool = False) -> None:

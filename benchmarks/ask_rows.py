@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from figure import interleaved, median
+from figure import interleaved, median, seconds_of
 
 ASKED, YEARS = "India", (2011, 2020)
 Table = list[tuple[str, float, float]]
@@ -40,19 +40,10 @@ def main() -> None:
     # once for the files to be at hand
     for way, ask in zip(ways, asks, strict=True):
         told[way]["table"] = ask()
-    seconds = interleaved(*(_timed(ask) for ask in asks), repeats=repeats, warm=0)
+    seconds = interleaved(*(seconds_of(ask) for ask in asks), repeats=repeats, warm=0)
     for way, found in zip(ways, seconds, strict=True):
         told[way]["seconds"] = median(found)
     print(json.dumps({"ways": told, "peak": _peak()}))
-
-
-def _timed(ask: Callable[[], Table]) -> Callable[[], float]:
-    def measure() -> float:
-        began = time.perf_counter()
-        ask()
-        return time.perf_counter() - began
-
-    return measure
 
 
 def _peak() -> float:

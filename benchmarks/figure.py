@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,17 @@ def interleaved(
             if i >= warm:
                 results.append(result)
     return tuple(map(tuple, found))
+
+
+def seconds_of(do: Callable[[], object]) -> Callable[[], float]:
+    """Return what does something and tells the seconds that it took."""
+
+    def measure() -> float:
+        began = time.perf_counter()
+        do()
+        return time.perf_counter() - began
+
+    return measure
 
 
 def median(values: Sequence[float]) -> float:

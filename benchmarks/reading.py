@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pandas as pd
-from figure import Figure, interleaved, median
+from figure import Figure, interleaved, median, seconds_of
 from ground import Ground
 
 import armstransfers
@@ -20,8 +18,10 @@ def read(ground: Ground) -> Iterator[Figure]:
     contents = [path.read_bytes() for path in ground.files]
     tables = [_table_of(content) for content in contents]
     ours, bare = interleaved(
-        _seconds(lambda: armstransfers.read(ground.files)),
-        _seconds(lambda: [pd.read_csv(io.BytesIO(table), encoding="latin-1") for table in tables]),
+        seconds_of(lambda: armstransfers.read(ground.files)),
+        seconds_of(
+            lambda: [pd.read_csv(io.BytesIO(table), encoding="latin-1") for table in tables]
+        ),
         repeats=9,
     )
     yield Figure("read() of the register, against read_csv", median(ours), "s", median(bare), 3)
@@ -29,7 +29,9 @@ def read(ground: Ground) -> Iterator[Figure]:
     release_id = ground.release.id
     path = store.home() / "releases" / release_id / "transfers.parquet"
     opened, bare = interleaved(
-        _seconds(lambda: _opened(release_id)), _seconds(lambda: pd.read_parquet(path)), repeats=15
+        seconds_of(lambda: _opened(release_id)),
+        seconds_of(lambda: pd.read_parquet(path)),
+        repeats=15,
     )
     yield Figure(
         "opening it from the store, against read_parquet", median(opened), "s", median(bare), 1.5
@@ -44,12 +46,3 @@ def _table_of(content: bytes) -> bytes:
 def _opened(release_id: str) -> None:
     store._open.cache_clear()  # what is remembered would take no time at all
     store.load(release_id)
-
-
-def _seconds(do: Callable[[], Any]) -> Callable[[], float]:
-    def measure() -> float:
-        began = time.perf_counter()
-        do()
-        return time.perf_counter() - began
-
-    return measure

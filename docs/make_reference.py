@@ -52,7 +52,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "armstransfers": (),
     "armstransfers.analysis": ("Solidity",),
     "armstransfers.claims": (),
-    "armstransfers.testing": ("assert_release_equal",),
+    "armstransfers.testing": ("assert_release_equal", "made_up_release"),
     "armstransfers.readers": ("Description", "Reading", "describe"),
     "armstransfers.origin": ("Origin",),
     "armstransfers.measure": ("Measure", "tiv"),

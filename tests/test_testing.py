@@ -1,14 +1,15 @@
-"""The assertion for releases: what it passes over, and what it does not."""
+"""Made-up releases; and the assertion for releases: what it passes over, and what it does not."""
 
 from dataclasses import replace
 
 import pytest
 from builders import c1_file, c1_row, release
 
-from armstransfers import read, shipped_releases
+from armstransfers import read, shares, shipped_releases, world
 from armstransfers.coverage import Block, Coverage
+from armstransfers.errors import BadRequest, Refused
 from armstransfers.release import Release
-from armstransfers.testing import assert_release_equal
+from armstransfers.testing import assert_release_equal, made_up_release
 
 CELLS = {
     ("Georgia", "Russia", 2004): 12.5,
@@ -82,3 +83,31 @@ def test_the_origin_counts_when_it_is_asked_for():
     assert_release_equal(release(CELLS), other)
     with pytest.raises(AssertionError, match="the origins differ"):
         assert_release_equal(release(CELLS), other, check_origin=True)
+
+
+def test_a_made_up_release_holds_the_whole_world_of_its_years_and_no_other():
+    cells = [("Georgia", "Russia", 2004, 3.0), ("Armenia", "Russia", 2003, 1.0)]
+    made_up = made_up_release(cells, years=(2000, 2004))
+    assert_release_equal(
+        made_up, release({c[:3]: c[3] for c in cells}, blocks=(Block(2000, 2004),))
+    )
+    assert world(made_up, side="recipient", years=(2000, 2004))["share"].tolist() == [75, 25]
+    with pytest.raises(Refused):
+        shares(made_up, recipient="Georgia", years=(2001, 2005))
+
+
+@pytest.mark.parametrize("years", [(2000, 2003), (2005, 2010), (2010, 2000)])
+def test_no_transfer_of_a_made_up_release_lies_outside_its_years(years):
+    with pytest.raises(BadRequest, match="must be those of all the transfers"):
+        made_up_release([("Georgia", "Russia", 2004, 3.0)], years=years)
+
+
+def test_the_years_of_a_made_up_release_do_not_end_before_they_begin():
+    with pytest.raises(BadRequest, match="2010-2000 must be those of all the transfers"):
+        made_up_release([], years=(2010, 2000))
+
+
+def test_a_made_up_release_of_years_without_transfers_is_empty_and_complete():
+    nothing = made_up_release([], years=(2000, 2004))
+    assert len(nothing.transfers) == 0
+    assert nothing.coverage.years_of_the_world == [2000, 2001, 2002, 2003, 2004]

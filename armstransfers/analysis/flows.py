@@ -46,16 +46,9 @@ def flows(
 
     Examples
     --------
-    A made-up release of the whole world, complete for 2000-2004:
-
-    >>> import pandas as pd
-    >>> from armstransfers.coverage import Block, Coverage
-    >>> from armstransfers.measure import tiv
-    >>> from armstransfers.origin import Origin
+    >>> from armstransfers.testing import made_up_release
     >>> cells = [("India", "Russia", 2004, 60.0), ("Egypt", "France", 2003, 40.0)]
-    >>> rows = pd.DataFrame(cells, columns=["recipient", "supplier", "year", "value"])
-    >>> whole = Coverage((Block(2000, 2004),))
-    >>> made_up = Release(rows, origin=Origin(), measure=tiv(0.01), coverage=whole)
+    >>> made_up = made_up_release(cells, years=(2000, 2004))
     >>> flows(made_up, years=(2003, 2004))[["supplier_group", "recipient_group", "value"]]
       supplier_group   recipient_group  value
     0         Europe  Asia and Oceania   60.0

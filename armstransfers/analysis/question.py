@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from armstransfers import entities
 from armstransfers.coverage import Side, Window, other_side
@@ -47,6 +48,11 @@ class Question:
     def flow(self) -> str:
         """What its denominator is made of: imports or exports."""
         return "imports" if self.side == "recipient" else "exports"
+
+    @property
+    def keyword(self) -> dict[str, Any]:
+        """The question as analyses take it, a keyword: ``shares(release, **asked.keyword, ...)``."""
+        return {self.side: self.entity}
 
 
 def question(release: Release, *, recipient: str | None, supplier: str | None) -> Question:

@@ -190,8 +190,8 @@ def check_file(
     name = "claims" if isinstance(source, bytes) else Path(source).name
     table = _table(source, name)
     asked = tuple(catalogue.releases() if releases is None else releases)
-    rows = [_row(dict(cells), asked, edition) for cells in table.to_dict("records")]  # type: ignore[arg-type]
-    return Batch(tuple(rows), asked, name)
+    rows = ({str(name): row[name] for name in row} for row in table.to_dict("records"))
+    return Batch(tuple(_row(cells, asked, edition) for cells in rows), asked, name)
 
 
 def _table(source: str | Path | bytes, name: str) -> pd.DataFrame:
@@ -239,11 +239,11 @@ def _row(cells: dict[str, str], releases: tuple[Release, ...], edition: int | No
 def _claim(cells: dict[str, str]) -> Claim | Reading | list[Part]:
     if cells.get("kind") and cells.get("stated"):
         return [_stated_part(cells)]
-    given = {
+    given: dict[str, Any] = {
         name: cells[name] for name in ("supplier", "recipient", "of", *NUMBERS) if cells.get(name)
     }
     if any(name in given for name in NUMBERS):
-        return Claim(**given, years=_years(cells), text=_text(cells))  # type: ignore[arg-type]
+        return Claim(**given, years=_years(cells), text=_text(cells))
     if not _text(cells):
         raise BadRequest(
             "the row holds neither a sentence nor a share, a rank or another statement."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import get_args
+from functools import partial
+from typing import Any, get_args
 
 from armstransfers import entities
 from armstransfers.analysis import question as q
@@ -95,13 +96,13 @@ class Claim:
         supplier, recipient = names(self.supplier), names(self.recipient)
         of = checked_of(self.of) or ("imports" if recipient or not supplier else "exports")
         years = window(self.years)
-        base = window(self.base) or (before(years) if years else None)
+        base = window(self.base) or (q.before(years) if years else None)
         after, ahead = names(self.after), names(self.ahead_of)
-        same = {"supplier": supplier, "recipient": recipient, "years": years, "of": of}
+        part = partial(Part, supplier=supplier, recipient=recipient, years=years, of=of)
         found: list[Part] = []
 
-        def add(kind: Kind, stated: Stated | None, **more: object) -> None:
-            found.append(Part(kind, stated=stated, **same, **more))  # type: ignore[arg-type]
+        def add(kind: Kind, stated: Stated | None, **more: Any) -> None:
+            found.append(part(kind, stated=stated, **more))
 
         if self.share is not None:
             add("share", read("share", written(self.share)))
@@ -156,12 +157,6 @@ def window(years: Window | int | str | None) -> Window | None:
             f"{years[:40]!r} is not a window; write it as 2011-2020, or one year as 2015."
         )
     return found[0].window
-
-
-def before(years: Window) -> Window:
-    """Return the window of the same length just before: with what SIPRI compares."""
-    length = years[1] - years[0] + 1
-    return years[0] - length, years[0] - 1
 
 
 def checked_of(of: str | None) -> Of | None:

@@ -173,9 +173,9 @@ def _close(one: Any, other: Any) -> bool:
 
 
 def _stated(kind: Kind, words: str) -> Stated | None:
-    if not words or kind in ("ranking", "other"):
+    if not words or kind == "ranking" or kind == "other":
         return None
-    return read("rank" if kind == "comparison" else kind, words)  # type: ignore[arg-type]
+    return read("rank" if kind == "comparison" else kind, words)
 
 
 def _kind(text: str) -> Kind:

@@ -36,6 +36,9 @@ RecipientOption = Annotated[
 SupplierOption = Annotated[
     str | None, typer.Option("--supplier", help="Whose recipients; any spelling or code.")
 ]
+WindowOption = Annotated[
+    str | None, typer.Option(help="Window: 2011-2020, or one year; by default the latest five.")
+]
 EditionOption = Annotated[
     int | None,
     typer.Option("--edition", help="Edition of the database; by default the newest that answers."),
@@ -48,9 +51,7 @@ ReleaseOption = Annotated[
 def shares(
     recipient: RecipientOption = None,
     supplier: SupplierOption = None,
-    years: Annotated[
-        str | None, typer.Option(help="Window: 2011-2020, or one year; by default the latest five.")
-    ] = None,
+    years: WindowOption = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
     exact: Annotated[bool, typer.Option("--exact", help="Refuse what is only estimated.")] = False,
@@ -61,7 +62,7 @@ def shares(
     chosen, asked = choose(recipient, supplier, window, edition, release)
     window = window or latest_five(chosen, asked)
     with Alternatives(asked, window, chosen):
-        table = compute_shares(chosen, **{asked.side: asked.entity}, years=window, exact=exact)
+        table = compute_shares(chosen, **asked.keyword, years=window, exact=exact)
     if table.empty:
         of_whom = wording.denominator(asked)
         raise NoResult(f"no deliveries are recorded in {of_whom}, {q.words(window)}.")
@@ -91,12 +92,7 @@ def series(
     visible = parse_years(years) if years is not None else None
     chosen, asked = choose(recipient, supplier, visible, edition, release)
     with Alternatives(asked, visible, chosen):
-        table = share_series(
-            chosen,
-            **{asked.side: asked.entity},
-            window=window,
-            years=visible,
-        )
+        table = share_series(chosen, **asked.keyword, window=window, years=visible)
     if table.empty:
         of_whom = wording.denominator(asked)
         raise NoResult(f"no window of {window} years is filled for {of_whom}.")
@@ -171,7 +167,7 @@ def latest_five(chosen: Release, asked: q.Question) -> Window:
 
 def _head(chosen: Release, asked: q.Question, years: Window, own: dict[str, Any]) -> dict[str, Any]:
     how = chosen.coverage.exactness_of(asked.side, asked.entity, years)
-    return head(chosen, {asked.side: asked.entity, **own}, how)
+    return head(chosen, asked.keyword | own, how)
 
 
 def _print_shares(table: pd.DataFrame, chosen: Release, asked: q.Question, years: Window) -> None:

@@ -22,6 +22,7 @@ from armstransfers.cli.answers import (
     RecipientOption,
     ReleaseOption,
     SupplierOption,
+    WindowOption,
     choose,
     latest_five,
     parse_years,
@@ -50,14 +51,9 @@ class _Answer:
     partner: str = ""
 
     @property
-    def side(self) -> dict[str, Any]:
-        """The question as analyses take it."""
-        return {self.asked.side: self.asked.entity}
-
-    @property
     def pair(self) -> dict[str, Any]:
         """The question about a pair as analyses take it."""
-        return self.side | {self.asked.across: self.partner}
+        return self.asked.keyword | {self.asked.across: self.partner}
 
     @property
     def title(self) -> str:
@@ -71,7 +67,7 @@ class _Answer:
 
     def shares(self) -> pd.DataFrame:
         """Return the ranking of the window."""
-        return compute_shares(self.release, **self.side, years=self.years)
+        return compute_shares(self.release, **self.asked.keyword, years=self.years)
 
     def provenance(self) -> dict[str, str]:
         """Return what tables and pictures of it carry."""
@@ -88,9 +84,7 @@ def export(
     ],
     recipient: RecipientOption = None,
     supplier: SupplierOption = None,
-    years: Annotated[
-        str | None, typer.Option(help="Window: 2011-2020, or one year; by default the latest five.")
-    ] = None,
+    years: WindowOption = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
 ) -> None:
@@ -138,7 +132,7 @@ def _csv(answer: _Answer) -> str:
 
 
 def _xlsx(answer: _Answer) -> bytes:
-    series = share_series(answer.release, **answer.side, window=_TRAILING)
+    series = share_series(answer.release, **answer.asked.keyword, window=_TRAILING)
     tables = {q.words(answer.years): answer.shares(), f"{_TRAILING}-year windows": series}
     return to_xlsx(tables, answer.release.measure, answer.provenance())
 
@@ -158,7 +152,7 @@ def _picture(answer: _Answer, format: Any) -> bytes:
     release, asked, years = answer.release, answer.asked, answer.years
     table = answer.shares()
     trailing, yearly = (
-        share_series(release, **answer.side, window=window) for window in (_TRAILING, 1)
+        share_series(release, **answer.asked.keyword, window=window) for window in (_TRAILING, 1)
     )
     shown = leading(table, trailing, few=release.measure.few)
     covered = release.coverage.years_of(asked.side, asked.entity)
@@ -178,14 +172,14 @@ def _picture(answer: _Answer, format: Any) -> bytes:
 def _py(answer: _Answer) -> str:
     if answer.partner:
         return pair_script(answer.release, **answer.pair, years=answer.years)
-    return partner_script(answer.release, **answer.side, years=answer.years)
+    return partner_script(answer.release, **answer.asked.keyword, years=answer.years)
 
 
 def _txt(answer: _Answer) -> str:
     if answer.partner:
         words = pair_paragraph(answer.release, **answer.pair, years=answer.years)
     else:
-        words = partners_paragraph(answer.release, **answer.side, years=answer.years)
+        words = partners_paragraph(answer.release, **answer.asked.keyword, years=answer.years)
     return f"{words}\n\n{citation(answer.release, accessed=date.today())}\n"
 
 

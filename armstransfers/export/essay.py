@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from armstransfers import wording
@@ -51,7 +49,7 @@ def partners_paragraph(
     """
     years = q.window(years)
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    table = shares(release, **_sides(asked), years=years)
+    table = shares(release, **asked.keyword, years=years)
     named = wording.shares_named(table, asked, years)
     opening = f"{wording.listed(named)}." if named else wording.headline(table, asked, years)
     return _paragraph([opening, *_doubts(release, asked, table, years)], release)
@@ -82,7 +80,7 @@ def pair_paragraph(release: Release, *, recipient: str, supplier: str, years: Wi
     findings, doubts, left_out, refusals = [], [], [], []
     for asked, partner in ((buyer, seller.entity), (seller, buyer.entity)):
         try:
-            table = shares(release, **_sides(asked), years=years)
+            table = shares(release, **asked.keyword, years=years)
         except Refused as refusal:
             refusals.append(refusal)
             came = "came from" if asked is buyer else "went to"
@@ -121,10 +119,10 @@ def change_paragraph(
     """
     then, now = q.two_windows(then, now)
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    table = change(release, **_sides(asked), then=then, now=now)
+    table = change(release, **asked.keyword, then=then, now=now)
     top = _largest_of_either(table)
     if top.empty or top[["share_then", "share_now"]].isna().any(axis=None):
-        windows = [shares(release, **_sides(asked), years=years) for years in (then, now)]
+        windows = [shares(release, **asked.keyword, years=years) for years in (then, now)]
         spans = zip(windows, (then, now), strict=True)
         return _paragraph([wording.headline(one, asked, years) for one, years in spans], release)
     how = dict.fromkeys(exactness(release, asked, y).partition(";")[0] for y in (then, now))
@@ -143,10 +141,6 @@ def change_paragraph(
 def _paragraph(sentences: list[str], release: Release) -> str:
     """Return sentences as a paragraph, none twice, with the source at the end."""
     return " ".join(dict.fromkeys([*sentences, source_line(release)]))
-
-
-def _sides(asked: q.Question) -> dict[str, Any]:
-    return {asked.side: asked.entity}
 
 
 def _standing(table: pd.DataFrame, asked: q.Question, partner: str, years: Window) -> str:
@@ -175,7 +169,7 @@ def _doubts(
     release: Release, asked: q.Question, table: pd.DataFrame, years: Window, partner: str = ""
 ) -> list[str]:
     """Return sentences on the whole, and on what a reader should know before using a share."""
-    solid = solidity(release, **_sides(asked), years=years)
+    solid = solidity(release, **asked.keyword, years=years)
     if solid is None:
         return []
     chosen = table[table["partner"] == partner] if partner else table

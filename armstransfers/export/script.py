@@ -67,7 +67,7 @@ def partner_script(
     """
     years = q.window(years)
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    table = shares(release, **_sides(asked), years=years)
+    table = shares(release, **asked.keyword, years=years)
     _require_some(table, asked, years)
     partner = partner or str(table["partner"][0])
     return lines.assembled(
@@ -109,7 +109,7 @@ def series_script(
     asked = q.question(release, recipient=recipient, supplier=supplier)
     span = (year - window + 1, year)
     q.require_covered(release, asked, span)
-    table = share_series(release, **_sides(asked), window=window, years=(year, year))
+    table = share_series(release, **asked.keyword, window=window, years=(year, year))
     _require_some(table, asked, span)
     first = year
     while first - 1 in release.coverage.years_of(asked.side, asked.entity):
@@ -159,7 +159,7 @@ def pair_script(
         ("exposure", seller, buyer.entity),
     ):
         try:
-            table = shares(release, **_sides(asked), years=years)
+            table = shares(release, **asked.keyword, years=years)
             _require_some(table, asked, years)
         except Refused as reason:
             refusal = refusal or reason
@@ -204,7 +204,7 @@ def change_script(
     """
     then, now = q.two_windows(then, now)
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    table = change(release, **_sides(asked), then=then, now=now)
+    table = change(release, **asked.keyword, then=then, now=now)
     _require_some(table, asked, then, "share_then")
     _require_some(table, asked, now, "share_now")
     partner = partner or str(table["partner"][0])
@@ -250,7 +250,7 @@ def group_script(
     """
     years, system = q.window(years), grouping(by, as_of)
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    table = grouped_shares(release, **_sides(asked), years=years, by=by, as_of=as_of)
+    table = grouped_shares(release, **asked.keyword, years=years, by=by, as_of=as_of)
     _require_some(table, asked, years)
     group = group or str(table["partner"][0])
     rows = release.transfers
@@ -310,10 +310,6 @@ def world_script(
         lines.in_words(lines.OF_WORLD, "recipient" if side == "supplier" else "supplier"),
         {"share": _share(table, entity)},
     )
-
-
-def _sides(asked: q.Question) -> dict[str, Any]:
-    return {asked.side: asked.entity}
 
 
 def _names(asked: q.Question, partner: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 
 from armstransfers.errors import ReadError
 from armstransfers.readers import (
@@ -33,7 +32,10 @@ from armstransfers.report import Skipped
 
 __all__ = ["Description", "Reading", "Source", "describe", "read", "read_all"]
 
-_FORMATS: tuple[ModuleType, ...] = (c2, b3, c1, c4, c3, a1, b1, b2)
+_PARSE: dict[str, Callable[[File], Part]] = {
+    reader.FORMAT: reader.parse for reader in (a1, b2, b3, c1, c2, c3, c4)
+}
+"""What reads the format of a header; a document of format B1 has none."""
 _KNOWN = (
     "a register by delivery year, import or export values, or a TIV table of SIPRI's Arms "
     "Transfers Database"
@@ -170,10 +172,10 @@ def _tables(file: File, told: Description | None) -> Iterator[File]:
 def _parse(file: File, told: Description | None) -> Part:
     if told and told.columns:
         return described.parse(file, told)
-    for reader in _FORMATS:
-        if reader.recognises(file):
-            part: Part = reader.parse(file)
-            return completed(part, told) if told else part
+    header = headers.first(file.text, ",;")
+    if header or b1.recognises(file):
+        part = _PARSE[header.format](file) if header else b1.parse(file)
+        return completed(part, told) if told else part
     for hint, says in _NOT_READ:
         if hint.search(file.text):
             raise ReadError(says, file=file.name)

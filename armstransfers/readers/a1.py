@@ -8,25 +8,19 @@ are margins, not transfers.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from armstransfers.coverage import Block, Side
+from armstransfers.coverage import Side
 from armstransfers.errors import ReadError
-from armstransfers.measure import tiv
-from armstransfers.readers import headers, yeartable
-from armstransfers.readers.names import CATEGORIES, Names
+from armstransfers.readers import yeartable
+from armstransfers.readers.names import CATEGORIES
 from armstransfers.readers.part import File, Part
-from armstransfers.release import NO_MARGINS, NO_TRANSFERS
 
 FORMAT = "A1"
 _TITLE = re.compile(
     r"TIV of arms exports (?P<way>to|from) (?P<name>.+), (?P<first>\d{4})\s*-\s*(?P<last>\d{4})"
 )
 _ALL = "all"
-
-
-def recognises(file: File) -> bool:
-    """Whether years stand behind an empty first cell, and a column ``Total`` after them."""
-    return headers.is_of(file.text, FORMAT)
 
 
 def parse(file: File) -> Part:
@@ -41,30 +35,13 @@ def parse(file: File) -> Part:
     title = _title(table)
     side: Side = "recipient" if title["way"] == "to" else "supplier"
     is_all = title["name"].casefold() == _ALL
-    names = Names()
-    transfers, margins = NO_TRANSFERS, NO_MARGINS
-    blocks: tuple[Block, ...] = ()
-    day, edition = table.dated()
+    part = table.part(FORMAT)
     if CATEGORIES.intersection(table.lines):
-        margins = table.margins_by_category(side, "" if is_all else title["name"], names)
-    elif is_all:
-        margins = table.margins(side, names)
-    else:
-        own = names.entity(title["name"])
-        transfers = table.transfers(side, own, names)
-        blocks = table.blocks(side, own, edition)
-    return Part(
-        file=file,
-        format=FORMAT,
-        measure=tiv(1),
-        generated=day,
-        edition=edition,
-        transfers=transfers,
-        margins=margins,
-        blocks=blocks,
-        names=names,
-        checks=(yeartable.check_totals(table),),
-    )
+        own = "" if is_all else title["name"]
+        return replace(part, margins=table.margins_by_category(side, own, part.names))
+    if is_all:
+        return replace(part, margins=table.margins(side, part.names))
+    return table.with_partners(part, side, title["name"])
 
 
 def _title(table: yeartable.YearTable) -> re.Match[str]:

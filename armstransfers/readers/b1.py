@@ -14,7 +14,6 @@ from armstransfers.readers import text
 from armstransfers.readers.deals import Deal, frame
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
-from armstransfers.release import NO_TRANSFERS
 
 FORMAT = "B1"
 _MAGIC = b"{\\rtf"
@@ -56,8 +55,6 @@ def parse(file: File) -> Part:
         measure=tiv(0.01),
         generated=day,
         edition=text.edition(day, None),
-        transfers=NO_TRANSFERS,
-        blocks=(),
         names=names,
         deals=frame(_deals(lines[head + 1 :], file.name), names),
     )

@@ -12,7 +12,6 @@ from armstransfers.readers import headers, text
 from armstransfers.readers.deals import Deal, frame
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
-from armstransfers.release import NO_TRANSFERS
 
 FORMAT = "B2"
 _NEEDED = (
@@ -31,11 +30,6 @@ _ESTIMATED = "X"
 _UNTOLD = ("", "N/A")
 
 
-def recognises(file: File) -> bool:
-    """Whether a line begins as the header of this format does."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return the deals that a file of this format lists.
 
@@ -44,8 +38,7 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    found = headers.first(file.text)
-    assert found is not None, "parse() is called for a file that recognises() accepts"
+    found = headers.recognised(file.text)
     rows = text.rows(file.text, file.name, file.first_line)
     header_line, header = rows[found.line]
     for missing in (name for name in _NEEDED if name not in header):
@@ -67,10 +60,6 @@ def parse(file: File) -> Part:
         file=file,
         format=FORMAT,
         measure=tiv(0.01),
-        generated=None,
-        edition=None,
-        transfers=NO_TRANSFERS,
-        blocks=(),
         names=names,
         deals=frame(deals, names),
     )

@@ -20,11 +20,6 @@ _DESCRIPTION = "Description"
 _COPYRIGHT = "\N{COPYRIGHT SIGN}"
 
 
-def recognises(file: File) -> bool:
-    """Whether a line begins as the header of this format does."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return what a file of this format holds.
 
@@ -33,8 +28,7 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    header = headers.first(file.text, ",;")
-    assert header is not None, "parse() is called for a file that recognises() accepts"
+    header = headers.recognised(file.text, ",;")
     lines = file.text[header.start :].split("\n")
     whole = False
     while not lines[-1].strip('"; ,') or _is_copyright(lines[-1]):

@@ -60,11 +60,6 @@ _MOST_PIECES = 5  # lines that a record may be split into by line ends in its co
 Record = dict[str, str]
 
 
-def recognises(file: File) -> bool:
-    """Whether a line begins as the header of this format does."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return what a file of this format holds: each deal, split over its delivery years.
 
@@ -73,23 +68,18 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    header = headers.first(file.text)
-    assert header is not None, "parse() is called for a file that recognises() accepts"
+    header = headers.recognised(file.text)
     preamble = file.text[: header.start]
     records, joined = _records(file.text[header.start :], file.line_at(header.start), file.name)
     names = Names()
     day = text.generated(preamble, file.name, file.first_line)
     transfers = _transfers(records, names, file.name, _stamp(day, records))
-    about = dated(transfers, preamble, file, grain="window")
-    return Part(
+    part = Part(
         file=file,
         format=FORMAT,
         measure=tiv(0.01),
-        generated=about.generated,
-        edition=about.edition,
-        transfers=transfers,
-        blocks=about.blocks,
         names=names,
+        transfers=transfers,
         deals=frame([_deal(record) for _, record in records], names),
         skipped=(
             *(
@@ -100,6 +90,7 @@ def parse(file: File) -> Part:
             *_without_deliveries(records, file),
         ),
     )
+    return dated(part, preamble, grain="window")
 
 
 def _records(body: str, header_line: int, file: str) -> tuple[list[tuple[int, Record]], list[int]]:

@@ -9,11 +9,6 @@ from armstransfers.readers.register import read_register
 FORMAT = "C2"
 
 
-def recognises(file: File) -> bool:
-    """Whether the number of a deal in SIPRI's database is among the columns."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return what a file of this format holds.
 
@@ -22,8 +17,7 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    header = headers.first(file.text)
-    assert header is not None, "parse() is called for a file that recognises() accepts"
+    header = headers.recognised(file.text)
     body = _without_empty_end(file.text[header.start :])
     return read_register(file, header.start, body, format=FORMAT)
 

@@ -8,14 +8,12 @@ holds transfers. The totals of each country, and tables by weapon category, are 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from armstransfers.coverage import Block, Side
+from armstransfers.coverage import Side
 from armstransfers.errors import ReadError
-from armstransfers.measure import tiv
 from armstransfers.readers import headers, yeartable
-from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
-from armstransfers.release import NO_MARGINS, NO_TRANSFERS
 
 FORMAT = "C3"
 _TOTALS: dict[tuple[str, str], Side] = {
@@ -40,11 +38,6 @@ _IN_TITLE: dict[Side, re.Pattern[str]] = {
 _ALL = ("all", "all countries")
 
 
-def recognises(file: File) -> bool:
-    """Whether a header of this format goes on with years and a column ``Percentage``."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return what a file of this format holds.
 
@@ -55,40 +48,22 @@ def parse(file: File) -> Part:
         are the world's totals or whose partners they are.
     """
     table = yeartable.parse(file, "Total")
-    day, edition = table.dated()
-    names = Names()
-    transfers, margins = NO_TRANSFERS, NO_MARGINS
-    blocks: tuple[Block, ...] = ()
+    part = table.part(FORMAT)
     of_one = _OF_ONE.fullmatch(table.total_name)
     owner = _OWNERS.get((table.head, of_one["way"])) if of_one else None
-    side = _TOTALS.get((table.head, table.total_name))
-    whose = _whose(table) if table.head == _CATEGORIES else None
     if owner and of_one:
-        own = names.entity(of_one["name"])
-        transfers = table.transfers(owner, own, names)
-        blocks = table.blocks(owner, own, edition)
-    elif side:
-        margins = table.margins(side, names)
-    elif whose:
-        margins = table.margins_by_category(*whose, names)
-    else:
-        raise ReadError(
-            f"the last line reads {table.total_name!r}, which does not tell whose totals a table "
-            f"headed {table.head!r} holds; download the file again.",
-            file=file.name,
-            line=table.total_line,
-        )
-    return Part(
-        file=file,
-        format=FORMAT,
-        measure=tiv(1),
-        generated=day,
-        edition=edition,
-        transfers=transfers,
-        margins=margins,
-        blocks=blocks,
-        names=names,
-        checks=(yeartable.check_totals(table),),
+        return table.with_partners(part, owner, of_one["name"])
+    side = _TOTALS.get((table.head, table.total_name))
+    if side:
+        return replace(part, margins=table.margins(side, part.names))
+    whose = _whose(table) if table.head == _CATEGORIES else None
+    if whose:
+        return replace(part, margins=table.margins_by_category(*whose, part.names))
+    raise ReadError(
+        f"the last line reads {table.total_name!r}, which does not tell whose totals a table "
+        f"headed {table.head!r} holds; download the file again.",
+        file=file.name,
+        line=table.total_line,
     )
 
 

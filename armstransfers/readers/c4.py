@@ -16,7 +16,6 @@ from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.yearline import SPAN, check_sum, check_width, twice, values_of, years_of
 from armstransfers.readers.yeartable import margins
-from armstransfers.release import NO_TRANSFERS
 from armstransfers.report import Check
 
 FORMAT = "C4"
@@ -37,11 +36,6 @@ class Group:
     lines: dict[str, int] = field(default_factory=dict)
 
 
-def recognises(file: File) -> bool:
-    """Whether years stand behind two empty cells."""
-    return headers.is_of(file.text, FORMAT)
-
-
 def parse(file: File) -> Part:
     """Return what a file of this format holds: margins by group.
 
@@ -50,8 +44,7 @@ def parse(file: File) -> Part:
     ReadError
         With line and column, if a cell cannot be read exactly.
     """
-    header = headers.first(file.text)
-    assert header is not None, "parse() is called for a file that recognises() accepts"
+    header = headers.recognised(file.text)
     rows = text.rows(file.text, file.name, file.first_line)
     preamble = "\n".join(",".join(cells) for _, cells in rows[: header.line])
     if _TITLE not in preamble:
@@ -74,9 +67,7 @@ def parse(file: File) -> Part:
         measure=tiv(1),
         generated=day,
         edition=text.edition(day, last_filled),
-        transfers=NO_TRANSFERS,
         margins=totals,
-        blocks=(),
         names=names,
         checks=(check,),
     )

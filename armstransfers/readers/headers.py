@@ -73,6 +73,13 @@ def first(content: str, separators: str = ",") -> Header | None:
     return next(headers(content, separators), None)
 
 
+def recognised(content: str, separators: str = ",") -> Header:
+    """Return the first header in a text that a format has recognised."""
+    header = first(content, separators)
+    assert header is not None, "a format is known by its header"
+    return header
+
+
 def damaged(content: str) -> int | None:
     """Return the line (from 0) that looks most like a header and is none, or None."""
     likeness = [
@@ -81,12 +88,6 @@ def damaged(content: str) -> int | None:
     ]
     most = max(likeness, default=0)
     return likeness.index(most) if most >= _ENOUGH_WORDS else None
-
-
-def is_of(content: str, format: str) -> bool:
-    """Whether the first header in a text is that of a format."""
-    found = first(content, ",;")
-    return found is not None and found.format == format
 
 
 def is_title(line: str) -> bool:

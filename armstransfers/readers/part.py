@@ -12,7 +12,7 @@ from armstransfers.coverage import Block
 from armstransfers.measure import Measure
 from armstransfers.origin import Origin, SourceFile
 from armstransfers.readers.names import Names
-from armstransfers.release import NO_DEALS, NO_MARGINS
+from armstransfers.release import NO_DEALS, NO_MARGINS, NO_TRANSFERS
 from armstransfers.report import Check, Skipped
 
 FAMILIES = (
@@ -94,16 +94,16 @@ class Part:
         Format, as the documentation numbers them: C2, A1, C3.
     measure : Measure
         What its values count.
+    names : Names
+        The names that it uses.
     generated : date or None
-        Day of the download.
+        Day of the download; None where it does not say.
     edition : int or None
-        Year of the source's update that it shows.
+        Year of the source's update that it shows; None where it does not say.
     transfers, margins, deals : pandas.DataFrame
         As in `Release`. Transfers also have a column ``line``, where the record stood.
     blocks : tuple of Block
         For what the file is complete; empty where it does not say.
-    names : Names
-        The names that it uses.
     checks : tuple of Check
         Rows held against the totals printed in the file.
     skipped : tuple of Skipped
@@ -115,11 +115,11 @@ class Part:
     file: File
     format: str
     measure: Measure
-    generated: date | None
-    edition: int | None
-    transfers: pd.DataFrame
-    blocks: tuple[Block, ...]
     names: Names
+    generated: date | None = None
+    edition: int | None = None
+    transfers: pd.DataFrame = field(default_factory=lambda: NO_TRANSFERS)
+    blocks: tuple[Block, ...] = ()
     margins: pd.DataFrame = field(default_factory=lambda: NO_MARGINS)
     deals: pd.DataFrame = field(default_factory=lambda: NO_DEALS)
     checks: tuple[Check, ...] = ()

@@ -96,18 +96,15 @@ def read_register(file: File, start: int, body: str, *, format: str) -> Part:
         }
     )
     transfers["line"] = range(header_line + 1, header_line + 1 + len(transfers))
-    about = dated(transfers, file.text[:start], file)
-    return Part(
+    part = Part(
         file=file,
         format=format,
         measure=tiv(0.01),
-        generated=about.generated,
-        edition=about.edition,
-        transfers=transfers,
-        blocks=about.blocks,
         names=names,
+        transfers=transfers,
         skipped=() if is_old else text.cut_perhaps(file),
     )
+    return dated(part, file.text[:start])
 
 
 def _table(body: str, header_line: int, file: str) -> dict[str, Column]:

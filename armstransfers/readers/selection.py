@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -12,7 +12,7 @@ from armstransfers import entities
 from armstransfers.coverage import FIRST_YEAR, Block, Grain
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
-from armstransfers.readers.part import File
+from armstransfers.readers.part import File, Part
 
 _NEW_SITE = re.compile(
     r"^\W*Transfers of major conventional arms from (?P<suppliers>.+?) to (?P<recipients>.+?)\s*\. "
@@ -87,23 +87,15 @@ def selection(preamble: str) -> Selection | None:
     return Selection(suppliers, recipients, *years)
 
 
-@dataclass(frozen=True)
-class Dated:
-    """When a register was downloaded, which edition it shows, and what it covers."""
-
-    generated: date | None
-    edition: int | None
-    blocks: tuple[Block, ...]
-
-
-def dated(transfers: pd.DataFrame, preamble: str, file: File, grain: Grain = "year") -> Dated:
-    """Read the lines above a register, and hold its deliveries against them.
+def dated(part: Part, preamble: str, grain: Grain = "year") -> Part:
+    """Return a register with its day, edition and coverage, from the lines above it.
 
     Raises
     ------
     ReadError
         At the first delivery that is later than the download, or was not asked for.
     """
+    transfers, file = part.transfers, part.file
     day = text.generated(preamble, file.name, file.first_line)
     if day:
         _check_not_later(transfers, day, file)
@@ -111,7 +103,8 @@ def dated(transfers: pd.DataFrame, preamble: str, file: File, grain: Grain = "ye
     if asked:
         asked.check(transfers, file)
     edition = text.edition(day, int(transfers["year"].max()))
-    return Dated(day, edition, asked.blocks(edition, grain) if asked else ())
+    blocks = asked.blocks(edition, grain) if asked else ()
+    return replace(part, generated=day, edition=edition, blocks=blocks)
 
 
 def _check_not_later(transfers: pd.DataFrame, day: date, file: File) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -11,9 +11,10 @@ import pandas as pd
 from armstransfers import entities
 from armstransfers.coverage import Block, Side, other_side
 from armstransfers.errors import ReadError
+from armstransfers.measure import tiv
 from armstransfers.readers import headers, text
 from armstransfers.readers.names import CATEGORIES, Names
-from armstransfers.readers.part import File
+from armstransfers.readers.part import File, Part
 from armstransfers.readers.yearline import check_sum, check_width, twice, values_of, years_of
 from armstransfers.release import NO_MARGINS
 from armstransfers.report import Check
@@ -80,6 +81,34 @@ class YearTable:
         """Return the day of the download and the edition that the lines above tell."""
         day = text.generated(self.text_above, self.file.name, self.file.first_line)
         return day, text.edition(day, self.last_filled_year)
+
+    def part(self, format: str) -> Part:
+        """Return the part without its values: their day and edition, and that the lines add up.
+
+        Raises
+        ------
+        ReadError
+            As `check_totals`.
+        """
+        day, edition = self.dated()
+        return Part(
+            file=self.file,
+            format=format,
+            measure=tiv(1),
+            names=Names(),
+            generated=day,
+            edition=edition,
+            checks=(check_totals(self),),
+        )
+
+    def with_partners(self, part: Part, side: Side, own: str) -> Part:
+        """Return a part with the cells as all transfers of the `side` called `own`."""
+        entity = part.names.entity(own)
+        return replace(
+            part,
+            transfers=self.transfers(side, entity, part.names),
+            blocks=self.blocks(side, entity, part.edition),
+        )
 
     def transfers(self, side: Side, own: str, names: Names) -> pd.DataFrame:
         """Return the cells as transfers of the `side` called `own`, with their lines."""
@@ -156,8 +185,7 @@ def parse(file: File, total_prefix: str) -> YearTable:
     ReadError
         If a cell is no number, a country appears twice, or the totals' line is missing.
     """
-    header = headers.first(file.text)
-    assert header is not None, "parse() is called for a file that has such a header"
+    header = headers.recognised(file.text)
     start = header.line
     rows = text.rows(file.text, file.name, file.first_line)
     years = years_of(rows[start], file.name)

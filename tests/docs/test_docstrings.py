@@ -14,7 +14,7 @@ PUBLIC = {
     for module, names in (
         (armstransfers, armstransfers.__all__),
         (claims, claims.__all__),
-        (testing, ["assert_release_equal"]),
+        (testing, ["assert_release_equal", "made_up_release"]),
     )
     for name in names
     if name != "FIELDS"  # a dictionary, which is a page of its own

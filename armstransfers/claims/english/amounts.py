@@ -7,10 +7,10 @@ tell. A form and a sentence are read by the same grammar.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 
+from armstransfers.claims.english.grammar import Rules, find
 from armstransfers.claims.english.numbers import (
     DIGITS,
     NUMBER,
@@ -247,7 +247,7 @@ def _scaled(number: Figure, scale: float) -> Figure:
 
 
 _N = rf"(?P<number>{NUMBER})"
-_PATTERNS = (
+_RULES: Rules[Amount] = (
     (rf"{_SIGN}\s?(?P<number>{DIGITS}){_SCALE}", _money),
     (rf"{_N}{_SCALE}\s?-?(?:of\s)?{_COIN}", _money),
     (rf"{_N}{_SCALE}\s?-?(?:of\s)?tivs?\b", _volume),
@@ -278,11 +278,6 @@ _PATTERNS = (
 )  # fmt: skip
 
 
-@cache
-def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Amount | None]], ...]:
-    return tuple((re.compile(pattern), build) for pattern, build in _PATTERNS)
-
-
 def find_amounts(text: str) -> list[Amount]:
     """Return the amounts in a plain, lower-case text, in their order.
 
@@ -292,14 +287,8 @@ def find_amounts(text: str) -> list[Amount]:
     >>> round(one.figure.value, 2), one.unit, one.hedge.value
     (66.67, '%', 'almost')
     """
-    found: list[Amount] = []
-    for pattern, build in _grammar():
-        for match in pattern.finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
-                continue
-            if one := build(match):
-                found.append(one)
-    return sorted((_hedged(one, text) for one in found), key=lambda one: one.start)
+    found = (_hedged(one, text) for one in find(_RULES, text))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _hedged(one: Amount, text: str) -> Amount:

@@ -116,7 +116,7 @@ class Reader(Amounts, Comparisons):
                 group[0], kind="ranking", stated=None, way="after", implied=True, words=pieces
             )
             side = group[0].side
-            self.context.parts.append(replace(ranking, **{side: listed}))  # type: ignore[arg-type]
+            self.context.parts.append(replace(ranking, **{side: listed}))  # type: ignore[arg-type]  # a side is a field
 
     def _say_whose_years(self) -> None:
         """Say that years which stand behind a share may not be those of the rank before it."""

@@ -33,7 +33,7 @@ class Comparisons(Changes):
         side, world = self.whom.side_of_rank(i, rank)
         subject = self.whom.subject_of_rank(i, side)
         of: Of = "world" if world else ("imports" if side == "supplier" else "exports")
-        counterpart = () if world else self.whom.counterpart(i, side, subject)
+        counterpart = () if world else self.whom.nearest(i, other_side(side), subject)
         subjects = names(subject)
         row = self.whom.run(i)
         if len(row) == len(subjects) > 1:  # the second and fourth largest exporters

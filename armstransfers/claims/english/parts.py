@@ -12,7 +12,7 @@ from armstransfers.claims.english.tokens import Token
 from armstransfers.claims.english.when import When
 from armstransfers.claims.english.whom import Whom
 from armstransfers.claims.english.windows import Years
-from armstransfers.claims.part import Kind, Of, Part
+from armstransfers.claims.part import Kind, Of, Part, Way
 from armstransfers.claims.stated import Stated
 from armstransfers.coverage import Side, Window
 
@@ -108,7 +108,7 @@ class Parts:
         needs: str = "",
         more: list[Mention] | None = None,
         others: tuple[str, ...] = (),
-        way: str = "",
+        way: Way = "",
         base: Window | None = None,
     ) -> None:
         if years is None:
@@ -122,7 +122,7 @@ class Parts:
             if one.name.name in (*supplier, *recipient, *others) and self.row[one.at] not in named
         ]  # fmt: skip
         part = Part(
-            kind, supplier, recipient, window, of, told, others, way, base, self._denied(i),  # type: ignore[arg-type]
+            kind, supplier, recipient, window, of, told, others, way, base, self._denied(i),
             needs=needs, words=self.context.words(self.row[i], *named, *own, *tokens),
         )  # fmt: skip
         self.context.parts += _one_by_one(part)
@@ -142,4 +142,4 @@ def _one_by_one(part: Part) -> list[Part]:
     wholes = part.recipient if side == "recipient" else part.supplier
     if len(wholes) < 2:
         return [part]
-    return [replace(part, **{side: (name,)}) for name in wholes]  # type: ignore[arg-type]
+    return [replace(part, **{side: (name,)}) for name in wholes]  # type: ignore[arg-type]  # a side is a field

@@ -112,18 +112,17 @@ class Ranked(Partners):
                 return one
         return None
 
-    def counterpart(self, i: int, side: Side, subject: list[Mention]) -> Names:
-        """Return of whom a rank is: the recipient of a supplier, or the supplier of a recipient."""
-        across = other_side(side)
-        fitting = [
+    def nearest(self, i: int, side: Side, apart: list[Mention]) -> Names:
+        """Return who of a side is named nearest to a place, apart from some; or was named before."""
+        free = [
             one for one in self.sentence.mentions
-            if one.role == across and one not in subject and not one.compared
+            if one.role == side and one not in apart and not one.compared
         ]  # fmt: skip
-        if not fitting:
-            return self.context.recipient if across == "recipient" else self.context.supplier
+        if not free:
+            return self.context.recipient if side == "recipient" else self.context.supplier
         clause = self.sentence.clause(i)
-        nearest = min(fitting, key=lambda one: (one.at not in clause, abs(one.at - i)))
-        return names(self.members(nearest))
+        mention = min(free, key=lambda one: (one.at not in clause, abs(one.at - i)))
+        return names(self.members(mention))
 
     def _world_rank(self) -> Side | None:
         """Return the side of a list of all of the world: of a rank, or of the world's exporters."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from armstransfers.claims.english.amounts import any_of
+from armstransfers.claims.english.grammar import Rules, find
 from armstransfers.claims.english.lexicon import RECIPIENTS, SUPPLIERS
 from armstransfers.claims.english.numbers import ORDINAL, figure, ordinal, ordinal_word
 from armstransfers.claims.stated import Stated
@@ -161,7 +160,7 @@ _NO_ORDER = (
     r"(?!\s(?:half|time|year|quarter|country|nagorno|karabakh|war|five|ten|period|since|decade|"
     r"world\swar|artsakh|chechen|gulf|term))"
 )
-_PATTERNS = (
+_RULES: Rules[Rank] = (
     (rf"(?:^|[.;:,]\s?)(?P<core>(?P<ordinal>{ORDINAL}))\s(?=(?:came|comes|is|was)\s)", _ordinal),
     (r"(?P<core>\bsecond\s(?:only|just))(?=\s(?:to|after|behind)\b)", _second),
     (rf"\b(?:among|amongst|one\sof|in|within)\s(?:\S+\s){{0,3}}?(?P<core>top[\s-](?P<count>{_COUNTS})\b)(?:{_NOUN})?", _one_of),
@@ -197,11 +196,6 @@ _PATTERNS = (
 )  # fmt: skip
 
 
-@cache
-def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Rank]], ...]:
-    return tuple((re.compile(pattern), build) for pattern, build in _PATTERNS)
-
-
 def find_ranks(text: str) -> list[Rank]:
     """Return the ranks that a plain, lower-case text names, in their order.
 
@@ -211,9 +205,4 @@ def find_ranks(text: str) -> list[Rank]:
     >>> one.best, one.side
     (3, 'supplier')
     """
-    found: list[Rank] = []
-    for pattern, build in _grammar():
-        for match in pattern.finditer(text):
-            if not any(one.start < match.end() and match.start() < one.end for one in found):
-                found.append(build(match))
-    return sorted(found, key=lambda one: one.start)
+    return find(_RULES, text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from armstransfers.analysis import question as q
-from armstransfers.claims.claim import before
 from armstransfers.claims.english.context import Context
 from armstransfers.claims.english.roles import Sentence
 from armstransfers.claims.english.tokens import Token
@@ -68,7 +67,7 @@ class When:
         tokens = (token,) if token else ()
         if now is None:
             return None, None, tokens
-        then = before(now)
+        then = q.before(now)
         relative = [t for t in row if isinstance(t.item, Years) and t.item.sort == "before"]
         if relative:
             return now, then, (*tokens, relative[0])

@@ -177,8 +177,8 @@ def _phrase(sentence: Sentence, start: int, openers: tuple[str, ...] = ("of",)) 
     if world:
         side: Side = "recipient" if head == "IMPORTS" else "supplier"
         return Whole("world", mention, side, place, refused)
-    of: Of | None = {"IMPORTS": "imports", "EXPORTS": "exports"}.get(head)  # type: ignore[assignment]
-    return Whole(of, mention, None, place, refused, unnamed and mention is None)
+    flows: dict[str, Of] = {"IMPORTS": "imports", "EXPORTS": "exports"}
+    return Whole(flows.get(head), mention, None, place, refused, unnamed and mention is None)
 
 
 def _refusal(strange: list[str]) -> str:

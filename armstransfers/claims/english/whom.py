@@ -98,16 +98,7 @@ class Whom(Ranked):
             return ()
         if whole is not None and whole.mention is not None:
             return names(self.members(whole.mention))
-        free = [
-            one for one in self.sentence.mentions
-            if one.role == side and one not in partners and not one.compared
-        ]  # fmt: skip
-        if not free:
-            return self.context.recipient if side == "recipient" else self.context.supplier
-        nearest = min(
-            free, key=lambda one: (one.at not in self.sentence.clause(i), abs(one.at - i))
-        )
-        return names(self.members(nearest))
+        return self.nearest(i, side, partners)
 
     def _parallel(self, i: int) -> Mention | None:
         """Return the name of ``and 94 % for Armenia``: another denominator, the same partner."""

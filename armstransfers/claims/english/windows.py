@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
+from armstransfers.claims.english.grammar import Rules, find
 from armstransfers.claims.english.numbers import figure
 from armstransfers.coverage import Window
 
@@ -120,7 +119,7 @@ _IN = (
     r"(?:(?:in|during|over|for|throughout|across|within)\s)?(?:the\s)?"
     rf"(?:(?:{_TIME}|years|period|window|timeframe)\s(?:of\s)?)?"
 )
-_PATTERNS = (
+_RULES: Rules[Years] = (
     (
         rf"\b(?:sipri(?:'s)?|yearbook|fact\ssheet|edition|database|report)(?:\sof|\s\(|,)?\s(?:{_DAY})?{_YEAR}\b(?!\s?[-/]\s?\d)",
         _date,
@@ -163,11 +162,6 @@ _PATTERNS = (
 )  # fmt: skip
 
 
-@cache
-def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Years | None]], ...]:
-    return tuple((re.compile(pattern), build) for pattern, build in _PATTERNS)
-
-
 def find_years(text: str) -> list[Years]:
     """Return the years that a plain, lower-case text names, in their order.
 
@@ -178,11 +172,4 @@ def find_years(text: str) -> list[Years]:
     >>> [years.window for years in find_years("between 2012-16 and 2017-21")]
     [(2012, 2016), (2017, 2021)]
     """
-    found: list[Years] = []
-    for pattern, build in _grammar():
-        for match in pattern.finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
-                continue
-            if one := build(match):
-                found.append(one)
-    return sorted(found, key=lambda one: one.start)
+    return find(_RULES, text)
