@@ -81,10 +81,11 @@ def offer(what: TakeAway) -> None:
     address = links.link(st.context.url or "", what.path, what.values, what.release)
     is_local = (urlsplit(address).hostname or "") in _THIS_COMPUTER
     with st.container(horizontal=True, gap="small", key="take-away"):
-        with st.popover("Copy link", icon=":material/link:"):
-            whom = "on this computer" if is_local else "for everyone who can reach this address"
-            st.markdown(f"This link reopens the view, with this edition, {whom}.")
-            st.code(address, language=None, wrap_lines=True)
+        with st.popover("Copy link", icon=":material/link:", on_change="rerun") as popover:
+            if popover.open:
+                whom = "on this computer" if is_local else "for everyone who can reach this address"
+                st.markdown(f"This link reopens the view, with this edition, {whom}.")
+                st.code(address, language=None, wrap_lines=True)
         first = next(iter(what.tables.values()))
         with st.popover("Cite", icon=":material/format_quote:", on_change="rerun") as popover:
             if popover.open:

@@ -37,6 +37,14 @@ def test_events_and_embargoes_can_be_switched_off_and_own_events_added(watched, 
     assert "2013 A day of my own" in alt(page)
     assert "events=false" in page.url
     assert "embargoes=false" in page.url
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-testid=stPopoverBody]")).to_have_count(0)
+    choose(page, "Recipient", "Armenia")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Armenia?")
+    settle(page)
+    assert "A day of my own" in chart(page)  # what was dropped in stays while its place is closed
+    options(page)
+    expect(page.locator("[data-testid=stPopoverBody]")).to_contain_text("own.csv")
 
 
 def test_own_events_that_are_wrong_are_one_sentence(watched, tmp_path):

@@ -58,6 +58,7 @@ def test_another_edition_brings_its_bands_and_its_name(app):
 
 
 def test_latest_five_years_and_reset(app):
+    app.session_state["options"] = True
     app.run()
     buttons = {button.label: button for button in app.button}
     buttons["Latest five years"].click().run()
@@ -145,6 +146,7 @@ def test_the_method_lists_every_column(app):
 
 
 def test_partners_can_be_grouped_by_bloc(app):
+    app.session_state["options"] = True
     app.run()
     text = shown(app.selectbox(key="group").select("CSTO").run())
     assert "CSTO" in text
@@ -152,6 +154,7 @@ def test_partners_can_be_grouped_by_bloc(app):
 
 
 def test_a_filter_reaches_headline_and_denominator_and_is_said(app):
+    app.session_state["filters"] = True
     app.run()
     text = shown(app.button_group(key="status").set_value("second hand").run())
     assert "imports of major arms (only second hand)" in text
@@ -159,6 +162,7 @@ def test_a_filter_reaches_headline_and_denominator_and_is_said(app):
 
 
 def test_a_filter_that_the_release_cannot_answer_is_said_and_the_whole_is_shown(app):
+    app.session_state["filters"] = True
     app.run()
     app.multiselect(key="category").set_value(["Aircraft"]).run()
     assert "The whole is shown." in app.warning[0].value

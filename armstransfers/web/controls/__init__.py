@@ -7,6 +7,7 @@ only then do they stay in the link: else a page would enter the browser's histor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -57,6 +58,8 @@ class Controls:
         Place above the controls, for title and headline.
     needed : frozenset of str
         The parameters that the view uses.
+    starts : dict
+        Where controls start, and stand while they are not drawn.
     """
 
     recipient: str
@@ -81,6 +84,7 @@ class Controls:
     against: str
     head: DeltaGenerator
     needed: frozenset[str]
+    starts: dict[str, Any]
 
     def entity(self, side: Side) -> str:
         """Return the recipient or the supplier."""
@@ -88,10 +92,11 @@ class Controls:
 
     def values(self) -> links.Query:
         """Return the values of the parameters that the view uses, as a link has them."""
+        stands = {name: self.starts.get(name) for name in self.needed} | {
+            name: st.session_state[name] for name in self.needed if name in st.session_state
+        }
         return {
-            name: _in_link(st.session_state[name])
-            for name in sorted(self.needed)
-            if name in st.session_state
+            name: _in_link(value) for name, value in sorted(stands.items()) if value is not None
         }
 
 
@@ -139,12 +144,14 @@ def draw(
     chosen = popovers.draw_filters(place)
     if "years" in needed:
         row.button("Latest five years", on_click=starts.latest_five, args=(bounds,))
-        place.options.button(
-            "Reset", on_click=starts.reset, args=(place.starts,), icon=":material/undo:"
-        )
+        if place.options:
+            place.options.button(
+                "Reset", on_click=starts.reset, args=(place.starts,), icon=":material/undo:"
+            )
     controls = Controls(
         recipient, supplier, years, then, window, bars, lines, group, members, events, embargoes,
         mapped, map_of, rank, side, compared, traders, least, flows, against, head, needed,
+        place.starts,
     )  # fmt: skip
     return controls, chosen
 

@@ -27,26 +27,34 @@ class Places:
     starts: dict[str, Any]
 
     @cached_property
-    def options(self) -> DeltaGenerator:
-        """The popover of the options that a view seldom needs, or else the row."""
-        if self.needed & IN_OPTIONS:
-            return self.row.popover("Options", icon=":material/tune:")
-        return self.row
+    def options(self) -> DeltaGenerator | None:
+        """The popover of the options, while it is open; the row where a view has none."""
+        if not self.needed & IN_OPTIONS:
+            return self.row
+        popover = self.row.popover(
+            "Options", icon=":material/tune:", key="options", on_change="rerun"
+        )
+        return popover if popover.open else None
 
     @cached_property
-    def filters(self) -> DeltaGenerator:
-        """The popover of the filters."""
-        return self.row.popover("Filter", icon=":material/filter_alt:")
+    def filters(self) -> DeltaGenerator | None:
+        """The popover of the filters, while it is open."""
+        popover = self.row.popover(
+            "Filter", icon=":material/filter_alt:", key="filters", on_change="rerun"
+        )
+        return popover if popover.open else None
 
     def start(self, name: str) -> Any:
         """Return what a control stands at that the view does not need."""
         return st.session_state.get(name, self.starts[name])
 
     def draw(self, name: str, control: Callable[[DeltaGenerator], Any], place: str = "row") -> Any:
-        """Draw a control if the view needs it, or out of sight; return what it stands at."""
-        if name in self.needed:
-            return control(getattr(self, place))
-        if name not in self.in_view and self.start(name) != self.starts[name]:
+        """Draw a control where it is seen, or out of sight; return what it stands at."""
+        where = getattr(self, place) if name in self.needed else None
+        if where is not None:
+            return control(where)
+        is_changed = name in st.query_params or self.start(name) != self.starts[name]
+        if is_changed and name not in self.in_view:
             return control(self.idle)
         return self.start(name)
 

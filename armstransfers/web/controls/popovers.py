@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from armstransfers.analysis import WINDOWS
 from armstransfers.analysis.filters import CATEGORIES, Filter
 from armstransfers.web import params
@@ -45,8 +47,8 @@ def draw_options(place: Places) -> tuple[int, int, str, str, bool, bool]:
     )
     events = place.toggle("Events", "events")
     embargoes = place.toggle("Arms embargoes", "embargoes")
-    if "events" in place.needed:
-        place.options.file_uploader(
+    if "events" in place.needed and (place.options or st.session_state.get("own events")):
+        (place.options or place.idle).file_uploader(  # out of sight it keeps what was dropped in
             "Your own events (CSV)",
             "csv",
             key="own events",
