@@ -194,6 +194,17 @@ class Release:
         """
         return self._sums[side].of(entity, years, half=half, by_year=by_year)
 
+    def prepare(self) -> None:
+        """Compute what every question needs, so that the first need not wait for it.
+
+        Raises
+        ------
+        Refused
+            If the rows stay with an engine, which then answers each question by itself.
+        """
+        assert self.id
+        assert self._sums
+
     @cached_property
     def _sums(self) -> dict[Side, Sums]:
         sides: tuple[Side, Side] = "recipient", "supplier"
