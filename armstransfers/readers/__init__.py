@@ -162,7 +162,7 @@ def _tables(file: File, told: Description | None) -> Iterator[File]:
         yield file
     elif _is_html(file):
         yield replace(file, text="", left_out=_NO_DATA)
-    elif not file.content.strip():
+    elif not file.content or file.content.isspace():
         raise ReadError("the file is empty; download it again.", file=file.name)
     else:
         for sheet in plain(file):

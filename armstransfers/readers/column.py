@@ -50,7 +50,7 @@ class Column:
     @classmethod
     def of(cls, cells: pa.ChunkedArray, *, name: str, file: str, first_line: int) -> Column:
         """Return the column that a dictionary-encoded array holds."""
-        array = cells.unify_dictionaries().chunk(0)
+        array = cells.unify_dictionaries().combine_chunks()
         return cls(array.dictionary, array.indices.to_numpy(), name, file, first_line)
 
     @cached_property
@@ -80,7 +80,8 @@ class Column:
 
     def designations(self) -> OnEachLine:
         """Return designations without the hyphen that has nothing behind it, as a category."""
-        return self._words(cell.removesuffix(" -").rstrip() for cell in self.written.to_pylist())
+        whole = pc.replace_substring_regex(self.written, " -$", "")
+        return self._words(pc.utf8_rtrim_whitespace(whole).to_pylist())
 
     def years(self) -> OnEachLine:
         """Return years of delivery."""

@@ -68,7 +68,7 @@ def _with_common_categories(frames: list[pd.DataFrame]) -> list[pd.DataFrame]:
         for name, column in frame.select_dtypes("category").items():
             words = column.cat.categories
             known[str(name)] = known[str(name)].union(words) if name in known else words
-    common = {name: pd.CategoricalDtype(words.sort_values()) for name, words in known.items()}
+    common = {name: pd.CategoricalDtype(words) for name, words in known.items()}
     return [
         frame.astype({name: kind for name, kind in common.items() if name in frame})
         for frame in frames

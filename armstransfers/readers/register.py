@@ -108,34 +108,13 @@ def read_register(file: File, start: int, body: str, *, format: str) -> Part:
 
 
 def _table(body: str, header_line: int, file: str) -> dict[str, Column]:
-    wrong: list[pa.csv.InvalidRow] = []
-
-    def note(row: pa.csv.InvalidRow) -> str:
-        wrong.append(row)
-        return "skip"
-
     first, _, lines = body.removesuffix("\n").partition("\n")
     columns = _columns(first, header_line, file)
     if not lines:
         raise text.no_lines(file=file, line=header_line)
-    try:
-        table = pa.csv.read_csv(
-            io.BytesIO(lines.encode()),
-            # one thread, because only then are the numbers of invalid rows known
-            read_options=pa.csv.ReadOptions(
-                use_threads=False, block_size=1 << 26, column_names=columns
-            ),
-            parse_options=pa.csv.ParseOptions(invalid_row_handler=note, ignore_empty_lines=False),
-            convert_options=pa.csv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.dictionary(pa.int32(), pa.string())),
-                include_columns=list(_COLUMNS),
-                strings_can_be_null=False,
-            ),
-        )
-    except pa.ArrowInvalid as error:
-        raise ReadError(f"the table cannot be read: {error}", file=file) from error
-    if wrong:
-        raise _wrong_row(wrong[0], header_line, file)
+    table = _parsed_quickly(lines, columns)
+    if table is None:
+        table = _parsed_exactly(lines, columns, header_line, file)
     if len(table) <= lines.count("\n"):
         numbered = enumerate(lines.split("\n"), header_line + 1)
         odd = (line for line, cells in numbered if cells.count('"') % 2)
@@ -144,6 +123,51 @@ def _table(body: str, header_line: int, file: str) -> dict[str, Column]:
         name: Column.of(table.column(name), name=name, file=file, first_line=header_line + 1)
         for name in _COLUMNS
     }
+
+
+def _parsed(
+    lines: str, columns: list[str], *, threads: bool
+) -> tuple[pa.Table, list[pa.csv.InvalidRow]]:
+    """Return the table, and the rows of another width, which are left out of it."""
+    wrong: list[pa.csv.InvalidRow] = []
+
+    def note(row: pa.csv.InvalidRow) -> str:
+        wrong.append(row)
+        return "skip"
+
+    table = pa.csv.read_csv(
+        io.BytesIO(lines.encode()),
+        read_options=pa.csv.ReadOptions(
+            use_threads=threads, block_size=1 << (20 if threads else 26), column_names=columns
+        ),
+        parse_options=pa.csv.ParseOptions(invalid_row_handler=note, ignore_empty_lines=False),
+        convert_options=pa.csv.ConvertOptions(
+            column_types=dict.fromkeys(columns, pa.dictionary(pa.int32(), pa.string())),
+            include_columns=list(_COLUMNS),
+            strings_can_be_null=False,
+        ),
+    )
+    return table, wrong
+
+
+def _parsed_quickly(lines: str, columns: list[str]) -> pa.Table | None:
+    """Return the table, read on several threads; None where anything is wrong with it."""
+    try:
+        table, wrong = _parsed(lines, columns, threads=True)
+    except pa.ArrowInvalid:
+        return None
+    return None if wrong else table
+
+
+def _parsed_exactly(lines: str, columns: list[str], header_line: int, file: str) -> pa.Table:
+    """Return the table, read on one thread, for only then is the number of a wrong row known."""
+    try:
+        table, wrong = _parsed(lines, columns, threads=False)
+    except pa.ArrowInvalid as error:
+        raise ReadError(f"the table cannot be read: {error}", file=file) from error
+    if wrong:
+        raise _wrong_row(wrong[0], header_line, file)
+    return table
 
 
 def _columns(line: str, number: int, file: str) -> list[str]:
