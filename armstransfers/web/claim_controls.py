@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from armstransfers.web import mending
+MENDED = "parts"
+"""The parts as they were mended one by one."""
 
 _PIECES = {
     "c_supplier": ("Supplier", "Belarus"),
@@ -65,7 +66,7 @@ class Asked:
         return {n: text for n, text in pieces.items() if text and n not in ("sentence", "parts")}
 
 
-NAMES = frozenset({"sentence", "c_of", mending.KEY, *_PIECES})
+NAMES = frozenset({"sentence", "c_of", MENDED, *_PIECES})
 """The parameters of a claim."""
 
 
@@ -80,7 +81,7 @@ def draw(place: DeltaGenerator) -> Asked:
             placeholder="Belarus was the second-largest arms supplier to Azerbaijan after Israel, "
             "accounting for about 7.1 % of its arms imports between 2011 and 2020.",
             bind="query-params",
-            on_change=mending.forget,
+            on_change=forget_mended,
         )
         buttons = st.container(horizontal=True, gap="small")
         buttons.button("Check", type="primary", icon=":material/fact_check:")
@@ -98,7 +99,7 @@ def draw(place: DeltaGenerator) -> Asked:
                     key=name,
                     placeholder=example,
                     bind="query-params",
-                    on_change=mending.forget,
+                    on_change=forget_mended,
                 )
                 for i, (name, (label, example)) in enumerate(_PIECES.items())
             }
@@ -107,11 +108,11 @@ def draw(place: DeltaGenerator) -> Asked:
                 (_AUTOMATIC, *OF),
                 key="c_of",
                 bind="query-params",
-                on_change=mending.forget,
+                on_change=forget_mended,
             )
             parts = st.text_area(
                 "Part by part, a line each",
-                key=mending.KEY,
+                key=MENDED,
                 height=90,
                 placeholder="share | Belarus | Azerbaijan | 2011-2020 | imports | about 7.1 %",
                 help="The table below the sentence writes these lines. They replace what was "
@@ -133,7 +134,7 @@ def keep(place: DeltaGenerator) -> None:
 
 
 def _clear() -> None:
-    for name in ("sentence", mending.KEY, *_PIECES):
+    for name in ("sentence", MENDED, *_PIECES):
         st.session_state[name] = ""
     st.session_state["c_of"] = _AUTOMATIC
 
@@ -144,3 +145,8 @@ def _example() -> None:
         "Belarus was the second-largest arms supplier to Azerbaijan after Israel, accounting for "
         "about 7.1% of its arms imports between 2011 and 2020."
     )
+
+
+def forget_mended() -> None:
+    """Drop what was mended."""
+    st.session_state[MENDED] = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +16,7 @@ from armstransfers.web.controls import choices, popovers
 from armstransfers.web.plain import plain
 
 HERE = Path(__file__).parent
+ICON = base64.b64encode((HERE / "icon.svg").read_bytes()).decode("ascii")
 NAME = "Arms Transfer Explorer"
 MENU = {
     "Explore": {
@@ -47,7 +49,7 @@ def main() -> None:
     """Draw the page."""
     st.set_page_config(
         page_title=NAME,
-        page_icon=str(HERE / "icon.svg"),
+        page_icon=f"data:image/svg+xml;base64,{ICON}",  # a path would be opened by a library
         layout="wide",
         initial_sidebar_state=SIDEBAR_WIDTH,
     )

@@ -16,8 +16,8 @@ import streamlit as st
 from armstransfers.claims import Part, mending
 from armstransfers.claims.mending import CELLS, FLAGS, Cells
 from armstransfers.claims.part import Kind, Of
+from armstransfers.web.claim_controls import MENDED, forget_mended
 
-KEY = "parts"
 _NEW = {"part": "share", "of": "imports"}
 
 
@@ -72,12 +72,7 @@ def draw(understood: Sequence[Part], written: str) -> None:
             args=(table, usual),
         )
     if written:
-        st.button("Undo my changes", icon=":material/undo:", on_click=forget)
-
-
-def forget() -> None:
-    """Drop what was mended."""
-    st.session_state[KEY] = ""
+        st.button("Undo my changes", icon=":material/undo:", on_click=forget_mended)
 
 
 def _begun(lines: str) -> _Table:
@@ -100,7 +95,7 @@ def _mend(table: _Table, usual: str) -> None:
     rows = [cells for place, cells in enumerate(rows) if place not in gone]
     rows += [_NEW | cells for cells in changed["added_rows"] if any(cells.values())]
     table.lines = _lines([_written(cells) for cells in rows])
-    st.session_state[KEY] = "" if table.lines == usual else table.lines or "|"
+    st.session_state[MENDED] = "" if table.lines == usual else table.lines or "|"
 
 
 def _lines(rows: Sequence[Cells]) -> str:

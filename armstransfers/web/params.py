@@ -14,7 +14,6 @@ from armstransfers.analysis import WINDOWS
 from armstransfers.analysis.filters import CATEGORIES
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION
 from armstransfers.analysis.leading import MOST_SHOWN
-from armstransfers.claims import mending
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import BadRequest, UnknownEntity
 from armstransfers.release import Release
@@ -172,6 +171,8 @@ def _text(values: list[str], release: Release) -> list[str]:
 
 def _parts(values: list[str], release: Release) -> list[str]:
     """Check the lines of parts of a claim; what is in their cells, the view checks."""
+    from armstransfers.claims import mending  # no other view needs it
+
     del release
     if len(values[-1]) > LONGEST_PARTS:
         raise BadRequest(f"it is longer than {LONGEST_PARTS:,} letters.")
