@@ -17,7 +17,8 @@ from armstransfers.coverage import Side, Window
 from armstransfers.errors import UnknownRelease
 from armstransfers.release import Release
 
-_BROUGHT, _PARTS = "brought releases", "parts of releases"
+BROUGHT = "brought releases"
+_PARTS = "parts of releases"
 _MOST_PARTS = 8  # filtered releases that a viewer's session remembers
 _KEPT = 512  # results remembered of each kind, for all viewers
 _KEPT_FOR_ONE = 64  # and for one viewer
@@ -28,17 +29,17 @@ _Found = TypeVar("_Found")
 
 def bring(release: Release) -> None:
     """Add a release to those that this viewer can see."""
-    st.session_state.setdefault(_BROUGHT, {})[release.id] = release
+    st.session_state.setdefault(BROUGHT, {})[release.id] = release
 
 
 def forget(release_id: str) -> None:
     """Forget a release that this viewer brought."""
-    st.session_state.get(_BROUGHT, {}).pop(release_id, None)
+    st.session_state.get(BROUGHT, {}).pop(release_id, None)
 
 
 def brought() -> dict[str, Release]:
     """Return the releases that this viewer brought, by id."""
-    found: dict[str, Release] = st.session_state.get(_BROUGHT, {})
+    found: dict[str, Release] = st.session_state.get(BROUGHT, {})
     return found
 
 

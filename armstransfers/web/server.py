@@ -32,8 +32,9 @@ from armstransfers.web.settings import SETTINGS
 
 log = logging.getLogger("armstransfers")
 MAIN = Path(__file__).with_name("main.py")
-_SHORT_PAUSE = 0.0005  # seconds that the thread which loads may keep others from running
+_PAUSE = 0.001  # seconds that a thread which computes may keep others from running
 SWEEP = 5.0  # seconds between two looks at who has left for good
+_MANY = 20  # sessions whose remains may wait together until they are looked for
 
 
 _loading: asyncio.Task[None] | None = None  # begun when the server starts
@@ -45,8 +46,9 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     global _loading
     del app
     write_json_lines()
+    sys.setswitchinterval(_PAUSE)  # for the thread that sends, beside those that draw pages
     _loading = asyncio.create_task(_load())
-    sweeping = asyncio.create_task(_forget_who_left())
+    sweeping = asyncio.create_task(_sweep())
     yield {}
     sweeping.cancel()
     _loading.cancel()
@@ -59,17 +61,12 @@ async def _load() -> None:
     What is wrong with them is logged, for the viewer can bring others. Any other failure is one of
     this program: it reaches everyone who waits for the end of this.
     """
-    pause = sys.getswitchinterval()
-    sys.setswitchinterval(_SHORT_PAUSE)
     try:
         releases = await asyncio.to_thread(_releases)
-        gc.collect()
-        gc.freeze()  # Streamlit collects after every run: let it pass over what never changes
+        _collect()
         log.info("serving %s releases", releases)
     except (ArmsTransfersError, OSError):
         log.exception("the releases cannot be loaded")
-    finally:
-        sys.setswitchinterval(pause)
 
 
 def _releases() -> int:
@@ -84,24 +81,47 @@ def _releases() -> int:
     return len(releases)
 
 
-async def _forget_who_left() -> None:
-    """Forget the sessions whose time is over, with all that their viewers brought.
-
-    Streamlit does so only when another viewer comes or goes, and its main loop holds the last
-    session until the next.
-    """
+async def _sweep() -> None:
+    """Forget who left, again and again, and free what they held."""
+    gone = 0  # sessions since all memory was looked through
     while True:
         await asyncio.sleep(SWEEP)
         if not runtime.exists():
             continue
-        sessions: Any = runtime.get_instance()._session_mgr  # there is no public way
-        left = [info.session for _, info in sessions._session_storage._cache.expire()]
-        for session in left:
-            session.shutdown()
-            session.session_state.clear()
-        if left:
-            del left, session
-            gc.collect()
+        left, brought = _forget_who_left()
+        gone += left
+        everything = brought or gone >= _MANY
+        _collect(everything=everything)
+        gone = 0 if everything else gone
+
+
+def _forget_who_left() -> tuple[int, bool]:
+    """Forget the sessions whose time is over; return how many, and whether they brought releases.
+
+    Streamlit does so only when another viewer comes or goes, and its main loop holds the last
+    session until the next.
+    """
+    from armstransfers.web import at_hand  # its import would delay the first viewer
+
+    sessions: Any = runtime.get_instance()._session_mgr  # there is no public way
+    left = [info.session for _, info in sessions._session_storage._cache.expire()]
+    brought = any(at_hand.BROUGHT in session.session_state for session in left)
+    for session in left:
+        session.shutdown()
+        session.session_state.clear()
+    return len(left), brought
+
+
+def _collect(*, everything: bool = False) -> None:
+    """Free what nobody holds, and set apart what is still held.
+
+    Streamlit looks for garbage after every run. With fifty viewers that takes longer than the run,
+    unless it may pass over what was there before.
+    """
+    if everything:
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 async def healthz(request: Request) -> JSONResponse:
