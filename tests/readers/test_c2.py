@@ -173,3 +173,30 @@ def test_a_year_range_with_a_slip_covers_nothing():
 def test_an_order_date_that_is_no_year_is_refused():
     with pytest.raises(ReadError, match="column 'Order date'"):
         read_text(c2_file(c2_row().replace(",2002,Yes,", ",2005.5,Yes,")))
+
+
+def long_register():
+    """A register of more than two million letters, which is read in several pieces."""
+    names = ("Russia", "France", "Israel", "Türkiye")
+    return [
+        c2_row(deal, names[deal % 4], year=2000 + deal % 21, value=deal % 97, units=str(deal))
+        for deal in range(1, 24_001)
+    ]
+
+
+def test_nothing_of_a_long_register_is_lost_or_displaced():
+    rows = long_register()
+    transfers = read_text(c2_file(*rows)).transfers
+    assert len("\n".join(rows)) > 2_000_000
+    assert transfers["deal"].astype(int).tolist() == list(range(1, 24_001))
+    assert (transfers["value"] == transfers["deal"].astype(int) % 97).all()
+    assert (transfers["units"] == transfers["deal"].astype(int)).all()
+    assert transfers["value"].sum() == sum(deal % 97 for deal in range(1, 24_001))
+
+
+def test_a_row_too_wide_far_down_in_a_long_register_is_named_by_its_line():
+    above = 5  # the preamble, and the names of the columns
+    rows = long_register()
+    rows[20_000] += ",one cell more"
+    with pytest.raises(ReadError, match=f"line {above + 20_001}"):
+        read_text(c2_file(*rows))
