@@ -103,7 +103,8 @@ def _asked(folder: Path, repeats: int, *ways: str) -> dict[str, Any]:
 
 
 def _environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(ROOT)}
+    paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def _draw(found: dict[str, dict[int, float]]) -> None:
