@@ -21,7 +21,7 @@ from armstransfers.charts.palette import Look, looks
 from armstransfers.coverage import Window
 
 _PANEL, _PANEL_ALONE = 148, 300  # pixels
-_LEGEND_ROW, _GAP, _BELOW = 20, 46, 28  # pixels; a gap holds years and names
+_LEGEND_ROW, _GAP, _BELOW = 20, 56, 28  # pixels; a gap holds years and names
 _BETWEEN = 0.035  # of the width, between two columns
 _MARKED_EVERY, _LEAST_MARKED = 5, 3.0  # years, per cent
 _NAMED_IN_WORDS = 2
