@@ -76,7 +76,6 @@ def show(side: Side, path: str) -> None:
         if more.open:
             page.plot(concentrated(release.id, side, asked.entity, years, look), "concentration")
     _deliveries(found, asked, years, release)
-    sides = {asked.side: asked.entity}
     offer(
         TakeAway(
             release=release,
@@ -92,7 +91,7 @@ def show(side: Side, path: str) -> None:
             },
             calculation=_calculation(found, asked, release, years),
             scripts=_scripts(found, asked, release, controls, look),
-            essay=lambda: partners_paragraph(release, **sides, years=years),
+            essay=lambda: partners_paragraph(release, **asked.keyword, years=years),
         )
     )
     page.sources(release)
@@ -103,7 +102,7 @@ def _scripts(
 ) -> dict[str, Callable[[], str]]:
     """Return what writes the scripts: of the headline, of the lines, and of the groups."""
     common: dict[str, Any] = {
-        "release": release, asked.side: asked.entity, "chosen": st.session_state["filter"]
+        "release": release, **asked.keyword, "chosen": st.session_state["filter"]
     }  # fmt: skip
     scripts: dict[str, Callable[[], str]] = {
         "Share": partial(partner_script, **common, years=controls.years)
