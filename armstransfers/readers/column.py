@@ -5,7 +5,7 @@ A register of 60,000 lines has 74 years and 300 names.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -60,7 +60,7 @@ class Column:
 
     def names(self, names: Names) -> OnEachLine:
         """Return names of entities, as a category."""
-        return self._words(map(names.entity, self.cells.to_pylist()))
+        return self._words(pa.array(map(names.entity, self.cells.to_pylist()), pa.string()))
 
     def filled_names(self, names: Names) -> OnEachLine:
         """Return names of entities, of whom none may be left out."""
@@ -69,19 +69,18 @@ class Column:
 
     def categories(self, names: Names) -> OnEachLine:
         """Return weapon categories as they stand, as a category; unknown ones are remembered."""
-        cells = self.cells.to_pylist()
-        for cell in cells:
+        for cell in self.cells.to_pylist():
             names.category(cell)
-        return self._words(cells)
+        return self._words(self.cells)
 
     def words(self) -> OnEachLine:
         """Return words as they are written, as a category."""
-        return self._words(self.written.to_pylist())
+        return self._words(self.written)
 
     def designations(self) -> OnEachLine:
         """Return designations without the hyphen that has nothing behind it, as a category."""
         whole = pc.replace_substring_regex(self.written, " -$", "")
-        return self._words(pc.utf8_rtrim_whitespace(whole).to_pylist())
+        return self._words(pc.utf8_rtrim_whitespace(whole))
 
     def years(self) -> OnEachLine:
         """Return years of delivery."""
@@ -123,8 +122,10 @@ class Column:
         place = {"file": self.file, "line": self.first_line + at, "column": self.name}
         raise error(self.cells[int(self.codes[at])].as_py(), **place)
 
-    def _words(self, words: Iterable[str]) -> OnEachLine:
-        return pd.Series(list(words), dtype="str").astype("category").array.take(self.codes)
+    def _words(self, words: pa.StringArray) -> OnEachLine:
+        differing = words.dictionary_encode()  # two cells may stand for one name
+        codes = differing.indices.to_numpy()[self.codes]
+        return pd.Categorical.from_codes(codes, pd.Index(differing.dictionary, dtype="str"))
 
     def _numbers(self, numbers: pa.Array) -> OnEachLine:
         each: npt.NDArray[Any] = numbers.to_numpy(zero_copy_only=False)[self.codes]

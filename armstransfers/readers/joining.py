@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Hashable
 from typing import NamedTuple
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from armstransfers.coverage import Block
 from armstransfers.errors import ReadError
 from armstransfers.release import NO_MARGINS, NO_TRANSFERS
 
 _PLACE = ["line", "source"]  # two files may have one name, so a number tells them apart
+_CODED = pa.dictionary(pa.int32(), pa.large_string())  # room for the codes of all files
 
 
 class Rows(NamedTuple):
@@ -42,7 +46,7 @@ def join_transfers(tables: list[Rows], key: list[str]) -> tuple[pd.DataFrame, in
     ]
     if not numbered:
         return NO_TRANSFERS, 0
-    rows = pd.concat(_with_common_categories(numbered), ignore_index=True)
+    rows = _one_below_another(numbered)
     again = rows.duplicated(key, keep=False)
     content = [column for column in rows.columns if column not in _PLACE]
     different = rows[again].drop_duplicates(content)
@@ -61,18 +65,28 @@ def with_text(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(categories, "str"))
 
 
-def _with_common_categories(frames: list[pd.DataFrame]) -> list[pd.DataFrame]:
-    """Return frames whose categories are the same, because only then they stay when joined."""
-    known: dict[str, pd.Index] = {}
-    for frame in frames:
-        for name, column in frame.select_dtypes("category").items():
-            words = column.cat.categories
-            known[str(name)] = known[str(name)].union(words) if name in known else words
-    common = {name: pd.CategoricalDtype(words) for name, words in known.items()}
-    return [
-        frame.astype({name: kind for name, kind in common.items() if name in frame})
+def _one_below_another(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of all frames; what is a category in one of them stays one."""
+    words = dict.fromkeys(name for frame in frames for name in frame.select_dtypes("category"))
+    rows = pd.concat(
+        [frame.drop(columns=[*words], errors="ignore") for frame in frames], ignore_index=True
+    )
+    columns = dict.fromkeys(name for frame in frames for name in frame)
+    joined = {name: _categories(name, frames) if name in words else rows[name] for name in columns}
+    return pd.DataFrame(joined, copy=False)
+
+
+def _categories(name: Hashable, frames: list[pd.DataFrame]) -> pd.Categorical:
+    """Return one column of all frames, its categories in the order of the alphabet."""
+    there = [
+        pa.array(frame[name], _CODED) if name in frame else pa.nulls(len(frame), _CODED)
         for frame in frames
     ]
+    column = pa.chunked_array(there).unify_dictionaries().combine_chunks()
+    order = pc.sort_indices(column.dictionary)
+    codes = pc.inverse_permutation(order.cast(pa.int32())).take(column.indices).fill_null(-1)
+    ordered = pd.Index(column.dictionary.take(order), dtype="str")
+    return pd.Categorical.from_codes(codes.to_numpy(), ordered)
 
 
 def _without_place(rows: pd.DataFrame) -> pd.DataFrame:

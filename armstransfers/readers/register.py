@@ -93,7 +93,8 @@ def read_register(file: File, start: int, body: str, *, format: str) -> Part:
             "local_production": table["Local production"].flags(),
             "year_estimated": table["Delivery year is estimate"].flags(),
             "number_estimated": table["Numbers delivered is estimate"].flags(),
-        }
+        },
+        copy=False,
     )
     transfers["line"] = range(header_line + 1, header_line + 1 + len(transfers))
     part = Part(
