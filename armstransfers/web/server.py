@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import runtime
+from streamlit import env_util, runtime
 
 from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.variables import HOSTS_VARIABLE
@@ -72,13 +72,26 @@ async def _load() -> None:
 def _releases() -> int:
     """Return the number of releases, all of them loaded."""
     from armstransfers import catalogue
-    from armstransfers.web import partners  # noqa: F401  # its import would delay the first viewer
 
     releases = catalogue.releases()
     for release in releases:
         with contextlib.suppress(Refused):
             release.prepare()
+    _prepare_to_draw()
     return len(releases)
+
+
+def _prepare_to_draw() -> None:
+    """Do what the first page would else be waiting for: what it imports, and what that imports."""
+    import PIL.ImageFile  # noqa: F401
+    import plotly.graph_objs
+    import plotly.io
+    import plotly.tools
+
+    from armstransfers.web import claim_controls, partners, turns  # noqa: F401
+
+    plotly.io.to_json(plotly.graph_objs.Figure(), validate=False)  # imports when it is called
+    env_util.is_repl()  # Streamlit asks at the first element, which looks through all modules
 
 
 async def _sweep() -> None:
