@@ -49,6 +49,7 @@ def show() -> None:
     st.dataframe(
         listed,
         hide_index=True,
+        placeholder="",
         key="published figures",
         height=560,
         column_config={
