@@ -108,7 +108,17 @@ def _lists(found: Revisions, old: int, new: Release) -> None:
         if found.renames.empty:
             st.markdown("All names are the same in both.")
         else:
-            st.dataframe(found.renames, hide_index=True, placeholder="", key="renames")
+            st.dataframe(
+                found.renames,
+                hide_index=True,
+                placeholder="",
+                key="renames",
+                column_config={
+                    "spelled": "spelled in one of the two",
+                    "entity": "called here",
+                    "dyad_years": "dyad-years",
+                },
+            )
 
 
 def _give_away(
