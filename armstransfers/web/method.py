@@ -22,14 +22,9 @@ def show() -> None:
 
 def _columns() -> str:
     rows = "".join(
-        f"<tr><td><code>{_breakable(field.name)}</code></td><td>{escape(field.unit or '')}</td>"
+        f"<tr><td><code>{escape(field.name)}</code></td><td>{escape(field.unit or '')}</td>"
         f"<td>{escape(field.meaning)}</td><td>{escape(field.tables)}</td></tr>"
         for field in FIELDS.values()
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("column", "unit", "meaning", "in"))
     return f'<table class="at-table at-columns"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-
-
-def _breakable(name: str) -> str:
-    """Return a name that a narrow column breaks between its words."""
-    return escape(name).replace("_", "_<wbr>")
