@@ -155,11 +155,12 @@ def _verdict(verdict: Verdict) -> None:
 def _derivation(verdict: Verdict) -> None:
     release = verdict.decided_by.release
     number = st.column_config.NumberColumn
-    volume = f"%.{release.measure.decimals}f"
+    volume = f"%,.{release.measure.decimals}f"
     page.say(f"By year, in {release.measure.unit}, {release.describe_origin()}.", "at-source")
     st.dataframe(
         by_year(verdict),
         hide_index=True,
+        placeholder="",
         key=f"cells {verdict.key}",
         column_config={
             "year": number(format="%d"),
@@ -178,6 +179,7 @@ def _beside(verdicts: Verdicts) -> None:
         st.dataframe(
             table[["part", "edition", "verdict", "computed", "low", "high", "unit", "reason"]],
             hide_index=True,
+            placeholder="",
             key="by edition",
             column_config={
                 "edition": number(format="%d"),
@@ -194,6 +196,7 @@ def _beside(verdicts: Verdicts) -> None:
         st.dataframe(
             table[["sentence", "bears_out", "status", "source", "url"]],
             hide_index=True,
+            placeholder="",
             key="published on it",
             column_config={
                 "bears_out": "bears out",
@@ -255,7 +258,7 @@ def _many() -> None:
             st.error(plain(str(error)), icon=":material/error:")
             return
         table: pd.DataFrame = batch.table()
-        st.dataframe(table, hide_index=True, key="batch")
+        st.dataframe(table, hide_index=True, placeholder="", key="batch")
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 "Report (CSV)", report_csv(batch), "verdicts.csv", "text/csv", on_click="ignore",

@@ -151,6 +151,7 @@ def _two_windows(
         st.dataframe(
             for_people(table[list(_FACTS)]),
             hide_index=True,
+            placeholder="",
             key="facts",
             height=470,
             column_config={
@@ -160,7 +161,7 @@ def _two_windows(
                 "share_now": number(f"{q.words(now)}, %", format="%.1f"),
                 "points": number("points", format="%+.1f"),
                 "change": number("volume, change in %", format="%+.0f"),
-                "value_now": number(release.measure.unit, format=f"%.{release.measure.decimals}f"),
+                "value_now": number(release.measure.unit, format=f"%,.{release.measure.decimals}f"),
             },
         )
     return chart

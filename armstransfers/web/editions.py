@@ -71,17 +71,18 @@ def _lists(found: Revisions, old: int, new: Release) -> None:
     cells, shares, names = st.tabs(
         ["Volumes that changed", "Shares and ranks that moved", "Names that differ"]
     )
-    volume = f"%.{new.measure.decimals}f"
+    volume = f"%,.{new.measure.decimals}f"
     with cells:
         st.dataframe(
             for_people(found.cells),
             hide_index=True,
+            placeholder="",
             key="revised cells",
             column_config={
                 "year": number(format="%d"),
                 "value_old": number(f"edition {old}", format=volume),
                 "value_new": number(f"edition {new.edition}", format=volume),
-                "difference": number("difference", format=f"%+.{new.measure.decimals}f"),
+                "difference": number("difference", format=f"%+,.{new.measure.decimals}f"),
                 "revision": "what",
             },
         )
@@ -89,6 +90,7 @@ def _lists(found: Revisions, old: int, new: Release) -> None:
         st.dataframe(
             for_people(found.shares[list(_SHARES)]),
             hide_index=True,
+            placeholder="",
             key="moved shares",
             column_config={
                 "side": "of a",
@@ -106,7 +108,17 @@ def _lists(found: Revisions, old: int, new: Release) -> None:
         if found.renames.empty:
             st.markdown("All names are the same in both.")
         else:
-            st.dataframe(found.renames, hide_index=True, key="renames")
+            st.dataframe(
+                found.renames,
+                hide_index=True,
+                placeholder="",
+                key="renames",
+                column_config={
+                    "spelled": "spelled in one of the two",
+                    "entity": "called here",
+                    "dyad_years": "dyad-years",
+                },
+            )
 
 
 def _give_away(

@@ -16,7 +16,7 @@ def show() -> None:
     """Draw the view."""
     st.title("Method", anchor=False)
     st.markdown(_TEXT.read_text("utf-8"))
-    st.markdown("### Columns of tables and downloads")
+    st.markdown("## Columns of tables and downloads")
     st.html(_columns())
 
 

@@ -128,6 +128,7 @@ def _deliveries(release: Release, controls: Controls) -> None:
     st.dataframe(
         for_people(table[[column for column in _LISTED if column in table]]),
         hide_index=True,
+        placeholder="",
         key="deliveries of the pair",
         column_config={
             "year": st.column_config.NumberColumn(format="%d"),
@@ -135,7 +136,7 @@ def _deliveries(release: Release, controls: Controls) -> None:
             "number_estimated": "number estimated",
             "year_estimated": "year estimated",
             "local_production": "licensed",
-            "value": st.column_config.NumberColumn(release.measure.unit, format="%.2f"),
+            "value": st.column_config.NumberColumn(release.measure.unit, format="%,.2f"),
         },
     )
 

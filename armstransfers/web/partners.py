@@ -220,7 +220,7 @@ def _deliveries(found: Answer, asked: q.Question, years: Window, release: Releas
             return
         there = [column for column in _LISTED if column in table]
         st.dataframe(
-            for_people(table[there]), hide_index=True, key="delivered",
+            for_people(table[there]), hide_index=True, placeholder="", key="delivered",
             column_config={"year": st.column_config.NumberColumn(format="%d")},
         )  # fmt: skip
 

@@ -12,6 +12,8 @@ from armstransfers.measure import tiv
 from armstransfers.origin import SIPRI_TERMS
 from armstransfers.web import at_hand, page, turns
 from armstransfers.web.controls import Controls
+from armstransfers.web.plain import plain
+from armstransfers.wording import capital
 from armstransfers.wording import editions as of_editions
 
 _ANY = "any"
@@ -49,13 +51,15 @@ def show() -> None:
     st.dataframe(
         listed,
         hide_index=True,
+        placeholder="",
         key="published figures",
-        height=560,
+        height=560 if len(listed) > 15 else "content",
         column_config={
-            "printed": "printed, %",
+            "printed": st.column_config.Column("printed, %", alignment="right"),
             "edition": number("edition", format="%d"),
             "computed": number("computed, %", format="%.2f"),
             "from": number("from edition", format="%d"),
+            "outcome": st.column_config.Column(width=150),
             "where": st.column_config.LinkColumn("where", display_text="source"),
         },
     )
@@ -121,7 +125,7 @@ def _chosen(table: pd.DataFrame) -> pd.DataFrame:
         try:
             about = [figures.published(**{side: country}) for side in ("recipient", "supplier")]  # type: ignore[arg-type]  # a side is a keyword
         except UnknownEntity as error:
-            st.warning(str(error))
+            st.warning(plain(capital(str(error))))
         else:
             keys = ["statement", "reporter", "partner", "first_year", "last_year", "edition"]
             wanted = pd.concat(about)[keys].drop_duplicates()

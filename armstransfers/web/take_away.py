@@ -189,6 +189,7 @@ def _tables(what: TakeAway) -> None:
             st.dataframe(
                 for_people(table[columns]),
                 hide_index=True,
+                placeholder="",
                 column_config=_columns(table[columns], what.release),
                 key=f"table {name}",
             )
@@ -217,7 +218,7 @@ def _columns(table: pd.DataFrame, release: Release) -> dict[str, Any]:
             measured = field.unit == FIELDS["value"].unit
             unit = release.measure.unit if measured else field.unit
             decimals = release.measure.decimals if measured else 2
-            config[name] = number(f"{head}, {unit}", format=f"%.{decimals}f", help=field.meaning)
+            config[name] = number(f"{head}, {unit}", format=f"%,.{decimals}f", help=field.meaning)
         elif field.type == "year":
             config[name] = number(head, format="%d", help=field.meaning)
         else:

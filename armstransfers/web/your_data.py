@@ -144,14 +144,17 @@ def _is_own_computer() -> bool:
 
 def _at_hand() -> None:
     st.header("At hand", anchor=False)
-    for release in catalogue.releases():
-        held = capital(release.describe_content())
-        origin = plain(release.describe_origin())
-        st.markdown(f"- **{origin}**: {plain(held)}. Release `{release.id}`.")
-    kept = len(catalogue.releases())
+    kept = catalogue.releases()
+    st.markdown(
+        "\n".join(
+            f"- **{plain(release.describe_origin())}**: "
+            f"{plain(capital(release.describe_content()))}. Release `{release.id}`."
+            for release in kept
+        )
+    )
     if at_hand.brought():
         st.markdown(
-            f"And {counted(len(at_hand.brought()), 'release')} of yours, beside these {kept}."
+            f"And {counted(len(at_hand.brought()), 'release')} of yours, beside these {len(kept)}."
         )
     st.markdown(
         "What ships with this program is an extract, because SIPRI's terms allow less than 10 per "

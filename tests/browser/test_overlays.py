@@ -90,3 +90,27 @@ def test_more_partners_are_shown_one_by_one(watched):
     expect(page.locator(".stPlotlyChart").first).to_have_attribute(
         "aria-label", re.compile("Italy")
     )
+
+
+def test_the_button_of_the_filters_says_how_many_are_on(watched, explorer):
+    page = watched
+    page.goto(f"{explorer}/?status=new&category=Aircraft&category=Ships")
+    button = page.locator(".st-key-filters button")
+    expect(button).to_have_accessible_name("Filter \N{MIDDLE DOT} 2 on")  # by link, still closed
+    button.click()
+    body = page.locator("[data-testid=stPopoverBody]")
+    licensed = body.get_by_role("radiogroup", name="Made under licence in the recipient")
+    without = licensed.get_by_role("radio", name="without")
+    without.click()
+    expect(button).to_have_accessible_name("Filter \N{MIDDLE DOT} 3 on")
+    expect(without).to_be_checked()
+    expect(without).to_be_focused()
+    for row in body.get_by_role("radiogroup").all():
+        row.get_by_role("radio", name="all").click()
+        settle(page)
+    expect(button).to_have_accessible_name("Filter \N{MIDDLE DOT} 1 on")
+    page.keyboard.press("Escape")
+    expect(body).to_have_count(0)
+    expect(button).to_have_accessible_name("Filter \N{MIDDLE DOT} 1 on")
+    page.goto(explorer)
+    expect(button).to_have_accessible_name("Filter")

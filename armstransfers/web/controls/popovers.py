@@ -75,10 +75,23 @@ def draw_filters(place: Places) -> Filter:
             ("number_estimated", "Estimated number delivered"),
         )
     )
-    return Filter(
+    chosen = Filter(
         tuple(categories),
         None if status == params.ALL else status,  # type: ignore[arg-type]  # no other is offered
         licensed,
         year_estimated,
         number_estimated,
     )
+    if place.needed & FILTERS:
+        _count_on_button(chosen)
+    return chosen
+
+
+def _count_on_button(chosen: Filter) -> None:
+    """Say on the button of the filters how many are on."""
+    if count := len(chosen.to_parameters()):
+        # by style, for a popover with another label would be another one, and closed
+        st.html(
+            "<style>.st-key-filters [data-testid=stMarkdownContainer] p::after "
+            f'{{ content: " \N{MIDDLE DOT} {count} on"; }}</style>'
+        )
