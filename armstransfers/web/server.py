@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import env_util, runtime
+from streamlit import runtime
 
 from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.variables import HOSTS_VARIABLE
@@ -48,10 +48,10 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     write_json_lines()
     sys.setswitchinterval(_PAUSE)  # for the thread that sends, beside those that draw pages
     _loading = asyncio.create_task(_load())
-    sweeping = asyncio.create_task(_sweep())
+    others = [asyncio.create_task(_draw_ahead()), asyncio.create_task(_sweep())]
     yield {}
-    sweeping.cancel()
-    _loading.cancel()
+    for task in (*others, _loading):
+        task.cancel()
     log.info("stopped")
 
 
@@ -77,21 +77,24 @@ def _releases() -> int:
     for release in releases:
         with contextlib.suppress(Refused):
             release.prepare()
-    _prepare_to_draw()
     return len(releases)
 
 
-def _prepare_to_draw() -> None:
-    """Do what the first page would else be waiting for: what it imports, and what that imports."""
-    import PIL.ImageFile  # noqa: F401
-    import plotly.graph_objs
-    import plotly.io
-    import plotly.tools
+async def _draw_ahead() -> None:
+    """Draw the first page before it is asked for, as soon as the releases are loaded."""
+    assert _loading is not None
+    await asyncio.wait([_loading])
+    await asyncio.to_thread(_first_pages)
 
-    from armstransfers.web import claim_controls, partners, turns  # noqa: F401
 
-    plotly.io.to_json(plotly.graph_objs.Figure(), validate=False)  # imports when it is called
-    env_util.is_repl()  # Streamlit asks at the first element, which looks through all modules
+def _first_pages() -> None:
+    from armstransfers import catalogue
+    from armstransfers.web import ahead  # its imports would delay the first viewer
+
+    try:
+        ahead.draw(catalogue.releases())
+    except Exception:  # a viewer who asks for it is told what is wrong
+        log.exception("the first page cannot be drawn ahead")
 
 
 async def _sweep() -> None:
