@@ -171,13 +171,22 @@ class Headers:
             (b"referrer-policy", b"same-origin"),
             (b"x-content-type-options", b"nosniff"),
         ]
+        self.for_pages = [(b"link", link.encode()) for link in _wanted_soon()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and add the headers to what comes back."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self.headers]
+                is_page = any(
+                    name == b"content-type" and kind.startswith(b"text/html")
+                    for name, kind in message["headers"]
+                )
+                message["headers"] = [
+                    *message["headers"],
+                    *self.headers,
+                    *(self.for_pages if is_page else ()),
+                ]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
@@ -223,6 +232,12 @@ def run(*, address: str, port: int, hosts: Sequence[str] = ()) -> None:
     passed = around(hosts) if hosts else middleware
     app = st.App(MAIN, lifespan=lifespan, routes=routes, middleware=passed)
     app.run(config={**SETTINGS, "server.address": address, "server.port": port})
+
+
+def _wanted_soon() -> list[str]:
+    """Return what a page may load before Streamlit asks for it, with the first chart."""
+    drawing = (Path(st.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js")
+    return [f"<./static/js/{one.name}>; rel=modulepreload; crossorigin" for one in drawing]
 
 
 def _content_policy() -> str:

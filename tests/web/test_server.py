@@ -214,3 +214,12 @@ def test_who_comes_and_what_they_look_at_is_not_logged(serving):
     with connect(f"ws://127.0.0.1:{serving.port}/_stcore/stream"):
         log = serving.log.read_text()
     assert not any(word in log for word in ("Georgia", "GET", "WebSocket", "127.0.0.1:"))
+
+
+def test_a_page_says_at_once_what_draws_its_charts(serving):
+    _, headers, _ = serving.get("/")
+    address, relation, *_ = headers["Link"].split("; ")
+    status, there, _ = serving.get(address.strip("<>").removeprefix("."))
+    assert (relation, status) == ("rel=modulepreload", 200)
+    assert "javascript" in there["Content-Type"]
+    assert "Link" not in there
