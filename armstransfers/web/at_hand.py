@@ -6,11 +6,10 @@ and it ends with the session.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, ParamSpec, TypeVar
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from armstransfers import catalogue
 from armstransfers.analysis.filters import Filter, filtered
@@ -40,7 +39,7 @@ def forget(release_id: str) -> None:
 
 def brought() -> dict[str, Release]:
     """Return the releases that this viewer brought, by id."""
-    found: dict[str, Release] = _session().get(BROUGHT, {})
+    found: dict[str, Release] = st.session_state.get(BROUGHT, {})
     return found
 
 
@@ -111,14 +110,9 @@ def find(release_id: str) -> Release:
     return catalogue.choose(release=release_id)
 
 
-def _session() -> Mapping[Any, Any]:
-    """Return the state of the viewer's session; nothing while nobody looks."""
-    return st.session_state if get_script_run_ctx(suppress_warning=True) else {}
-
-
 def _parts() -> dict[str, Release]:
     """Return the parts of releases that this viewer has asked for, by id."""
-    found: dict[tuple[str, Filter], Release] = _session().get(_PARTS, {})
+    found: dict[tuple[str, Filter], Release] = st.session_state.get(_PARTS, {})
     return {one.id: one for one in found.values()}
 
 

@@ -70,7 +70,7 @@ def show(side: Side, path: str) -> None:
     if found.shares.empty:
         return
     with right:
-        st.html(ranking(release.id, side, asked.entity, years, look))
+        st.html(_ranking(release.id, side, asked.entity, years, look))
     page.notes(_notes(found, asked, years, release))
     with st.expander("How concentrated, over time", on_change="rerun", key="concentrated") as more:
         if more.open:
@@ -160,8 +160,7 @@ def _own_events() -> tuple[Event, ...]:
 
 
 @at_hand.remembered
-def ranking(release_id: str, side: Side, entity: str, years: Window, look: Look) -> str:
-    """Return the ranking of the partners, or of their groups, as HTML."""
+def _ranking(release_id: str, side: Side, entity: str, years: Window, look: Look) -> str:
     release = at_hand.find(release_id)
     asked, found = asked_of(release, side, entity), answer(release_id, side, entity, years)
     exactness_there = release.coverage.exactness_of(asked.side, asked.entity, years)

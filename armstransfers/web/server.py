@@ -48,10 +48,10 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     write_json_lines()
     sys.setswitchinterval(_PAUSE)  # for the thread that sends, beside those that draw pages
     _loading = asyncio.create_task(_load())
-    others = [asyncio.create_task(_draw_ahead()), asyncio.create_task(_sweep())]
+    sweeping = asyncio.create_task(_sweep())
     yield {}
-    for task in (*others, _loading):
-        task.cancel()
+    sweeping.cancel()
+    _loading.cancel()
     log.info("stopped")
 
 
@@ -72,29 +72,13 @@ async def _load() -> None:
 def _releases() -> int:
     """Return the number of releases, all of them loaded."""
     from armstransfers import catalogue
+    from armstransfers.web import partners  # noqa: F401  # its import would delay the first viewer
 
     releases = catalogue.releases()
     for release in releases:
         with contextlib.suppress(Refused):
             release.prepare()
     return len(releases)
-
-
-async def _draw_ahead() -> None:
-    """Draw the first page before it is asked for, as soon as the releases are loaded."""
-    assert _loading is not None
-    await asyncio.wait([_loading])
-    await asyncio.to_thread(_first_pages)
-
-
-def _first_pages() -> None:
-    from armstransfers import catalogue
-    from armstransfers.web import ahead  # its imports would delay the first viewer
-
-    try:
-        ahead.draw(catalogue.releases())
-    except Exception:  # a viewer who asks for it is told what is wrong
-        log.exception("the first page cannot be drawn ahead")
 
 
 async def _sweep() -> None:
