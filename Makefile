@@ -24,7 +24,7 @@ ifneq ($(origin GROUPS),command line)
 override GROUPS :=
 endif
 
-bench: $(VENV)/installed-dev  ## measure the ratios of the README, an hour; GROUPS="redraw load" some
+bench: $(VENV)/installed-dev  ## measure the ratios of the README, 45 minutes; GROUPS="redraw load" some
 	@$(BIN)/python benchmarks/run.py $(GROUPS) $(BENCH)
 
 docs: $(VENV)/installed-dev  ## build the documentation into site/; open site/index.html
