@@ -20,7 +20,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
@@ -143,6 +143,12 @@ async def healthz(request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "releases": releases})
 
 
+async def start(request: Request) -> RedirectResponse:
+    """Send whoever names the page that opens first to where it stands, with the link's values."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{query}")
+
+
 class Headers:
     """Middleware that adds the headers of a cautious site to every answer."""
 
@@ -207,7 +213,7 @@ def around(hosts: Sequence[str]) -> list[Middleware]:
 
 
 _OWN_HOSTS = ("127.0.0.1", "localhost")
-routes = [Route("/healthz", healthz)]
+routes = [Route("/healthz", healthz), Route("/suppliers", start)]
 middleware = around([name for name in os.environ.get(HOSTS_VARIABLE, "").split(",") if name])
 
 

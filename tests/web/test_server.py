@@ -3,6 +3,7 @@
 import ast
 import asyncio
 import contextlib
+import http.client
 import json
 import os
 import signal
@@ -214,6 +215,14 @@ def test_who_comes_and_what_they_look_at_is_not_logged(serving):
     with connect(f"ws://127.0.0.1:{serving.port}/_stcore/stream"):
         log = serving.log.read_text()
     assert not any(word in log for word in ("Georgia", "GET", "WebSocket", "127.0.0.1:"))
+
+
+def test_the_first_page_is_found_by_its_name_too(serving):
+    query = "?recipient=India&years=2011-2020"
+    connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=10)
+    with contextlib.closing(connection):
+        connection.request("GET", f"/suppliers{query}")
+        assert connection.getresponse().headers["Location"] == f"./{query}"
 
 
 def test_a_page_says_at_once_what_draws_its_charts(serving):
