@@ -98,6 +98,12 @@ def test_what_is_not_understood_is_listed(sentence, words):
     assert words in " ".join(piece.text for piece in reading.not_understood)
 
 
+def test_a_name_that_a_comparison_is_judged_by_is_understood():
+    reading = read_claim("Russia far outstripped Belarus as supplier of Azerbaijan in 2011-20.")
+    assert reading.not_understood == ()
+    assert {one.value for one in reading.understood} >= {"Russia", "Belarus", "Azerbaijan"}
+
+
 @pytest.mark.parametrize(
     ("sentence", "why"),
     [

@@ -211,5 +211,6 @@ class Comparisons(Changes):
         if not supplier and not recipient:
             return None
         years, token = self.when.of(other.at)
-        self.context.words(token)
+        own = (one for one in self.sentence.mentions if one.name.name in (*supplier, *recipient))
+        self.context.words(token, *(self.row[one.at] for one in own))
         return Part("comparison", supplier, recipient, years, "imports" if recipient else "exports")
