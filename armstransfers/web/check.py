@@ -32,7 +32,7 @@ from armstransfers.export.verdict_card import card
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation
 from armstransfers.release import Release
-from armstransfers.web import at_hand, links, mending, page, turns, width
+from armstransfers.web import at_hand, grids, links, mending, page, turns, width
 from armstransfers.web.claim_controls import Asked
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
@@ -155,14 +155,12 @@ def _verdict(verdict: Verdict) -> None:
 def _derivation(verdict: Verdict) -> None:
     release = verdict.decided_by.release
     number = st.column_config.NumberColumn
-    volume = f"%,.{release.measure.decimals}f"
+    volume = grids.volumes(release.measure)
     page.say(f"By year, in {release.measure.unit}, {release.describe_origin()}.", "at-source")
-    st.dataframe(
+    grids.draw(
         by_year(verdict),
-        hide_index=True,
-        placeholder="",
-        key=f"cells {verdict.key}",
-        column_config={
+        f"cells {verdict.key}",
+        {
             "year": number(format="%d"),
             "numerator": number(format=volume),
             "denominator": number(format=volume),
@@ -176,12 +174,10 @@ def _beside(verdicts: Verdicts) -> None:
     editions, published = st.tabs(["By edition", "What SIPRI published"])
     with editions:
         table = edition_table(verdicts)
-        st.dataframe(
+        grids.draw(
             table[["part", "edition", "verdict", "computed", "low", "high", "unit", "reason"]],
-            hide_index=True,
-            placeholder="",
-            key="by edition",
-            column_config={
+            "by edition",
+            {
                 "edition": number(format="%d"),
                 "computed": number(format="%.2f"),
                 "low": number("lowest", format="%.2f"),
@@ -193,12 +189,10 @@ def _beside(verdicts: Verdicts) -> None:
         if table.empty:
             st.markdown("Nothing on this pair is in the list of published figures.")
             return
-        st.dataframe(
+        grids.draw(
             table[["sentence", "bears_out", "status", "source", "url"]],
-            hide_index=True,
-            placeholder="",
-            key="published on it",
-            column_config={
+            "published on it",
+            {
                 "bears_out": "bears out",
                 "status": "sources",
                 "url": st.column_config.LinkColumn("where", display_text="source"),
@@ -258,7 +252,7 @@ def _many() -> None:
             st.error(plain(str(error)), icon=":material/error:")
             return
         table: pd.DataFrame = batch.table()
-        st.dataframe(table, hide_index=True, placeholder="", key="batch")
+        grids.draw(table, "batch")
         with st.container(horizontal=True, gap="small"):
             st.download_button(
                 "Report (CSV)", report_csv(batch), "verdicts.csv", "text/csv", on_click="ignore",

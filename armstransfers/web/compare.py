@@ -16,11 +16,11 @@ from armstransfers.export.essay import change_paragraph
 from armstransfers.export.provenance import provenance_of_change
 from armstransfers.export.script import change_script
 from armstransfers.release import Release
-from armstransfers.web import at_hand, page, params, width
+from armstransfers.web import at_hand, grids, page, params, width
 from armstransfers.web.computed import answer, asked_of, depending, over_time
 from armstransfers.web.controls import Controls, choices
 from armstransfers.web.plain import plain
-from armstransfers.web.take_away import TakeAway, for_people, offer
+from armstransfers.web.take_away import TakeAway, offer
 from armstransfers.wording import views as sentences
 
 _FACTS = ("entity", "partner", "share_then", "share_now", "points", "change", "value_now")
@@ -148,21 +148,19 @@ def _two_windows(
         page.plot(chart, "slope")
     with right:
         number = st.column_config.NumberColumn
-        st.dataframe(
-            for_people(table[list(_FACTS)]),
-            hide_index=True,
-            placeholder="",
-            key="facts",
-            height=470,
-            column_config={
+        grids.draw(
+            grids.for_people(table[list(_FACTS)]),
+            "facts",
+            {
                 "entity": side,
                 "partner": questions[next(iter(questions))].across,
                 "share_then": number(f"{q.words(then)}, %", format="%.1f"),
                 "share_now": number(f"{q.words(now)}, %", format="%.1f"),
                 "points": number("points", format="%+.1f"),
                 "change": number("volume, change in %", format="%+.0f"),
-                "value_now": number(release.measure.unit, format=f"%,.{release.measure.decimals}f"),
+                "value_now": number(release.measure.unit, format=grids.volumes(release.measure)),
             },
+            height=470,
         )
     return chart
 

@@ -13,10 +13,10 @@ from armstransfers.charts.editions import totals_by_edition
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.provenance import provenance_of_view
 from armstransfers.release import Release
-from armstransfers.web import at_hand, page, width
+from armstransfers.web import at_hand, grids, page, width
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
-from armstransfers.web.take_away import TakeAway, for_people, offer
+from armstransfers.web.take_away import TakeAway, offer
 from armstransfers.wording import editions as of_editions
 
 _SHARES = (
@@ -71,28 +71,24 @@ def _lists(found: Revisions, old: int, new: Release) -> None:
     cells, shares, names = st.tabs(
         ["Volumes that changed", "Shares and ranks that moved", "Names that differ"]
     )
-    volume = f"%,.{new.measure.decimals}f"
+    volume = grids.volumes(new.measure)
     with cells:
-        st.dataframe(
-            for_people(found.cells),
-            hide_index=True,
-            placeholder="",
-            key="revised cells",
-            column_config={
+        grids.draw(
+            grids.for_people(found.cells),
+            "revised cells",
+            {
                 "year": number(format="%d"),
                 "value_old": number(f"edition {old}", format=volume),
                 "value_new": number(f"edition {new.edition}", format=volume),
-                "difference": number("difference", format=f"%+,.{new.measure.decimals}f"),
+                "difference": number("difference", format=grids.volumes(new.measure, "+")),
                 "revision": "what",
             },
         )
     with shares:
-        st.dataframe(
-            for_people(found.shares[list(_SHARES)]),
-            hide_index=True,
-            placeholder="",
-            key="moved shares",
-            column_config={
+        grids.draw(
+            grids.for_people(found.shares[list(_SHARES)]),
+            "moved shares",
+            {
                 "side": "of a",
                 "entity": "country",
                 "first_year": number("from", format="%d"),
@@ -108,12 +104,10 @@ def _lists(found: Revisions, old: int, new: Release) -> None:
         if found.renames.empty:
             st.markdown("All names are the same in both.")
         else:
-            st.dataframe(
+            grids.draw(
                 found.renames,
-                hide_index=True,
-                placeholder="",
-                key="renames",
-                column_config={
+                "renames",
+                {
                     "spelled": "spelled in one of the two",
                     "entity": "called here",
                     "dyad_years": "dyad-years",

@@ -16,20 +16,16 @@ from armstransfers.export.essay import pair_paragraph
 from armstransfers.export.provenance import provenance_of_pair
 from armstransfers.export.script import pair_script
 from armstransfers.release import Release
-from armstransfers.web import page, params, width
+from armstransfers.web import grids, page, params, width
 from armstransfers.web.computed import asked_of, listed
 from armstransfers.web.computed_pair import Pair, pair, pair_series, windows
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.sent import sent
-from armstransfers.web.take_away import TakeAway, for_people, offer
+from armstransfers.web.take_away import TakeAway, offer
 from armstransfers.wording import views as sentences
 
 _SHOWN: dict[str, Any] = {params.SHARE: "share", params.RANK: "rank"}
-_LISTED = (
-    "year", "category", "designation", "description", "status", "units", "number_estimated",
-    "year_estimated", "local_production", "order_year", "value",
-)  # fmt: skip
 
 
 def show() -> None:
@@ -125,20 +121,7 @@ def _deliveries(release: Release, controls: Controls) -> None:
     if table.empty:
         st.markdown("None are recorded in these years.")
         return
-    st.dataframe(
-        for_people(table[[column for column in _LISTED if column in table]]),
-        hide_index=True,
-        placeholder="",
-        key="deliveries of the pair",
-        column_config={
-            "year": st.column_config.NumberColumn(format="%d"),
-            "order_year": st.column_config.NumberColumn("ordered in", format="%d"),
-            "number_estimated": "number estimated",
-            "year_estimated": "year estimated",
-            "local_production": "licensed",
-            "value": st.column_config.NumberColumn(release.measure.unit, format="%,.2f"),
-        },
-    )
+    grids.deliveries(table, release.measure, "deliveries of the pair")
 
 
 def _give_away(release: Release, controls: Controls, found: Pair, charts: dict[str, Chart]) -> None:

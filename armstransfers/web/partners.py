@@ -20,7 +20,7 @@ from armstransfers.export.provenance import exactness, provenance
 from armstransfers.export.script import group_script, partner_script, series_script
 from armstransfers.own_events import read_events
 from armstransfers.release import Release
-from armstransfers.web import at_hand, page, params, width
+from armstransfers.web import at_hand, grids, page, params, width
 from armstransfers.web.computed import (
     Answer,
     Look,
@@ -36,9 +36,7 @@ from armstransfers.web.computed import (
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.ranking import ranking_html
-from armstransfers.web.take_away import TakeAway, for_people, offer
-
-_LISTED = ["year", "category", "designation", "description", "units", "status", "value"]
+from armstransfers.web.take_away import TakeAway, offer
 
 
 def show(side: Side, path: str) -> None:
@@ -218,11 +216,7 @@ def _deliveries(found: Answer, asked: q.Question, years: Window, release: Releas
         except Refused as refusal:
             st.info(plain(wording.capital(str(refusal))), icon=":material/block:")
             return
-        there = [column for column in _LISTED if column in table]
-        st.dataframe(
-            for_people(table[there]), hide_index=True, placeholder="", key="delivered",
-            column_config={"year": st.column_config.NumberColumn(format="%d")},
-        )  # fmt: skip
+        grids.deliveries(table, release.measure, "delivered")
 
 
 def _tables(

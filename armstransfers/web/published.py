@@ -10,7 +10,7 @@ from armstransfers.errors import UnknownEntity
 from armstransfers.export.tables import to_csv
 from armstransfers.measure import tiv
 from armstransfers.origin import SIPRI_TERMS
-from armstransfers.web import at_hand, page, turns
+from armstransfers.web import at_hand, grids, page, turns
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.wording import capital
@@ -48,13 +48,10 @@ def show() -> None:
             "where": shown["source_url"].to_numpy(),
         }
     )
-    st.dataframe(
+    grids.draw(
         listed,
-        hide_index=True,
-        placeholder="",
-        key="published figures",
-        height=560 if len(listed) > 15 else "content",
-        column_config={
+        "published figures",
+        {
             "printed": st.column_config.Column("printed, %", alignment="right"),
             "edition": number("edition", format="%d"),
             "computed": number("computed, %", format="%.2f"),
@@ -62,6 +59,7 @@ def show() -> None:
             "outcome": st.column_config.Column(width=150),
             "where": st.column_config.LinkColumn("where", display_text="source"),
         },
+        height=560 if len(listed) > 15 else "content",
     )
     page.notes(
         [

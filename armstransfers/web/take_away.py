@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from armstransfers import entities
 from armstransfers.charts import Chart
 from armstransfers.export.citation import bibtex, citation, csl_json
 from armstransfers.export.image import caption, captioned, download_config
@@ -20,7 +19,7 @@ from armstransfers.export.tables import to_csv
 from armstransfers.export.workbook import to_xlsx
 from armstransfers.fields import FIELDS
 from armstransfers.release import Release
-from armstransfers.web import links
+from armstransfers.web import grids, links
 from armstransfers.web.plain import plain
 
 _THIS_COMPUTER = ("127.0.0.1", "localhost", "[::1]")
@@ -186,23 +185,11 @@ def _tables(what: TakeAway) -> None:
     for tab, (name, table) in zip(st.tabs(list(what.tables)), what.tables.items(), strict=True):
         with tab:
             columns = what.shown.get(name, list(table.columns))
-            st.dataframe(
-                for_people(table[columns]),
-                hide_index=True,
-                placeholder="",
-                column_config=_columns(table[columns], what.release),
-                key=f"table {name}",
+            grids.draw(
+                grids.for_people(table[columns]),
+                f"table {name}",
+                _columns(table[columns], what.release),
             )
-
-
-def for_people(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table with the names of entities that people know."""
-    shown = {
-        column: [entities.display_name(str(name)) for name in table[column]]
-        for column in ("partner", "entity", "recipient", "supplier")
-        if column in table
-    }
-    return table.assign(**shown)
 
 
 def _columns(table: pd.DataFrame, release: Release) -> dict[str, Any]:

@@ -68,14 +68,19 @@ def run_apart(coroutine):
         return pool.submit(asyncio.run, coroutine).result()
 
 
-def paths():
+def told_by_main(name):
+    """What the app's script, which runs when it is imported, says under a name."""
     tree = ast.parse((ROOT / "armstransfers" / "web" / "main.py").read_text("utf-8"))
-    (menu,) = (
+    (value,) = (
         ast.literal_eval(node.value)
         for node in tree.body
-        if isinstance(node, ast.Assign) and node.targets[0].id == "MENU"
+        if isinstance(node, ast.Assign) and node.targets[0].id == name
     )
-    return [f"/{path}" for members in menu.values() for path in members]
+    return value
+
+
+def paths():
+    return [f"/{path}" for members in told_by_main("MENU").values() for path in members]
 
 
 @pytest.mark.parametrize("path", ["/", *paths(), "/healthz", "/_stcore/health", "/nowhere.js"])
@@ -221,7 +226,7 @@ def test_the_first_page_is_found_by_its_name_too(serving):
     query = "?recipient=India&years=2011-2020"
     connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=10)
     with contextlib.closing(connection):
-        connection.request("GET", f"/suppliers{query}")
+        connection.request("GET", f"/{told_by_main('START')}{query}")
         assert connection.getresponse().headers["Location"] == f"./{query}"
 
 
