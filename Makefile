@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+SPREAD := --numprocesses logical --maxprocesses 4 --dist loadfile
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help app test lint bench docs reference screenshots lock clean
+.PHONY: help app test fuzz lint bench docs reference screenshots lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,7 +15,11 @@ app: $(VENV)/installed  ## start the explorer at http://127.0.0.1:8501
 	@$(BIN)/armstransfers app
 
 test: $(VENV)/installed-dev  ## run all tests; TESTS=tests/analysis runs some
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest $(SPREAD) $(TESTS)
+
+fuzz: $(VENV)/installed-dev  ## put ten thousand hostile inputs to each entry, an hour or two
+	@ARMSTRANSFERS_CASES=10000 ARMSTRANSFERS_MUTATIONS=10000 $(BIN)/python -m pytest $(SPREAD) \
+	  tests/fuzz tests/readers/test_properties.py
 
 lint: $(VENV)/installed-dev  ## check style (ruff) and types (mypy)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
