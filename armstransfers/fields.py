@@ -60,28 +60,28 @@ _ALL = (
     Field("units", "number", "items", "Number of items delivered.", "transfers, deliveries"),
     Field("order_year", "year", "", "Year of the order.", "transfers, deliveries"),
     Field(
-        "local_production", "flag", "", "Made under licence in the recipient.", "transfers, deliveries"
+        "local_production", "flag", "", "Made under licence in the recipient; empty where the source does not say.", "transfers, deliveries"
     ),
-    Field("year_estimated", "flag", "", "The source estimated the delivery year.", "transfers, deliveries"),
+    Field("year_estimated", "flag", "", "The source estimated the delivery year; empty where it does not say.", "transfers, deliveries"),
     Field(
-        "number_estimated", "flag", "", "The source estimated the number delivered.", "transfers, deliveries"
+        "number_estimated", "flag", "", "The source estimated the number delivered; empty where it does not say.", "transfers, deliveries"
     ),
     Field("deliveries", "integer", "rows", "Delivery records behind a sum.", "transfers"),
     Field(
-        "value_year_estimated", "number", _TIV, "Part with an estimated delivery year.", "transfers"
+        "value_year_estimated", "number", _TIV, "Part with an estimated delivery year; empty where the source does not say so of every delivery.", "transfers"
     ),
     Field(
         "value_number_estimated",
         "number",
         _TIV,
-        "Part with an estimated number delivered.",
+        "Part with an estimated number delivered; empty where the source does not say so of every delivery.",
         "transfers",
     ),
     Field(
         "value_local_production",
         "number",
         _TIV,
-        "Part made under licence in the recipient.",
+        "Part made under licence in the recipient; empty where the source does not say so of every delivery.",
         "transfers",
     ),
     Field("value_second_hand", "number", _TIV, "Part that was second hand.", "transfers"),

@@ -61,6 +61,8 @@ class Origin:
         What part of the database this is, where the project ships a part of it.
     selection : str
         What part of the deliveries this is, in words, where a filter left a part of them.
+    left_out : str
+        How much the filter left out because the source does not say what it asks, in words.
     selected_from : str
         Id of the release that it is a part of.
     """
@@ -75,4 +77,5 @@ class Origin:
     terms: str = SIPRI_TERMS
     extract: str = ""
     selection: str = ""
+    left_out: str = ""
     selected_from: str = ""

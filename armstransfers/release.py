@@ -233,7 +233,8 @@ class Release:
         edition = f"edition {self.edition}" if self.edition else "edition unknown"
         day = self.generated
         when = f"downloaded {written_day(day)}" if day else "download date unknown"
-        selection = f", {self.origin.selection}" if self.origin.selection else ""
+        parts = (self.origin.selection, self.origin.left_out)
+        selection = "".join(f", {part}" for part in parts if part)
         return f"{self.origin.title}, {edition} ({when}){selection}"
 
     def _content_hash(self) -> str:

@@ -31,7 +31,7 @@ from armstransfers.release import Release
 from armstransfers.report import Check, Report, Skipped
 
 HOME_VARIABLE = "ARMSTRANSFERS_HOME"
-MANIFEST_VERSION = 2
+MANIFEST_VERSION = 3
 _LEFT_FOR_GOOD = 86_400  # seconds after which nobody is writing a draft any more
 _TABLES = ("transfers", "margins", "deals")
 _FILES = tuple(f"{name}.parquet" for name in _TABLES)
@@ -161,7 +161,7 @@ def _migrated(manifest: dict[str, Any], version: int) -> dict[str, Any]:
     if version < 2:  # measures did not say what was transferred, for all was counted in TIV
         measure = asdict(tiv(manifest["measure"]["precision"])) | manifest["measure"]
         manifest = manifest | {"measure": measure}
-    return manifest
+    return manifest  # version 3 knows flags that are not stated; older ones had none
 
 
 def _folder() -> Path:

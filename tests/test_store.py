@@ -273,3 +273,11 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(kept, monkeypatch):
         store.keep(release({("Georgia", "Israel", 2010): 5}))
     assert store.kept() == [kept.id]
     assert [p.name for p in (store.home() / "releases").iterdir()] == [kept.id]
+
+
+def test_a_flag_that_is_not_stated_is_not_stated_after_it_was_kept():
+    one = read(c2_file(c2_row(1, year_estimated=""), c2_row(2)).encode())
+    store.keep(one)
+    back = store.load(one.id)
+    assert back.transfers.equals(one.transfers)
+    assert back.transfers["year_estimated"].isna().tolist().count(True) == 1

@@ -165,19 +165,34 @@ def filtered(release: Release, chosen: Filter) -> Release:
             f"the release holds {release.origin.selection} already; filter the whole of it."
         )
     rows = release.transfers
-    kept = (
-        _parts(release, rows, chosen) if "deal" not in rows else _deliveries(release, rows, chosen)
-    )
+    kept, unsaid = (_parts if "deal" not in rows else _deliveries)(release, rows, chosen)
     return Release(
         kept,
-        origin=replace(release.origin, selection=chosen.words, selected_from=release.id),
+        origin=replace(
+            release.origin,
+            selection=chosen.words,
+            left_out=_left_out(unsaid, rows, release),
+            selected_from=release.id,
+        ),
         measure=release.measure,
         coverage=release.coverage,
         report=release.report,
     )
 
 
-def _deliveries(release: Release, rows: pd.DataFrame, chosen: Filter) -> pd.DataFrame:
+def _left_out(unsaid: pd.Series, rows: pd.DataFrame, release: Release) -> str:
+    """Return in words what was left out because nobody says whether the filter keeps it."""
+    if not unsaid.any():
+        return ""
+    volume = rows.loc[unsaid, "value"].sum()
+    amount = f"{volume:,.{release.measure.decimals}f} {release.measure.unit}"
+    return f"without {amount} of which the source does not say"
+
+
+def _deliveries(
+    release: Release, rows: pd.DataFrame, chosen: Filter
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Return the deliveries that a filter keeps, and which ones it cannot tell of."""
     wanted = _conditions(chosen)
     for column in wanted:
         if column not in rows:
@@ -188,13 +203,20 @@ def _deliveries(release: Release, rows: pd.DataFrame, chosen: Filter) -> pd.Data
         keep &= rows["category"].map(lambda name: name_key(str(name)) in keys).astype(bool)
     if chosen.status:
         keep &= (rows["status"] == _NEW) == (chosen.status == "new")
+    unsaid = pd.Series(False, index=rows.index)
     for flag in set(_FLAGS) & set(wanted):
-        keep &= rows[flag] == wanted[flag]
-    return rows[keep].reset_index(drop=True)
+        unsaid |= rows[flag].isna()
+    unsaid &= keep
+    for flag in set(_FLAGS) & set(wanted):
+        keep &= (rows[flag] == wanted[flag]).fillna(False)
+    return rows[keep].reset_index(drop=True), unsaid
 
 
-def _parts(release: Release, rows: pd.DataFrame, chosen: Filter) -> pd.DataFrame:
-    """Return yearly sums of the part for which a condition holds, or of the rest."""
+def _parts(release: Release, rows: pd.DataFrame, chosen: Filter) -> tuple[pd.DataFrame, pd.Series]:
+    """Return yearly sums of the part for which a condition holds, or of the rest.
+
+    And which sums it cannot tell of.
+    """
     wanted = _conditions(chosen)
     column = next(iter(wanted))
     part = "value_second_hand" if column == "status" else f"value_{column}"
@@ -208,10 +230,12 @@ def _parts(release: Release, rows: pd.DataFrame, chosen: Filter) -> pd.DataFrame
         )
     holds = chosen.status == "second hand" if column == "status" else wanted[column]
     value = rows[part] if holds else rows["value"] - rows[part]
+    if rows[part].isna().all() and len(rows):
+        raise _lacks(release, column)
     sums = rows[["recipient", "supplier", "year"]].assign(
         value=value.round(release.measure.decimals)
     )
-    return sums[sums["value"] > 0].reset_index(drop=True)
+    return sums[sums["value"] > 0].reset_index(drop=True), rows[part].isna()
 
 
 def _conditions(chosen: Filter) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -10,6 +10,8 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.shares import is_unknown
 from armstransfers.coverage import Exactness, Window
 from armstransfers.release import Release
+
+_WHAT = ("year_estimated", "number_estimated", "local_production", "second_hand")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,11 @@ class Solidity:
         Delivery records behind it; None where the release does not tell.
     year_estimated, number_estimated, local_production, second_hand : float or None
         Percentage of the total with an estimated delivery year, an estimated number delivered,
-        made under licence in the recipient, or second hand; None where the release does not tell.
+        made under licence in the recipient, or second hand; None where the release says it of
+        nothing. It is a least value where `not_stated` names it.
+    not_stated : dict of str to float
+        Percentage of the total of which the source does not say the above, by its name, where
+        there is any.
     unknown : float
         Percentage of the total from or to parties that the source could not name.
     """
@@ -39,6 +45,11 @@ class Solidity:
     local_production: float | None
     second_hand: float | None
     unknown: float
+    not_stated: dict[str, float] = field(default_factory=dict)
+
+    def at_least(self, what: str) -> str:
+        """Return ``at least`` where the source does not say `what` of the whole; else nothing."""
+        return "at least " if what in self.not_stated else ""
 
 
 def solidity(
@@ -77,15 +88,14 @@ def solidity(
     if not total:
         return None
     unknown = rows.loc[[is_unknown(str(p)) for p in rows[asked.across]], "value"].sum()
+    parts = {what: _part(rows, what) for what in _WHAT}
     return Solidity(
         total=round(total, release.measure.decimals),
         exactness=release.coverage.exactness_of(asked.side, asked.entity, years),
         deliveries=_deliveries(rows),
-        year_estimated=_part(rows, "year_estimated"),
-        number_estimated=_part(rows, "number_estimated"),
-        local_production=_part(rows, "local_production"),
-        second_hand=_part(rows, "second_hand"),
+        **{what: part[0] if part else None for what, part in parts.items()},
         unknown=100 * float(unknown) / total,
+        not_stated={what: part[1] for what, part in parts.items() if part and part[1]},
     )
 
 
@@ -95,14 +105,23 @@ def _deliveries(rows: pd.DataFrame) -> int | None:
     return len(rows) if "deal" in rows else None
 
 
-def _part(rows: pd.DataFrame, what: str) -> float | None:
-    """Return the percentage of the value for which something holds, if the release tells."""
+def _part(rows: pd.DataFrame, what: str) -> tuple[float, float] | None:
+    """Return the percentage of the value for which something holds, and of which it is not stated.
+
+    None where it is stated of nothing. A zero may stand for a volume under half a unit, so a part
+    of the rows without any value counts as stated.
+    """
     if f"value_{what}" in rows:
-        part = rows[f"value_{what}"].sum()
+        part = rows[f"value_{what}"]
+        holds, stated = part.fillna(0.0), part.notna()
     elif what in rows:
-        part = rows.loc[rows[what], "value"].sum()
+        holds, stated = rows["value"].where(rows[what].fillna(False), 0.0), rows[what].notna()
     elif what == "second_hand" and "status" in rows:
-        part = rows.loc[rows["status"] != "New", "value"].sum()
+        holds, stated = rows["value"].where(rows["status"] != "New", 0.0), rows["status"].notna()
     else:
         return None
-    return 100 * float(part) / float(rows["value"].sum())
+    total = float(rows["value"].sum())
+    of_stated = float(rows.loc[stated, "value"].sum())
+    if not of_stated:
+        return None
+    return 100 * float(holds.sum()) / total, 100 * (total - of_stated) / total

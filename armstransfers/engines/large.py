@@ -20,6 +20,7 @@ from armstransfers.report import Report
 DYAD_YEAR = ["recipient", "supplier", "year"]
 _BAND = ("value", "low", "high")
 _MOST_SUMS = 8_000_000  # dyad-years that fit into some hundred megabytes
+_UNSAID = "not_stated"  # how many rows of a sum leave a flag empty
 _FLAGS = ("year_estimated", "number_estimated", "local_production")
 
 Spelled = Mapping[Side, Mapping[str, tuple[str, ...]]]
@@ -107,8 +108,9 @@ class LargeRelease(Release):
             conditions["second_hand"] = nw.col("status") != "New"
         for what, holds in conditions.items():
             part = nw.when(holds).then(nw.col("value")).otherwise(nw.lit(0.0))
-            rows = rows.with_columns(part.alias(f"value_{what}"))
-            parts.append(nw.col(f"value_{what}").sum())
+            unsaid = nw.when(holds.is_null()).then(nw.lit(1)).otherwise(nw.lit(0))
+            rows = rows.with_columns(part.alias(f"value_{what}"), unsaid.alias(f"{_UNSAID}_{what}"))
+            parts += [nw.col(f"value_{what}").sum(), nw.col(f"{_UNSAID}_{what}").sum()]
         named = self._with_names(rows, "recipient", "supplier")
         sums = named.group_by(DYAD_YEAR).agg(*parts).head(_MOST_SUMS + 1).collect().to_pandas()
         return self._as_transfers(sums, deals="deal" in has)
@@ -127,6 +129,9 @@ class LargeRelease(Release):
                 "change."
             )
         sums = sums.sort_values(DYAD_YEAR, ignore_index=True).astype({"year": "int64"})
+        for unsaid in [name for name in map(str, sums) if name.startswith(_UNSAID)]:
+            part = unsaid.replace(_UNSAID, "value")
+            sums[part] = sums[part].astype("float64").mask(sums.pop(unsaid) > 0)
         values = [column for column in map(str, sums) if column.startswith("value")]
         sums[values] = sums[values].astype("float64").round(self.measure.decimals)
         for side in ("recipient", "supplier"):

@@ -227,18 +227,18 @@ def _estimates(solid: Solidity, asked: q.Question, release: Release) -> list[str
     who = "SIPRI" if release.measure.is_tiv else "The source"
     where = wording.called(asked.entity) if asked.side == "recipient" else "the recipients"
     estimated = [
-        f"the {what} of {_whole_per_cent(share)}"
-        for what, share in (
-            ("delivery year", solid.year_estimated),
-            ("number delivered", solid.number_estimated),
+        f"the {words} of {solid.at_least(what)}{_whole_per_cent(share)}"
+        for what, words, share in (
+            ("year_estimated", "delivery year", solid.year_estimated),
+            ("number_estimated", "number delivered", solid.number_estimated),
         )
         if share and share >= _WORTH_SAYING
     ]
     made = [
-        f"{_whole_per_cent(share)} was {what}"
-        for what, share in (
-            (f"made under licence in {where}", solid.local_production),
-            ("second hand", solid.second_hand),
+        f"{solid.at_least(what)}{_whole_per_cent(share)} was {words}"
+        for what, words, share in (
+            ("local_production", f"made under licence in {where}", solid.local_production),
+            ("second_hand", "second hand", solid.second_hand),
         )
         if share and share >= _WORTH_SAYING
     ]

@@ -106,9 +106,19 @@ class Column:
         return deals
 
     def flags(self) -> OnEachLine:
-        """Return Yes and No as truth."""
-        self._require(pc.is_in(self.cells, pa.array(["Yes", "No"])), _no_flag)
-        return self._numbers(pc.equal(self.cells, "Yes"))
+        """Return Yes and No as truth, and an empty cell as missing: the source does not say."""
+        stated = pc.not_equal(self.cells, "")
+        known = pc.is_in(self.cells, pa.array(["Yes", "No"]))
+        self._require(pc.or_(known, pc.invert(stated)), _no_flag)
+        flags = self._numbers(pc.equal(self.cells, "Yes"))
+        if pc.all(stated).as_py():
+            return flags
+        return pd.arrays.BooleanArray(flags, ~self._numbers(stated))
+
+    @property
+    def empty_lines(self) -> int:
+        """On how many lines the cell is empty."""
+        return int(self._numbers(pc.equal(self.cells, "")).sum())
 
     def _require_form(self, form: str, error: Callable[..., ReadError]) -> None:
         self._require(pc.match_substring_regex(self.cells, f"^({form})$"), error)
@@ -127,7 +137,7 @@ class Column:
         codes = differing.indices.to_numpy()[self.codes]
         return pd.Categorical.from_codes(codes, pd.Index(differing.dictionary, dtype="str"))
 
-    def _numbers(self, numbers: pa.Array) -> OnEachLine:
+    def _numbers(self, numbers: pa.Array) -> npt.NDArray[Any]:
         each: npt.NDArray[Any] = numbers.to_numpy(zero_copy_only=False)[self.codes]
         return each
 
@@ -145,5 +155,5 @@ def _no_deal(cell: str, **place: Any) -> ReadError:
 
 
 def _no_flag(cell: str, **place: Any) -> ReadError:
-    reason = "is neither Yes nor No; correct the cell or download the file again."
+    reason = "is neither Yes nor No; correct the cell, or empty it if nobody knows."
     return ReadError(f"{cell[:40]!r} {reason}", **place)

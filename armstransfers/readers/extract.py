@@ -34,7 +34,13 @@ def shipped_releases() -> tuple[Release, ...]:
 def _release(resource: dict[str, Any]) -> Release:
     about = resource["release"]
     names = Names()
-    table = pd.read_csv(shipped_path(resource["path"]), keep_default_na=False)
+    parts = [name for name, meaning in about["columns"].items() if meaning.startswith("value_")]
+    # an empty part is not known; a name is a name, whatever it looks like
+    table = pd.read_csv(
+        shipped_path(resource["path"]),
+        keep_default_na=False,
+        na_values={part: [""] for part in parts},
+    )
     table = table.rename(columns=about["columns"])
     for side in ("recipient", "supplier"):
         table[side] = names.column(table[side])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 
 import pandas as pd
 import pyarrow as pa
@@ -20,6 +21,7 @@ from armstransfers.readers.column import Column
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.selection import dated
+from armstransfers.report import Skipped
 
 _COLUMNS = {
     "SIPRI AT Database ID": "deal",
@@ -37,6 +39,7 @@ _COLUMNS = {
     "TIV delivery values": "value",
     "Local production": "local_production",
 }
+_FLAGS = ("Numbers delivered is estimate", "Delivery year is estimate", "Local production")
 _NAMES = headers.names(
     _COLUMNS,
     {
@@ -103,9 +106,18 @@ def read_register(file: File, start: int, body: str, *, format: str) -> Part:
         measure=tiv(0.01),
         names=names,
         transfers=transfers,
-        skipped=() if is_old else text.cut_perhaps(file),
+        skipped=(*_not_stated(table, file), *(() if is_old else text.cut_perhaps(file))),
     )
     return dated(part, file.text[:start])
+
+
+def _not_stated(table: dict[str, Column], file: File) -> Iterator[Skipped]:
+    """Yield a note on each column of flags that is empty on some lines."""
+    for name in _FLAGS:
+        empty, lines = table[name].empty_lines, len(table[name].codes)
+        if empty:
+            note = f"{name!r} is empty on {empty:,} of {lines:,} lines: not stated, never No"
+            yield Skipped(file.name, note)
 
 
 def _table(body: str, header_line: int, file: str) -> dict[str, Column]:

@@ -34,7 +34,8 @@ def draw(
     **options
         Other arguments of `streamlit.dataframe`.
     """
-    st.dataframe(rows, hide_index=True, placeholder="", key=key, column_config=columns, **options)
+    options = {"placeholder": "", **options}
+    st.dataframe(rows, hide_index=True, key=key, column_config=columns, **options)
 
 
 def deliveries(rows: pd.DataFrame, measure: Measure, key: str) -> None:
@@ -51,6 +52,7 @@ def deliveries(rows: pd.DataFrame, measure: Measure, key: str) -> None:
             "local_production": "licensed",
             "value": number(measure.unit, format=volumes(measure)),
         },
+        placeholder="not stated",
     )
 
 

@@ -142,14 +142,24 @@ def what_stands_behind(solid: Solidity, release: Release, asked: q.Question) -> 
         records = "delivery record" if solid.deliveries == 1 else "delivery records"
         sentences = [f"Shares are of {total} in {solid.deliveries:,} {records}."]
     parts = [
-        ("with a delivery year that SIPRI estimated", solid.year_estimated),
-        ("with a number delivered that SIPRI estimated", solid.number_estimated),
-        ("made under licence in the recipient", solid.local_production),
-        ("second hand", solid.second_hand),
+        ("year_estimated", "with a delivery year that SIPRI estimated"),
+        ("number_estimated", "with a number delivered that SIPRI estimated"),
+        ("local_production", "made under licence in the recipient"),
+        ("second_hand", "second hand"),
     ]
-    told = [f"{share:.0f}\N{NO-BREAK SPACE}% {what}" for what, share in parts if share is not None]
-    if told:
-        sentences.append(f"By {release.measure.quantity}: {', '.join(told)}.")
+    shares = [(what, getattr(solid, what), words) for what, words in parts]
+    stated = [
+        f"{solid.at_least(what)}{share:.0f}\N{NO-BREAK SPACE}% {words}"
+        for what, share, words in shares
+        if share is not None
+    ]
+    if stated:
+        sentences.append(f"By {release.measure.quantity}: {', '.join(stated)}.")
+    if solid.not_stated:
+        largest = per_cent(max(solid.not_stated.values()))
+        sentences.append(
+            f"\N{LEFT DOUBLE QUOTATION MARK}At least\N{RIGHT DOUBLE QUOTATION MARK}, because SIPRI leaves these marks blank for up to {largest} of it."
+        )
     came = (
         "came from unknown suppliers" if asked.side == "recipient" else "went to unknown recipients"
     )

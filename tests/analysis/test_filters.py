@@ -253,3 +253,27 @@ def test_the_categories_are_those_of_the_real_register(real):
     table = shares(filtered(data, chosen), recipient="India", years=(2014, 2023))
     assert values(table) == pytest.approx(counted.to_dict())
     assert len(table) > 3
+
+
+def test_what_a_flag_does_not_state_is_in_neither_half_and_its_volume_is_named():
+    register = read(
+        c2_file(
+            row(1, 10, supplier="Russia", year_estimated="Yes"),
+            row(2, 20, supplier="Israel", year_estimated="No"),
+            row(3, 5, supplier="Spain", year_estimated=""),
+        ).encode()
+    )
+    for wanted, left in ((True, {"Russia": 10}), (False, {"Israel": 20})):
+        part = filtered(register, Filter(year_estimated=wanted))
+        assert values(shares(part, **GEORGIA)) == left
+        assert "without 5.00 million TIV of which the source does not say" in part.describe_origin()
+    assert "without" not in filtered(register, Filter(status="new")).describe_origin()
+
+
+def test_yearly_sums_leave_out_what_is_not_stated_and_refuse_where_nothing_is():
+    data = sums(value_local_production=[30.0, None], value_year_estimated=[None, None])
+    part = filtered(data, Filter(local_production=False))
+    assert values(shares(part, recipient="Georgia", years=2004)) == {"Israel": 0.5}
+    assert "without 10.00 million TIV" in part.describe_origin()
+    with pytest.raises(Refused, match="does not tell which delivery years are estimated"):
+        filtered(data, Filter(year_estimated=True))

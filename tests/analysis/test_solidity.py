@@ -37,3 +37,24 @@ def test_the_extract_tells_what_its_sums_are_made_of():
     solid = solidity(shipped_releases()[0], recipient="Azerbaijan", years=(2011, 2020))
     assert solid.total == 3351.18
     assert solid.deliveries == 144
+
+
+def test_a_flag_that_the_source_leaves_empty_is_neither_yes_nor_no():
+    rows = (
+        c2_row(1, value=50, year_estimated="Yes", number_estimated="No"),
+        c2_row(2, value=30, year_estimated="", number_estimated="No"),
+        c2_row(3, value=20, year_estimated="No", number_estimated=""),
+    )
+    solid = solidity(read(c2_file(*rows).encode()), recipient="Georgia", years=2004)
+    assert (solid.year_estimated, solid.number_estimated, solid.second_hand) == (50, 0, 0)
+    assert solid.not_stated == {"year_estimated": 30, "number_estimated": 20}
+
+
+def test_yearly_sums_with_an_empty_part_give_a_least_value_and_no_value_where_all_are_empty():
+    data = release({("Georgia", "Israel", 2004): 30, ("Georgia", "Spain", 2004): 10})
+    parts = {"value_local_production": [15.0, None], "value_year_estimated": [None, None]}
+    frame = data.transfers.assign(**parts).astype(dict.fromkeys(parts, "float64"))
+    sums = type(data)(frame, origin=data.origin, measure=data.measure, coverage=data.coverage)
+    solid = solidity(sums, recipient="Georgia", years=2004)
+    assert (solid.local_production, solid.year_estimated) == (37.5, None)
+    assert solid.not_stated == {"local_production": 25}

@@ -135,3 +135,24 @@ def test_a_register_of_deliveries_keeps_its_doubts(engine, tmp_path):
     assert behind.local_production is None
     new = at.filtered(release, at.Filter(status="new"))
     assert at.shares(new, recipient="Georgia", years=YEARS)["value"].to_list() == [10.0, 4.0]
+
+
+def test_a_flag_that_is_not_stated_makes_a_part_unknown_and_never_nought(engine, tmp_path):
+    rows = pd.DataFrame(
+        {
+            "recipient": ["Georgia"] * 3,
+            "supplier": ["Russia", "Russia", "Israel"],
+            "year": [2011, 2011, 2012],
+            "value": [10.0, 2.0, 4.0],
+            "deal": ["1", "2", "3"],
+            "year_estimated": pd.array([True, None, True], dtype="boolean"),
+        }
+    )
+    rows.to_parquet(tmp_path / "register.parquet", index=False)
+    (tmp_path / "register.toml").write_text(
+        'edition = 2021\n[covers]\nrecipients = "all"\nsuppliers = "all"\nyears = [2001, 2020]\n'
+    )
+    release = at.open(tmp_path / "register.parquet", engine=engine)
+    solid = at.solidity(release, recipient="Georgia", years=YEARS)
+    assert solid.year_estimated == pytest.approx(100 * 4 / 16)
+    assert solid.not_stated == {"year_estimated": pytest.approx(100 * 12 / 16)}

@@ -200,3 +200,21 @@ def test_a_row_too_wide_far_down_in_a_long_register_is_named_by_its_line():
     rows[20_000] += ",one cell more"
     with pytest.raises(ReadError, match=f"line {above + 20_001}"):
         read_text(c2_file(*rows))
+
+
+@pytest.mark.parametrize(
+    ("column", "option"),
+    [
+        ("year_estimated", "year_estimated"),
+        ("number_estimated", "number_estimated"),
+        ("local_production", "local"),
+    ],
+)
+def test_an_empty_flag_is_not_stated_and_counted(column, option):
+    stated = [c2_row(deal, **{option: "Yes"}) for deal in (1, 2)]
+    release = read_text(c2_file(*stated, c2_row(3, **{option: ""}), c2_row(4, **{option: "No"})))
+    flags = release.transfers.set_index("deal")[column]
+    assert flags[["1", "2", "4"]].tolist() == [True, True, False]
+    assert flags.isna().sum() == 1
+    (note,) = release.report.skipped
+    assert "is empty on 1 of 4 lines: not stated" in note.reason

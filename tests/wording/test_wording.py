@@ -1,8 +1,8 @@
 import pandas as pd
 import pytest
-from builders import release
+from builders import c2_file, c2_row, release
 
-from armstransfers import shares, shipped_releases, wording
+from armstransfers import read, shares, shipped_releases, solidity, wording
 from armstransfers.analysis.question import Question
 
 AZERBAIJAN = Question("recipient", "Azerbaijan")
@@ -76,3 +76,13 @@ def test_the_last_year_of_an_edition_is_said_to_be_revised():
 )
 def test_names_take_their_article(name, possessive):
     assert wording.possessive(name) == possessive
+
+
+def test_a_part_that_is_not_stated_of_the_whole_is_a_least_value():
+    rows = (c2_row(1, value=90, year_estimated="Yes"), c2_row(2, value=10, year_estimated=""))
+    data = read(c2_file(*rows).encode())
+    solid = solidity(data, recipient="Georgia", years=2004)
+    asked = Question("recipient", "Georgia")
+    said = plain(" ".join(wording.what_stands_behind(solid, data, asked)))
+    assert "at least 90 % with a delivery year that SIPRI estimated" in said
+    assert "SIPRI leaves these marks blank for up to 10.0 % of it" in said
