@@ -28,8 +28,7 @@ def releases() -> list[Release]:
     >>> {2025, 2022} <= {release.edition for release in releases()}
     True
     """
-    found = [store.load(release_id) for release_id in store.kept()]
-    return best_first([*pointed_at(), *found, *shipped_releases()])
+    return best_first([*pointed_at(), *store.releases(), *shipped_releases()])
 
 
 def best_first(found: Iterable[Release]) -> list[Release]:
@@ -82,6 +81,7 @@ def that_cover(side: Side, entity: str, years: Window | None) -> list[Release]:
     return [one for one, covered in held if covered and wanted <= covered]
 
 
+@store.locked()
 def keep(release: Release) -> Release:
     """Keep a release on this computer, joined with kept ones of its edition and format.
 
@@ -99,9 +99,7 @@ def keep(release: Release) -> Release:
         If the store cannot be written.
     """
     pieces = [
-        one
-        for one in map(store.load, store.kept())
-        if _kind(one) == _kind(release) and one.edition is not None
+        one for one in store.releases() if _kind(one) == _kind(release) and one.edition is not None
     ]
     try:
         joined = rejoined([release, *pieces])

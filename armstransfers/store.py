@@ -1,7 +1,8 @@
 """The releases kept on this computer: a folder for each, with Parquet tables and a manifest.
 
 A release is written into a folder of its own beside the others and moved into place when it is
-complete, so that a reader never meets half of one.
+complete and on the disk, so that a reader never meets half of one. Whoever changes the store holds
+its lock meanwhile; readers need none.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import tempfile
-import time
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
@@ -20,9 +22,11 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import filelock
 import pandas as pd
 import platformdirs
 
+from armstransfers import writing
 from armstransfers.coverage import Block, Coverage
 from armstransfers.errors import ArmsTransfersError, UnknownRelease
 from armstransfers.measure import Measure, tiv
@@ -32,15 +36,59 @@ from armstransfers.report import Check, Report, Skipped
 
 HOME_VARIABLE = "ARMSTRANSFERS_HOME"
 MANIFEST_VERSION = 3
-_LEFT_FOR_GOOD = 86_400  # seconds after which nobody is writing a draft any more
+_FIRST_SEALED = 3  # before that some manifests had a seal, and the first had none
+_LONGEST_WAIT = 300  # seconds; joining two complete registers takes a few
+_ID = re.compile(r"^[^.].*-[0-9a-f]{8}$")  # other folders and files are somebody's own
 _TABLES = ("transfers", "margins", "deals")
 _FILES = tuple(f"{name}.parquet" for name in _TABLES)
 
 
 def home() -> Path:
-    """Return the folder of the store: ``ARMSTRANSFERS_HOME``, or the user's data folder."""
-    told = os.environ.get(HOME_VARIABLE)
-    return Path(told) if told else platformdirs.user_data_path("armstransfers")
+    """Return the folder of the store: ``ARMSTRANSFERS_HOME``, or the user's data folder.
+
+    Raises
+    ------
+    ArmsTransfersError
+        If ``ARMSTRANSFERS_HOME`` begins with ``~`` and a name that nobody has here.
+    """
+    named = os.environ.get(HOME_VARIABLE)
+    if not named:
+        return platformdirs.user_data_path("armstransfers")
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as error:
+        raise ArmsTransfersError(
+            f"{HOME_VARIABLE} is {named!r}, but no home folder is known for that name; write the "
+            "whole path."
+        ) from error
+
+
+@contextlib.contextmanager
+def locked() -> Iterator[None]:
+    """Keep all others from changing the store meanwhile, on this thread and on this computer.
+
+    Whoever holds the lock may take it again. The system releases it when a process dies.
+
+    Raises
+    ------
+    ArmsTransfersError
+        If the folder cannot be written, or somebody else has held the lock for minutes.
+    """
+    lock = filelock.FileLock(home() / "releases.lock", is_singleton=True)
+    try:
+        _folder().mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=_LONGEST_WAIT)
+    except filelock.Timeout as error:
+        raise ArmsTransfersError(
+            f"another program has been changing {home()} for {_LONGEST_WAIT // 60} minutes; wait "
+            "until it has ended."
+        ) from error
+    except OSError as error:
+        raise cannot_change(error) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def keep(release: Release) -> Path:
@@ -54,28 +102,31 @@ def keep(release: Release) -> Path:
     folder = _folder() / release.id
     if is_sound(release.id):
         return folder
+    with locked():
+        if not is_sound(release.id):  # else another import kept it just now
+            try:
+                _write(release, folder)
+            except OSError as error:
+                raise cannot_write("the release", _folder(), error) from error
+    return folder
+
+
+def _write(release: Release, folder: Path) -> None:
+    """Write a release, and put it in place of a damaged one once it is on the disk."""
+    _sweep()
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=_folder()))
     try:
-        _folder().mkdir(parents=True, exist_ok=True)
-        _sweep()
-        # damaged, and its files are being imported again; or kept by another import just now
-        if folder.exists() and not is_sound(release.id):
-            _discard(folder)
-        draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=_folder()))
-    except OSError as error:
-        raise cannot_write("the release", _folder(), error) from error
-    try:
-        release.transfers.to_parquet(draft / "transfers.parquet", index=False)
-        release.margins.to_parquet(draft / "margins.parquet", index=False)
-        release.deals.to_parquet(draft / "deals.parquet", index=False)
+        for name in _TABLES:
+            getattr(release, name).to_parquet(draft / f"{name}.parquet", index=False)
         manifest = json.dumps(_manifest(release, draft), indent=1, ensure_ascii=False)
         (draft / "manifest.json").write_text(manifest, encoding="utf-8")
+        writing.flush(draft)
+        if folder.exists():
+            _discard(folder)
         draft.rename(folder)
-    except OSError as error:
-        if not is_sound(release.id):  # else another import kept the same release meanwhile
-            raise cannot_write("the release", _folder(), error) from error
+        writing.flush_names(folder.parent)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return folder
 
 
 def remove(release_id: str) -> None:
@@ -85,10 +136,28 @@ def remove(release_id: str) -> None:
     ------
     UnknownRelease
         If it is not kept there; releases that ship cannot be removed.
+    ArmsTransfersError
+        If the folder cannot be written.
     """
-    if release_id not in _names_of_folders():
-        raise UnknownRelease(f"there is no release {release_id!r} kept on this computer.")
-    _discard(_folder() / release_id)
+    with locked():
+        if release_id not in _names_of_folders():
+            raise UnknownRelease(f"there is no release {release_id!r} kept on this computer.")
+        try:
+            _discard(_folder() / release_id)
+        except OSError as error:
+            raise cannot_change(error) from error
+
+
+def releases() -> list[Release]:
+    """Return the sound releases in the store, sorted by id."""
+    while True:
+        names, found = _names_of_folders(), []
+        for name in names:
+            with contextlib.suppress(ArmsTransfersError):
+                found.append(load(name))
+        if len(found) == len(names) or names == _names_of_folders():
+            return found
+        # an import has put another release in place of one of them just now
 
 
 def kept() -> list[str]:
@@ -132,6 +201,15 @@ def cannot_write(what: str, folder: Path, error: OSError) -> ArmsTransfersError:
     )
 
 
+def cannot_change(error: OSError) -> ArmsTransfersError:
+    """Return the error for a store that cannot be changed."""
+    reason = (error.strerror or "unknown reason").lower()
+    return ArmsTransfersError(
+        f"{home()} cannot be changed: {reason}; allow this program to write there, or set "
+        f"{HOME_VARIABLE} to another folder."
+    )
+
+
 @lru_cache(maxsize=16)
 def _open(folder: Path, stamps: tuple[tuple[int, int], ...]) -> Release:
     del stamps  # part of the key: a file that changes is read again
@@ -144,8 +222,13 @@ def _open(folder: Path, stamps: tuple[tuple[int, int], ...]) -> Release:
                 f"the release {release_id} was kept by a newer version of this program; update "
                 "the program to open it."
             )
-        # tables and manifest are as they were written, so the id need not be computed again
-        known_id = manifest["id"] if manifest.get("seal") == _seal(manifest) else None
+        if manifest["id"] != release_id:
+            raise ValueError("the folder has another name")
+        known_id = None
+        if version >= _FIRST_SEALED or "seal" in manifest:
+            if manifest["seal"] != _seal(manifest):
+                raise ValueError("the manifest is not as it was written")
+            known_id = release_id  # nor are the tables changed, so it need not be computed again
         manifest = _migrated(manifest, version)
         tables = {name: _table(folder, name, manifest) for name in _TABLES}
         return _release(tables, manifest, known_id)
@@ -170,7 +253,7 @@ def _folder() -> Path:
 
 def _names_of_folders() -> list[str]:
     try:
-        return sorted(p.name for p in _folder().iterdir() if not p.name.startswith("."))
+        return sorted(p.name for p in _folder().iterdir() if _ID.search(p.name) and p.is_dir())
     except OSError:
         return []
 
@@ -184,16 +267,14 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 
 def _sweep() -> None:
-    """Remove what imports that were killed long ago have left behind."""
+    """Remove what was left by programs that died: whoever holds the lock is alone at work."""
     for left in (*_folder().glob(".draft-*"), *_folder().glob(".gone-*")):
-        if time.time() - _stamp(left)[0] / 1e9 > _LEFT_FOR_GOOD:
-            shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _discard(folder: Path) -> None:
     gone = folder.with_name(f".gone-{folder.name}-{uuid4().hex}")
-    with contextlib.suppress(FileNotFoundError):  # another import has removed it meanwhile
-        folder.rename(gone)
+    folder.rename(gone)
     shutil.rmtree(gone, ignore_errors=True)
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "armstransfers"
 
 ROOMS = [
-    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report"},
+    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report", "writing"},
     {"entities"},
     {"context", "own_events", "published", "variables"},
     {"sums", "release", "testing"},

@@ -97,6 +97,7 @@ def test_a_release_kept_by_an_older_version_is_opened(kept):
     manifest = json.loads(path.read_text())
     for later in ("goods", "few"):  # what version 1 did not know
         del manifest["measure"][later]
+    del manifest["seal"]
     path.write_text(json.dumps(manifest | {"manifest_version": 1}))
     assert store.load(kept.id).measure == kept.measure
 
@@ -116,8 +117,117 @@ def test_two_imports_at_once_keep_one_whole_release():
 def test_a_folder_that_cannot_be_written_is_a_sentence(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("ARMSTRANSFERS_HOME", str(tmp_path / "file"))
-    with pytest.raises(ArmsTransfersError, match="cannot be kept"):
+    with pytest.raises(ArmsTransfersError, match=r"file cannot be changed: (not a|file)"):
         store.keep(release({}))
+
+
+def test_a_home_that_begins_with_a_tilde_is_the_users_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("ARMSTRANSFERS_HOME", "~/arms")
+    assert store.home() == tmp_path / "arms"
+    monkeypatch.setenv("ARMSTRANSFERS_HOME", "~nobody-of-this-name/arms")
+    with pytest.raises(ArmsTransfersError, match="'~nobody-of-this-name/arms', but no home"):
+        store.home()
+
+
+def test_what_a_user_puts_beside_the_releases_is_no_release(kept):
+    folder = store.home() / "releases"
+    (folder / "notes.txt").write_text("mine")
+    (folder / "backup").mkdir()
+    assert (store.kept(), store.damaged()) == ([kept.id], [])
+    for name in ("notes.txt", "backup", "../releases.lock", ""):
+        with pytest.raises(UnknownRelease):
+            store.remove(name)
+    assert (folder / "notes.txt").read_text() == "mine"
+    assert (folder / "backup").is_dir()
+
+
+def test_a_release_under_another_name_is_damaged(kept):
+    folder = store.home() / "releases"
+    (folder / kept.id).rename(folder / "sipri-2021-00000000")
+    assert (store.kept(), store.damaged()) == ([], ["sipri-2021-00000000"])
+
+
+@pytest.mark.parametrize("version", [1, 3])
+def test_a_manifest_whose_seal_is_broken_is_damaged_not_old(kept, version):
+    path = store.home() / "releases" / kept.id / "manifest.json"
+    manifest = json.loads(path.read_text()) | {"manifest_version": version}
+    manifest["origin"]["citation"] = "Somebody else"
+    path.write_text(json.dumps(manifest))
+    with pytest.raises(ArmsTransfersError, match="is damaged"):
+        store.load(kept.id)
+
+
+def test_a_disk_that_cannot_be_written_keeps_its_releases_and_says_so(kept, monkeypatch):
+    def read_only(*_, **__):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("pathlib.Path.rename", read_only)
+    with pytest.raises(ArmsTransfersError, match="cannot be changed: read-only file system"):
+        store.remove(kept.id)
+    assert store.kept() == [kept.id]
+    monkeypatch.setattr("os.open", read_only)  # not even the lock can be taken
+    with pytest.raises(ArmsTransfersError, match="cannot be changed: read-only file system"):
+        store.remove(kept.id)
+    assert store.keep(kept).name == kept.id
+
+
+def test_files_imported_at_once_become_one_release_each_time():
+    decades = [(1950, 1959), (1960, 1969), (1970, 1979)]
+    files = [
+        c2_file(c2_row(first, year=first), years=(str(first), str(last))) for first, last in decades
+    ]
+    parts = [read(file.encode()) for file in files]
+    together = read([file.encode() for file in files]).id
+    for _ in range(5):
+        threads = [threading.Thread(target=catalogue.keep, args=(part,)) for part in parts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert store.kept() == [together]
+        store.remove(together)
+
+
+def test_nobody_changes_a_store_that_another_program_is_changing(kept, monkeypatch):
+    program = (
+        "import sys\nfrom armstransfers import store\n"
+        "with store.locked():\n    print('locked', flush=True)\n    sys.stdin.read()\n"
+    )
+    monkeypatch.setattr(store, "_LONGEST_WAIT", 0.1)
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout.readline() == "locked\n"
+        for change in (lambda: store.remove(kept.id), lambda: store.keep(release({}))):
+            with pytest.raises(ArmsTransfersError, match="another program has been changing"):
+                change()
+        assert store.kept() == [kept.id]  # who only reads need not wait
+        other.kill()  # and a program that dies holds no lock
+    store.remove(kept.id)
+
+
+def test_what_dead_imports_left_goes_and_what_a_living_one_writes_stays(kept):
+    """Whatever the clock says: what a running import writes, its lock protects."""
+    left = store.home() / "releases" / ".draft-left"
+    left.mkdir()
+    os.utime(left, (time.time() + 1e6,) * 2)
+    store.keep(release({("Georgia", "Israel", 2010): 5}))
+    assert not left.exists()
+
+
+def test_a_release_is_on_the_disk_before_what_it_replaces_goes(kept, monkeypatch):
+    later = read(c2_file(c2_row(9, year=1995), years=("1990", "1999")).encode())
+    done = []
+    monkeypatch.setattr(os, "fsync", lambda number: done.append("flush"))
+    rename = type(store.home()).rename
+    monkeypatch.setattr(
+        "pathlib.Path.rename", lambda *two: (done.append(two[1].name[:5]), rename(*two))[1]
+    )
+    joined = catalogue.keep(later)
+    # three tables, the manifest, their folder; then the name of the folder; then the old one goes
+    assert done == [*["flush"] * 5, joined.id[:5], "flush", ".gone"]
 
 
 def test_the_whole_database_is_chosen_before_an_extract_of_its_edition():
