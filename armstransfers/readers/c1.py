@@ -12,11 +12,13 @@ import hashlib
 import re
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
 from armstransfers.readers import headers, text
+from armstransfers.readers.consistent import require_product
 from armstransfers.readers.deals import Deal, frame
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
@@ -37,8 +39,15 @@ _NEEDED = (
     "Comments",
     "SIPRI TIV of delivered weapons",
 )
+_EACH = "SIPRI TIV per unit"
+_PRODUCTS = {
+    "SIPRI TIV of delivered weapons": "Number delivered",
+    "SIPRI TIV for total order": "Number ordered",
+}
+"""Columns that hold the TIV of all, and of how many units."""
+
 _NAMES = headers.names(
-    _NEEDED,
+    (*_NEEDED, _EACH, *_PRODUCTS),
     {
         "Deliveries in the Year Range": "Number delivered",
         "Numbers delivered": "Number delivered",
@@ -48,6 +57,7 @@ _NAMES = headers.names(
 _MARK = "?"  # in the nameless column to the right of a number, it says that it is estimated
 _MARKED = ("Year of order", "Number ordered", "Number delivered")
 _NUMBER = re.compile("([0-9]{1,9})?")
+_DECIMAL = re.compile(text.HUNDREDTHS)
 _NUMBERS = {
     "Year of order": re.compile("((19|20)[0-9]{2})?"),
     "Number ordered": _NUMBER,
@@ -74,6 +84,7 @@ def parse(file: File) -> Part:
     names = Names()
     day = text.generated(preamble, file.name, file.first_line)
     transfers = _transfers(records, names, file.name, _stamp(day, records))
+    _require_consistency(records, file.name)
     part = Part(
         file=file,
         format=FORMAT,
@@ -156,6 +167,32 @@ def _require_numbers(record: Record, line: int, file: str) -> None:
                 line=line,
                 column=column,
             )
+
+
+def _require_consistency(records: list[tuple[int, Record]], file: str) -> None:
+    """Hold the TIV of all units against their number and the TIV of one."""
+    lines = [line for line, _ in records]
+    for column, number in _PRODUCTS.items():
+        if not {_EACH, column} <= records[0][1].keys():
+            continue
+        units, each, value = (
+            np.array([_number(record[name]) for _, record in records])
+            for name in (number, _EACH, column)
+        )
+        require_product(
+            units,
+            each,
+            value,
+            step=text.step(text.HUNDREDTHS),
+            lines=lines,
+            file=file,
+            column=column,
+        )
+
+
+def _number(cell: str) -> float:
+    """Return a number; NaN for an empty cell, or one that is read nowhere else."""
+    return float(cell) if _DECIMAL.fullmatch(cell) else np.nan
 
 
 def _stamp(day: date | None, records: list[tuple[int, Record]]) -> str:

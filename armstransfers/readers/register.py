@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
@@ -18,6 +19,7 @@ from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
 from armstransfers.readers import headers, text
 from armstransfers.readers.column import Column
+from armstransfers.readers.consistent import require_one_for_each_deal, require_product
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.selection import dated
@@ -40,8 +42,10 @@ _COLUMNS = {
     "Local production": "local_production",
 }
 _FLAGS = ("Numbers delivered is estimate", "Delivery year is estimate", "Local production")
+_NAMED = {field: name for name, field in _COLUMNS.items()}
+_UNIT = "TIV deal unit"
 _NAMES = headers.names(
-    _COLUMNS,
+    (*_COLUMNS, _UNIT),
     {
         "Deal ID": "SIPRI AT Database ID",
         "Seller": "Supplier",
@@ -100,6 +104,7 @@ def read_register(file: File, start: int, body: str, *, format: str) -> Part:
         copy=False,
     )
     transfers["line"] = range(header_line + 1, header_line + 1 + len(transfers))
+    _require_consistency(transfers, table, form, file.name)
     part = Part(
         file=file,
         format=format,
@@ -120,6 +125,30 @@ def _not_stated(table: dict[str, Column], file: File) -> Iterator[Skipped]:
             yield Skipped(file.name, note)
 
 
+def _require_consistency(
+    transfers: pd.DataFrame, table: dict[str, Column], form: str, file: str
+) -> None:
+    """Hold the columns against each other: what one of them says, another must bear out."""
+    deal = table["SIPRI AT Database ID"]
+    one = {
+        _NAMED[name]: transfers[name].cat.codes.to_numpy()
+        for name in ("supplier", "recipient", "designation", "category", "status")
+    }
+    if _UNIT in table:
+        unit = table[_UNIT]
+        one[_UNIT] = unit.codes
+        require_product(
+            transfers["units"],
+            np.asarray(unit.numbers(form)),
+            transfers["value"],
+            step=text.step(form),
+            lines=transfers["line"],
+            file=file,
+            column="TIV delivery values",
+        )
+    require_one_for_each_deal(deal, one)
+
+
 def _table(body: str, header_line: int, file: str) -> dict[str, Column]:
     first, _, lines = body.removesuffix("\n").partition("\n")
     columns = _columns(first, header_line, file)
@@ -134,7 +163,7 @@ def _table(body: str, header_line: int, file: str) -> dict[str, Column]:
         raise text.open_quotation(file=file, line=next(odd, header_line))
     return {
         name: Column.of(table.column(name), name=name, file=file, first_line=header_line + 1)
-        for name in _COLUMNS
+        for name in table.column_names
     }
 
 
@@ -156,7 +185,7 @@ def _parsed(
         parse_options=pa.csv.ParseOptions(invalid_row_handler=note, ignore_empty_lines=False),
         convert_options=pa.csv.ConvertOptions(
             column_types=dict.fromkeys(columns, pa.dictionary(pa.int32(), pa.string())),
-            include_columns=list(_COLUMNS),
+            include_columns=[name for name in columns if name in (*_COLUMNS, _UNIT)],
             strings_can_be_null=False,
         ),
     )

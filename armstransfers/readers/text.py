@@ -131,6 +131,13 @@ FOUR_DECIMALS = r"[0-9]{1,9}(\.[0-9]{1,4})?"
 """What a volume looks like in tables and in registers of the new and of the old site. A comma,
 or three decimals where two are usual, may be a thousands separator, and is refused."""
 
+_STEPS = {WHOLE_NUMBER: 1.0, HUNDREDTHS: 0.01, FOUR_DECIMALS: 0.0001}
+
+
+def step(form: str) -> float:
+    """Return the step to which numbers of a form are rounded."""
+    return _STEPS[form]
+
 
 def number(cell: str, form: str, *, file: str, line: int, column: str) -> float:
     """Return a value of zero or more, written in `form`.

@@ -123,7 +123,9 @@ def test_a_delivery_that_stands_there_twice_counts_once():
 
 def test_a_delivery_with_two_values_is_refused_and_both_lines_are_named():
     with pytest.raises(ReadError, match=r"line 8: deal 1 in 2004 .*line 6 of"):
-        read_text(c2_file(c2_row(1, value=10), c2_row(2), c2_row(1, value=11)))
+        read_text(
+            c2_file(c2_row(1, value=10, units="40"), c2_row(2), c2_row(1, value=11, units="44"))
+        )
 
 
 def test_quotation_marks_never_join_two_lines():

@@ -53,8 +53,8 @@ CATEGORIES = {
 FORMATS = {
     "C2": Format(
         c2_file(
-            c2_row(1, value="12.25"),
-            c2_row(1, year=2005, value="0.4"),
+            c2_row(1, value="12.25", units="245"),
+            c2_row(1, year=2005, value="0.4", units="8"),
             c2_row(22, "Turkey", "Cote d'Ivoire", 2011, "140"),
             c2_row(3, "Israel", "Hezbollah (Lebanon)*", 2020, "7.5", local="Yes"),
         ),

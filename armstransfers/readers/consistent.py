@@ -1,0 +1,99 @@
+"""What the columns of a register say of each other, where each of them was read as it stands.
+
+A register names the number of units, the TIV of one unit and the TIV delivered on every line, and
+the partners of a deal on every line of it. A column that was dragged, sorted apart, swapped or
+multiplied contradicts its neighbours. Both rules hold in every register of SIPRI that we know,
+in more than 90,000 lines.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from armstransfers.errors import ReadError
+from armstransfers.readers.column import Column
+
+_NOISE = 1e-9  # products differ from what is printed in their last bits
+_REMEDY = (
+    "a column may have been moved, sorted by itself or filled down in a spreadsheet, so download "
+    "the file again"
+)
+Numbers = npt.NDArray[Any]
+
+
+def require_product(
+    units: npt.ArrayLike,
+    each: npt.ArrayLike,
+    value: npt.ArrayLike,
+    *,
+    step: float,
+    lines: npt.ArrayLike,
+    file: str,
+    column: str,
+) -> None:
+    """Refuse a line whose units, at the TIV of one, are not the TIV that it lists.
+
+    Parameters
+    ----------
+    units, each, value : array-like of float
+        Number of units, TIV of one of them, TIV of all, in million; a line without one of them,
+        NaN, is passed over.
+    step : float
+        Step to which the TIV are rounded, in million. Rounded TIV of one unit let the product be
+        off by half a step a unit.
+    lines, file, column
+        Where the lines stand, for the message.
+
+    Raises
+    ------
+    ReadError
+        At the first such line.
+    """
+    numbers, ones, values = map(np.asarray, (units, each, value))
+    products = numbers * ones
+    wrong = np.abs(products - values) > (numbers + 1) * step / 2 + _NOISE * (1 + values)
+    if not wrong.any():
+        return
+    at = int(np.argmax(wrong))
+    raise ReadError(
+        f"{numbers[at]:.15g} x {ones[at]:.15g} TIV a unit is {products[at]:.15g}, and the line says "
+        f"{values[at]:.15g}; {_REMEDY}.",
+        file=file,
+        line=int(np.asarray(lines)[at]),
+        column=column,
+    )
+
+
+def require_one_for_each_deal(deals: Column, columns: dict[str, Numbers]) -> None:
+    """Refuse a line that gives its deal another partner, weapon or unit value than the line before.
+
+    Parameters
+    ----------
+    deals : Column
+        The numbers of the deals.
+    columns : dict of str to numpy.ndarray
+        Codes of what stands on each line, by the name of the column.
+
+    Raises
+    ------
+    ReadError
+        At the first such line of the first column that has one.
+    """
+    first = np.empty(len(deals.written), dtype=np.intp)
+    order = np.arange(len(deals.codes))
+    first[deals.codes[::-1]] = order[::-1]
+    for name, codes in columns.items():
+        wrong = codes != codes[first[deals.codes]]
+        if wrong.any():
+            at = int(np.argmax(wrong))
+            line = deals.first_line + int(first[deals.codes[at]])
+            raise ReadError(
+                f"deal {deals.cells[int(deals.codes[at])]} has another {name} here than on line "
+                f"{line}; {_REMEDY}.",
+                file=deals.file,
+                line=deals.first_line + at,
+                column=name,
+            )
