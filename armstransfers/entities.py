@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from armstransfers.codes import find_code
 from armstransfers.errors import UnknownEntity
 from armstransfers.shipped import shipped_path
 
 Kind = Literal["state", "former_state", "territory", "organisation", "non_state_group", "unknown"]
 
 LANGUAGES = (
-    "ar", "az", "be", "de", "en", "es", "fa", "fr", "hy", "it", "ka", "pl", "pt", "ru", "tr", "uk", "zh",
+    "ar", "az", "be", "de", "en", "es", "fa", "fr", "hy", "it", "ka", "nl", "pl", "pt", "ru", "tr", "uk", "zh",
 )  # fmt: skip
 """Languages whose names of countries are understood (Unicode CLDR, through Babel)."""
 
@@ -36,7 +37,8 @@ _STOCK_WORDS = frozenset({
 })  # fmt: skip
 _ENOUGH_LETTERS = 3  # besides the lost ones
 
-_CODE_SCHEMES = frozenset({"iso2", "iso3", "sipri_code"})
+_CODE_SCHEMES = frozenset({"iso2", "iso3"})
+_OLD_CODES = "sipri_code"  # of SIPRI's old site alone: KOS is South Korea there
 
 
 @dataclass(frozen=True)
@@ -82,14 +84,18 @@ class Entity:
         return self.kind == "unknown"
 
 
-def find(name: str) -> Entity:
+def find(name: str, *, scheme: str | None = None, year: int | None = None) -> Entity:
     """Return the one entity that `name` means.
 
     Parameters
     ----------
     name : str
-        A name in any listed spelling or language, or a code. Two-letter codes count in
+        A name in any listed spelling or language, or an ISO code. Two-letter codes count in
         capitals only.
+    scheme : str, optional
+        Read it as a code of this scheme alone, one of `armstransfers.codes.SCHEMES`.
+    year : int, optional
+        The year of which it speaks, for codes that were passed on.
 
     Raises
     ------
@@ -104,10 +110,14 @@ def find(name: str) -> Entity:
     'Switzerland'
     >>> find("Hezbollah").kind
     'non_state_group'
+    >>> find("842", scheme="comtrade").name
+    'United States'
     """
+    if scheme is not None:
+        return entities()[find_code(name, scheme, year)]
     wanted, key = name.strip(), name_key(name)
     code = wanted if len(wanted) == 2 else wanted.upper()
-    found = _names().get(key) or _codes().get(code) or _foreign_names().get(key)
+    found = _named(name) or _codes().get(code) or _foreign_names().get(key)
     if found is None:
         raise UnknownEntity(name, suggest(name))
     return entities()[found]
@@ -122,7 +132,7 @@ def in_file(name: str) -> Entity | None:
     """
     if not name.strip():
         return entities()["unknown supplier(s)"]
-    found = _names().get(name_key(name)) or _with_lost_letters(name)
+    found = _named(name) or _with_lost_letters(name)
     return entities()[found] if found else None
 
 
@@ -204,9 +214,25 @@ def _entity(row: dict[str, str]) -> Entity:
 def _names() -> dict[str, str]:
     names = {name_key(name): name for name in entities()}
     for row in _rows("aliases.csv"):
-        if row["scheme"] not in _CODE_SCHEMES:
+        if row["scheme"] not in _CODE_SCHEMES and row["scheme"] != _OLD_CODES:
             names[name_key(row["alias"])] = row["entity"]
     return names
+
+
+def _named(name: str) -> str | None:
+    """Return the name of the entity with a listed spelling, *the* in it or not."""
+    key = name_key(name)
+    return _names().get(key) or _without_articles().get(_without_article(key))
+
+
+@cache
+def _without_articles() -> dict[str, str]:
+    return {_without_article(key): name for key, name in _names().items()}
+
+
+def _without_article(key: str) -> str:
+    """Return a key without *the*, as ``Gambia, The`` and ``Korea (the Republic of)`` have it."""
+    return " ".join(word for word in key.split() if word != "the")
 
 
 @cache

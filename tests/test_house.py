@@ -13,8 +13,9 @@ PACKAGE = ROOT / "armstransfers"
 
 ROOMS = [
     {"errors", "fields", "shipped", "coverage", "measure", "origin", "report", "writing"},
+    {"codes"},
     {"entities"},
-    {"context", "own_events", "published", "variables"},
+    {"aggregates", "context", "own_events", "published", "variables"},
     {"sums", "release", "testing"},
     {"readers"},
     {"store"},

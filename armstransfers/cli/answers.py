@@ -22,6 +22,7 @@ from armstransfers.cli.printing import (
     print_table,
     print_text,
 )
+from armstransfers.codes import SCHEMES, require_scheme
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest, Refused
 from armstransfers.export.provenance import exactness, provenance
@@ -47,6 +48,14 @@ ReleaseOption = Annotated[
     str | None, typer.Option("--release", help="Id of a release, as `releases` lists them.")
 ]
 
+CodesOption = Annotated[
+    str,
+    typer.Option(
+        "--codes",
+        help="Codes beside names in CSV and JSON, as iso3,cow,gw: " + ", ".join(SCHEMES) + ".",
+    ),
+]
+
 
 def shares(
     recipient: RecipientOption = None,
@@ -55,10 +64,12 @@ def shares(
     edition: EditionOption = None,
     release: ReleaseOption = None,
     exact: Annotated[bool, typer.Option("--exact", help="Refuse what is only estimated.")] = False,
+    codes: CodesOption = "",
     format: FormatOption = Format.table,
 ) -> None:
     """Shares of a recipient's suppliers, or of a supplier's recipients, in a window."""
     window = parse_years(years) if years is not None else None
+    schemes = parse_codes(codes)
     chosen, asked = choose(recipient, supplier, window, edition, release)
     window = window or latest_five(chosen, asked)
     with Alternatives(asked, window, chosen):
@@ -67,10 +78,10 @@ def shares(
         of_whom = wording.denominator(asked)
         raise NoResult(f"no deliveries are recorded in {of_whom}, {q.words(window)}.")
     if format is Format.csv:
-        print_text(to_csv(table, chosen.measure, provenance(chosen, asked, window)))
+        print_text(to_csv(table, chosen.measure, provenance(chosen, asked, window), schemes))
     elif format is Format.json:
         total = float(table["total"].iloc[0])
-        rows = to_rows(table.drop(columns=["total"]), chosen.measure)
+        rows = to_rows(table.drop(columns=["total"]), chosen.measure, schemes)
         head = {"years": list(window), "unit": chosen.measure.unit, "total": total}
         print_json({**_head(chosen, asked, window, head), "rows": rows})
     else:
@@ -86,10 +97,12 @@ def series(
     ] = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
+    codes: CodesOption = "",
     format: FormatOption = Format.table,
 ) -> None:
     """Shares over time, in trailing windows."""
     visible = parse_years(years) if years is not None else None
+    schemes = parse_codes(codes)
     chosen, asked = choose(recipient, supplier, visible, edition, release)
     with Alternatives(asked, visible, chosen):
         table = share_series(chosen, **asked.keyword, window=window, years=visible)
@@ -98,13 +111,25 @@ def series(
         raise NoResult(f"no window of {window} years is filled for {of_whom}.")
     ends = int(table["last_year"].min()), int(table["last_year"].max())
     if format is Format.csv:
-        print_text(to_csv(table, chosen.measure, provenance(chosen, asked, ends, window=window)))
+        above = provenance(chosen, asked, ends, window=window)
+        print_text(to_csv(table, chosen.measure, above, schemes))
     elif format is Format.json:
         head = {"window": window, "years": list(ends), "unit": chosen.measure.unit}
-        rows = to_rows(table, chosen.measure)
+        rows = to_rows(table, chosen.measure, schemes)
         print_json({**_head(chosen, asked, ends, head), "rows": rows})
     else:
         _print_series(table, chosen, asked, window, ends)
+
+
+def parse_codes(text: str) -> list[str]:
+    """Return the schemes of codes that ``iso3,cow`` names.
+
+    Raises
+    ------
+    BadRequest
+        If one of them does not exist.
+    """
+    return [require_scheme(name.strip()) for name in text.split(",") if name.strip()]
 
 
 def parse_years(text: str) -> Window:

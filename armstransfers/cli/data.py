@@ -13,6 +13,7 @@ from rich.console import Console
 
 from armstransfers import catalogue, readers, store
 from armstransfers.analysis import question as q
+from armstransfers.cli.answers import CodesOption, parse_codes
 from armstransfers.cli.printing import (
     Format,
     FormatOption,
@@ -20,6 +21,7 @@ from armstransfers.cli.printing import (
     print_json,
     print_table,
 )
+from armstransfers.codes import with_codes
 from armstransfers.errors import BadRequest
 from armstransfers.export import safe
 from armstransfers.export.provenance import source_line
@@ -113,10 +115,11 @@ def show_release(
 def export_release(
     release: Annotated[str, typer.Argument(help="Id of a release at hand.")],
     path: Annotated[Path, typer.Argument(help="File to write, ending in .csv or .parquet.")],
+    codes: CodesOption = "",
 ) -> None:
     """Write the transfers of a release into a file, for other programs."""
     one = catalogue.choose(release=release)
-    transfers, changed = one.transfers, False
+    transfers, changed = with_codes(one.transfers, parse_codes(codes)), False
     try:
         if path.suffix == ".parquet":
             transfers.to_parquet(path, index=False)

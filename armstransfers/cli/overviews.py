@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -13,7 +14,13 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.dependence import dependence as compute_dependence
 from armstransfers.analysis.window_map import window_map
 from armstransfers.analysis.world import world as compute_world
-from armstransfers.cli.answers import EditionOption, ReleaseOption, parse_years
+from armstransfers.cli.answers import (
+    CodesOption,
+    EditionOption,
+    ReleaseOption,
+    parse_codes,
+    parse_years,
+)
 from armstransfers.cli.asking import answered, head, print_foot
 from armstransfers.cli.printing import (
     Format,
@@ -115,6 +122,7 @@ def dependence(
     threshold: Annotated[float, typer.Option(min=0, max=100, help="Least share, in %.")] = 0.0,
     edition: EditionOption = None,
     release: ReleaseOption = None,
+    codes: CodesOption = "",
     format: FormatOption = Format.table,
 ) -> None:
     """Dependence on one supplier: its share of each recipient's imports."""
@@ -144,7 +152,7 @@ def dependence(
         above = provenance_of_dependence(
             chosen, seller, span, how, filters=[f"recipients of {least}"]
         )
-        _print(format, chosen, table, own, above)
+        _print(format, chosen, table, own, above, parse_codes(codes))
         return
     columns = {"recipient": [entities.display_name(name) for name in table["recipient"]]}
     columns |= _share_columns(table, chosen)
@@ -162,6 +170,7 @@ def world(
     ] = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
+    codes: CodesOption = "",
     format: FormatOption = Format.table,
 ) -> None:
     """Largest exporters, or importers, of the world."""
@@ -181,7 +190,7 @@ def world(
         how = _least_exact(table)
         held = compared if table["share_then"].notna().any() else None
         above = provenance_of_world(chosen, side, span, how, then=held)
-        _print(format, chosen, table, own, above)
+        _print(format, chosen, table, own, above, parse_codes(codes))
         return
     top = table.head(MOST_ROWS)
     columns = {
@@ -223,15 +232,15 @@ def _print(
     table: pd.DataFrame,
     own: dict[str, Any],
     above: dict[str, str],
+    codes: Sequence[str] = (),
 ) -> None:
     """Print a table for programs, with all that it must carry."""
     if format is Format.csv:
-        print_text(to_csv(table, chosen.measure, above))
+        print_text(to_csv(table, chosen.measure, above, codes))
     else:
         own = {**own, "unit": chosen.measure.unit}
-        print_json(
-            {**head(chosen, own, _least_exact(table)), "rows": to_rows(table, chosen.measure)}
-        )
+        rows = to_rows(table, chosen.measure, codes)
+        print_json({**head(chosen, own, _least_exact(table)), "rows": rows})
 
 
 def _print_more(more: int, noun: str) -> None:

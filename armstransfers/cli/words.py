@@ -7,23 +7,28 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from armstransfers import entities
+from armstransfers import codes, entities
 from armstransfers.cli.printing import Format, FormatOption, print_csv, print_json, print_table
 from armstransfers.fields import FIELDS
 
 
 def entity(
     name: Annotated[str, typer.Argument(help="A name in any spelling or language, or a code.")],
+    scheme: Annotated[
+        str | None,
+        typer.Option(help=f"Read it as a code of one scheme alone: {', '.join(codes.SCHEMES)}."),
+    ] = None,
     format: FormatOption = Format.table,
 ) -> None:
-    """Which country, organisation or group a name means."""
-    found = entities.find(name)
+    """Which country, organisation or group a name or a code means."""
+    found = entities.find(name, scheme=scheme)
     row = {
         "entity": found.name,
         "display_name": found.display_name,
         "kind": found.kind,
         "iso3": found.iso3,
         "iso2": found.iso2,
+        **{scheme: codes.code_of(found.name, scheme) for scheme in ("m49", "cow", "gw")},
         "region": found.region,
         "valid_from": found.valid_from,
         "valid_to": found.valid_to,

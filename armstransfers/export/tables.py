@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import pandas as pd
 
+from armstransfers.codes import with_codes
 from armstransfers.export import safe
 from armstransfers.fields import FIELDS
 from armstransfers.measure import Measure
@@ -27,13 +29,19 @@ def rounded(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     return table.round(decimals)
 
 
-def to_csv(table: pd.DataFrame, measure: Measure, provenance: dict[str, str]) -> str:
+def to_csv(
+    table: pd.DataFrame,
+    measure: Measure,
+    provenance: dict[str, str],
+    codes: Sequence[str] = (),
+) -> str:
     """Return a table as CSV below lines that begin with ``#`` and say where it comes from.
 
     pandas reads it with ``read_csv(file, comment="#")``. A text that a spreadsheet could run as a
-    formula has an apostrophe before it, and a line above then says so.
+    formula has an apostrophe before it, and a line above then says so. Behind names stand their
+    codes in the schemes of `armstransfers.codes` that are asked for.
     """
-    return with_notes(rounded(table, measure), provenance)
+    return with_notes(with_codes(rounded(table, measure), codes), provenance)
 
 
 def with_notes(table: pd.DataFrame, notes: dict[str, str]) -> str:
@@ -63,9 +71,11 @@ def _on_one_line(text: str) -> str:
     return safe.as_text(" ".join(text.splitlines()))
 
 
-def to_rows(table: pd.DataFrame, measure: Measure) -> list[dict[str, Any]]:
-    """Return a table as rows that JSON can hold; blanks are None."""
-    return to_records(rounded(table, measure))
+def to_rows(
+    table: pd.DataFrame, measure: Measure, codes: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """Return a table as rows that JSON can hold, with codes as in `to_csv`; blanks are None."""
+    return to_records(with_codes(rounded(table, measure), codes))
 
 
 def to_records(table: pd.DataFrame) -> list[dict[str, Any]]:

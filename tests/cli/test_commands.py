@@ -284,3 +284,32 @@ def test_the_list_of_releases_is_text_in_csv(run, tmp_path):
     _, out, err = run("releases", "--format", "csv")
     assert "'=1+1 x all suppliers" in out
     assert "has an apostrophe before" in err
+
+
+def test_codes_stand_beside_names_for_those_who_merge(run):
+    words = ("shares", "--recipient", "Armenia", "--years", "2016-2020", "--codes", "iso3,cow,gw")
+    _, printed, _ = run(*words, "--format", "json")
+    rows = {row["partner"]: row for row in json.loads(printed)["rows"]}
+    russia = rows["Russia"]
+    assert (russia["partner_iso3"], russia["partner_cow"], russia["partner_gw"]) == (
+        "RUS",
+        "365",
+        "365",
+    )
+    _, printed, _ = run(*words, "--format", "csv")
+    assert "partner,partner_iso3,partner_cow,partner_gw,kind" in printed
+
+
+def test_a_scheme_of_codes_that_does_not_exist_is_refused(run):
+    code, _, errors = run("shares", "--recipient", "Armenia", "--codes", "fips")
+    assert code == 2
+    assert "there is no scheme 'fips' of codes" in errors
+
+
+def test_a_code_is_looked_up_in_the_scheme_that_is_named(run):
+    code, printed, _ = run("entity", "365", "--scheme", "cow", "--format", "json")
+    assert code == 0
+    assert json.loads(printed)["entity"] == "Russia"
+    code, _, errors = run("entity", "kos")
+    assert code == 2
+    assert "unknown country or organisation 'kos'" in errors
