@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from typing import Any
 
@@ -33,6 +35,7 @@ def main() -> None:
         from armstransfers.cli.commands import app
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()
     except typer.TyperException as error:
         _fail(error.format_message(), BAD_INPUT)
     except (typer.Abort, KeyboardInterrupt):
@@ -47,6 +50,12 @@ def main() -> None:
         _fail(str(error), BAD_INPUT)
     except BrokenPipeError:  # the reader of a pipe has seen enough
         sys.stderr.close()
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        # what waits to be printed would fail again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _fail("the answer cannot be written: no space left on the disk.", BAD_INPUT)
     else:
         sys.exit(code or 0)
 

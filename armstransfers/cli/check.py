@@ -19,7 +19,13 @@ from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
-from armstransfers.cli.printing import print_csv, print_json, print_table, print_text
+from armstransfers.cli.printing import (
+    print_csv,
+    print_json,
+    print_table,
+    print_text,
+    write_file,
+)
 from armstransfers.errors import BadRequest
 from armstransfers.export.claim_report import report, report_csv
 from armstransfers.export.verdict_sheet import sheet
@@ -164,11 +170,7 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         print_text(text)
         return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise BadRequest(f"{output} cannot be written: {reason}.") from error
+    write_file(output, text)
     print(f"Wrote {output}.")
 
 

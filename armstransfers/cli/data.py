@@ -20,6 +20,7 @@ from armstransfers.cli.printing import (
     print_csv,
     print_json,
     print_table,
+    write_file,
 )
 from armstransfers.codes import with_codes
 from armstransfers.errors import BadRequest
@@ -120,17 +121,13 @@ def export_release(
     """Write the transfers of a release into a file, for other programs."""
     one = catalogue.choose(release=release)
     transfers, changed = with_codes(one.transfers, parse_codes(codes)), False
-    try:
-        if path.suffix == ".parquet":
-            transfers.to_parquet(path, index=False)
-        elif path.suffix == ".csv":
-            rows, changed = as_csv(transfers)
-            path.write_text(rows, encoding="utf-8")
-        else:
-            raise BadRequest(f"{path.name} ends in neither .csv nor .parquet.")
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise BadRequest(f"{path} cannot be written: {reason}.") from error
+    if path.suffix == ".parquet":
+        write_file(path, transfers.to_parquet(index=False))
+    elif path.suffix == ".csv":
+        rows, changed = as_csv(transfers)
+        write_file(path, rows)
+    else:
+        raise BadRequest(f"{path.name} ends in neither .csv nor .parquet.")
     print(f"Wrote {counted(len(transfers), 'row')} of {one.id} to {path}.")
     if changed:
         print(f"In it, {safe.NOTE}")

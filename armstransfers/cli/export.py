@@ -27,7 +27,7 @@ from armstransfers.cli.answers import (
     latest_five,
     parse_years,
 )
-from armstransfers.cli.printing import NoResult
+from armstransfers.cli.printing import NoResult, write_file
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
 from armstransfers.export.citation import bibtex, citation, csl_json
@@ -104,11 +104,7 @@ def export(
             of_whom = wording.denominator(asked)
             raise NoResult(f"no deliveries are recorded in {of_whom}, {q.words(answer.years)}.")
         content = write(answer)
-    try:
-        to.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise BadRequest(f"{to} cannot be written: {reason}.") from error
+    write_file(to, content)
     print(f"Wrote {to}: {answer.title}.")
     print(f"{source_line(chosen)} {chosen.origin.terms}")
 

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import pandas as pd
@@ -14,8 +15,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from armstransfers import writing
 from armstransfers.cli.endings import NoResult as NoResult
 from armstransfers.cli.endings import Stopped as Stopped
+from armstransfers.errors import BadRequest
 from armstransfers.export import safe
 from armstransfers.export.tables import as_csv
 
@@ -49,6 +52,21 @@ def print_csv(table: pd.DataFrame) -> None:
 def print_text(text: str) -> None:
     """Print a text as it is."""
     sys.stdout.write(text)
+
+
+def write_file(path: Path, content: bytes | str) -> None:
+    """Write a file that a user asked for, whole or not at all.
+
+    Raises
+    ------
+    BadRequest
+        If it cannot be written.
+    """
+    try:
+        writing.write(path, content)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise BadRequest(f"{path} cannot be written: {reason}.") from error
 
 
 def print_table(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from armstransfers import readers, store
+from armstransfers import readers, store, writing
 from armstransfers.analysis import question as q
 from armstransfers.coverage import FIRST_YEAR, Block, Window
 from armstransfers.errors import NotFetched, ReadError
@@ -77,10 +77,8 @@ class Pieces:
         """
         path = self._path(decade)
         found = checked(path.name, content, decade)
-        draft = path.with_suffix(".part")
         try:
-            draft.write_bytes(content)
-            draft.replace(path)
+            writing.write(path, content)
         except OSError as error:
             raise store.cannot_write("the register", self._folder, error) from error
         self._there[decade] = found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import ipaddress
+import json
 import time
 from dataclasses import dataclass
 from types import TracebackType
@@ -19,6 +20,8 @@ from requests.adapters import HTTPAdapter
 from urllib3 import BaseHTTPResponse, Retry
 from urllib3.connectionpool import ConnectionPool
 from urllib3.exceptions import (
+    DecodeError,
+    HTTPError,
     InvalidHeader,
     MaxRetryError,
     ProtocolError,
@@ -29,11 +32,14 @@ from urllib3.exceptions import (
 from armstransfers import __version__
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest, NotFetched
+from armstransfers.fetch.bounds import TooLarge, TooSlow, body_of, in_time
 from armstransfers.readers import text
 
 ADDRESS = "https://atbackend.sipri.org/api/p"
 LONGEST_WAIT = 300  # seconds; a site that asks for more is left alone
 _PASSING = (429, 500, 502, 503, 504)  # HTTP states that may be over in a minute
+_LARGEST = {"GET": 10_000, "POST": 16_000_000}  # bytes; a decade of 2020 had a million
+_MOST_PARTS = 100  # of an answer in JSON, which is a year, or a file and little beside it
 _WEB_PAGE = (b"<!doctype html", b"<html")
 
 
@@ -46,7 +52,11 @@ class Patience:
     pause : float
         Rest between two requests.
     connect, answer : float
-        Longest wait for a connection, and for an answer.
+        Longest wait for a connection, and for an answer to begin or to go on.
+    drip : float
+        How long an answer may come at less than a kilobyte a second.
+    question, whole : float
+        Longest time for one question with its repeats and rests, and for all questions together.
     repeats : int
         How often a request is repeated that the site turned down for the moment.
     back_off : float
@@ -57,6 +67,9 @@ class Patience:
     pause: float = 5
     connect: float = 15
     answer: float = 180
+    drip: float = 30
+    question: float = 900
+    whole: float = 5400
     repeats: int = 3
     back_off: float = 15
 
@@ -89,7 +102,8 @@ class Site:
         self.name = _host_of(address)
         self._address, self._patience = address.rstrip("/"), patience
         self._free_from = 0.0
-        self._session = requests.Session()
+        self._until = float("inf")  # the first question starts the clock
+        self._session = _Session()
         self._session.headers["User-Agent"] = f"armstransfers/{__version__}"
         repeats = _Repeats(
             total=patience.repeats,
@@ -153,26 +167,47 @@ class Site:
 
     def _ask(self, method: str, path: str, **body: Any) -> Any:
         time.sleep(max(0.0, self._free_from - time.monotonic()))
-        patience = self._patience
+        patience, began = self._patience, time.monotonic()
+        self._until = min(self._until, began + patience.whole)
+        until = min(self._until, began + patience.question)
         try:
-            reply = self._session.request(
-                method,
-                self._address + path,
-                timeout=(patience.connect, patience.answer),
-                allow_redirects=False,  # a POST that is sent elsewhere arrives there as a GET
-                **body,
+            content = in_time(
+                until, lambda: self._content(method, self._address + path, until, body)
             )
-        except requests.RequestException as error:
+        except TooLarge as error:
+            raise self._changed(f"sent more than {_LARGEST[method]:,} bytes") from error
+        except TooSlow as error:
+            raise NotFetched(f"{self.name} {error}; wait a while.") from error
+        except TimeoutError as error:
+            taken = time.monotonic() - began
+            raise NotFetched(
+                f"{self.name} gave no whole answer within {taken:.2g} seconds; wait a while."
+            ) from error
+        except (requests.RequestException, HTTPError) as error:
             raise NotFetched(f"{self.name} {_failure(error, patience)}.") from error
         finally:
             self._free_from = time.monotonic() + patience.pause
-        self._require_success(reply)
+        if sum(content.count(sign) for sign in (b"[", b"{", b",")) > _MOST_PARTS:
+            raise self._changed(f"answered with {_kind(content, 'more than a file')}")
         try:
-            return reply.json()
+            return json.loads(content)
         except (ValueError, RecursionError) as error:
-            is_page = reply.content[:200].lstrip().lower().startswith(_WEB_PAGE)
-            what = "a web page" if is_page else "something else than JSON"
-            raise self._changed(f"answered with {what}") from error
+            raise self._changed(
+                f"answered with {_kind(content, 'something else than JSON')}"
+            ) from error
+
+    def _content(self, method: str, address: str, until: float, body: dict[str, Any]) -> bytes:
+        patience = self._patience
+        with self._session.request(
+            method,
+            address,
+            timeout=(patience.connect, patience.answer),
+            allow_redirects=False,  # a POST that is sent elsewhere arrives there as a GET
+            stream=True,
+            **body,
+        ) as reply:
+            self._require_success(reply)
+            return body_of(reply.raw, _LARGEST[method], until, patience.drip)
 
     def _require_success(self, reply: requests.Response) -> None:
         state = reply.status_code
@@ -186,6 +221,13 @@ class Site:
 
     def _changed(self, what: str) -> NotFetched:
         return NotFetched(f"{self.name} {what}; its undocumented interface may have changed.")
+
+
+class _Session(requests.Session):
+    """A session that looks at no redirection: it would read the whole body of one, however long."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        return None
 
 
 class _Repeats(Retry):
@@ -209,9 +251,11 @@ class _Repeats(Retry):
         _pool: ConnectionPool | None = None,
         _stacktrace: TracebackType | None = None,
     ) -> _Repeats:
-        if response is not None and (self.get_retry_after(response) or 0) > LONGEST_WAIT:
-            assert _pool is not None, "a response comes out of a pool"
-            raise MaxRetryError(_pool, url or "", ResponseError("the rest is too long"))
+        if response is not None:
+            response.close()  # else its whole body is read before the repeat, however long
+            if (self.get_retry_after(response) or 0) > LONGEST_WAIT:
+                assert _pool is not None, "a response comes out of a pool"
+                raise MaxRetryError(_pool, url or "", ResponseError("the rest is too long"))
         return super().increment(method, url, response, error, _pool, _stacktrace)
 
 
@@ -261,18 +305,25 @@ def _is_this_computer(host: str) -> bool:
         return host == "localhost"
 
 
-def _failure(error: requests.RequestException, patience: Patience) -> str:
+def _kind(content: bytes, otherwise: str) -> str:
+    is_page = content[:200].lstrip().lower().startswith(_WEB_PAGE)
+    return "a web page" if is_page else otherwise
+
+
+def _failure(error: requests.RequestException | HTTPError, patience: Patience) -> str:
     """Return what went wrong between here and the site, for people."""
     match error:
         case requests.exceptions.SSLError():
             return "has no certificate that this computer accepts"
         case requests.ConnectTimeout():
             return f"took no connection within {patience.connect:g} seconds; wait a while"
-        case requests.Timeout() | requests.ConnectionError(args=[ReadTimeoutError(), *_]):
-            return f"gave no answer within {patience.answer:g} seconds; wait a while"
         case (
-            requests.exceptions.ChunkedEncodingError() | requests.exceptions.ContentDecodingError()
+            requests.Timeout()
+            | requests.ConnectionError(args=[ReadTimeoutError(), *_])
+            | ReadTimeoutError()
         ):
+            return f"gave no answer within {patience.answer:g} seconds; wait a while"
+        case ProtocolError() | DecodeError():
             return "broke off in the middle of its answer; wait a while"
         case requests.ConnectionError(args=[ProtocolError(), *_]):
             return "ended the connection without an answer; wait a while"

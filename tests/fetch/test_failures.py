@@ -1,8 +1,10 @@
 """What fails, at the site or on this computer: what is waited out, and the sentence it ends in."""
 
+import gzip
 import threading
 import time
-from pathlib import Path
+import tracemalloc
+from contextlib import suppress
 
 import pytest
 from builders import C2_HEADER, c2_file, c2_row
@@ -64,7 +66,7 @@ FAILURES = {
     "forbidden": ([send(403, "no")], "turned the question down (403)"),
     "a web page": ([send(200, HTML, Content_Type="text/html")], "answered with a web page"),
     "an empty reply": ([send(200, "")], "answered with something else than JSON"),
-    "nested without end": ([send(200, "[" * 200_000)], "answered with something else than JSON"),
+    "nested without end": ([send(200, "[" * 200_000)], "answered with more than a file"),
     "no file": ([send_json({"message": "ok"})], "answered without a file"),
     "a file that is null": ([send_json({"bytes": None})], "answered without a file"),
     "a bare list": ([send_json([1, 2])], "answered without a file"),
@@ -72,6 +74,10 @@ FAILURES = {
     "not even ASCII": ([send_json({"bytes": "é"})], "a file that cannot be decoded"),
     "half a reply": ([half], "broke off in the middle of its answer"),
     "broken packing": ([send(200, "no gzip", Content_Encoding="gzip")], "broke off in the middle"),
+    "a file among thousands of things": (
+        [send_json({"bytes": "", "more": [[]] * 1000})],
+        "answered with more than a file",
+    ),
     "a hang-up": ([hang_up], "ended the connection without an answer"),
     "a page in the file": ([send_file(HTML)], "an HTML page"),
     "an empty file": ([send_file("")], "answer for 1960-1969 cannot be used"),
@@ -171,6 +177,84 @@ def test_a_full_disk_is_one_sentence(sipri, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(ArmsTransfersError, match="no space left on device"):
+        get(sipri)
+
+
+def endless(state=200, piece=b"A" * 65_536, pause=0.0, **headers):
+    """Send one piece after another until the client hangs up."""
+
+    def answer(handler):
+        handler.send_response(state)
+        for name, value in headers.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        with suppress(OSError):
+            while True:
+                handler.wfile.write(piece)
+                handler.wfile.flush()
+                time.sleep(pause)
+        handler.close_connection = True
+
+    return answer
+
+
+def endless_head(handler):
+    """Begin an answer with headers that come in drops."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+    with suppress(OSError):
+        while True:
+            handler.wfile.write(b"x")
+            handler.wfile.flush()
+            time.sleep(0.02)
+
+
+BOMB = gzip.compress(b"1" * 300_000_000, 9)
+HOSTILE = {
+    "without end": (endless(), "sent more than 16,000,000 bytes"),
+    "300 MB in 300 kB": (send(200, BOMB, Content_Encoding="gzip"), "sent more than 16,000,000"),
+    "packed twice": (
+        send(200, gzip.compress(BOMB), Content_Encoding="gzip, gzip"),
+        "sent more than 16,000,000",
+    ),
+    "packed, of nothing, without end": (
+        endless(piece=gzip.compress(b"") * 1000, Content_Encoding="gzip"),
+        "(sent more than 16,000,000 bytes|no whole answer within 2)",
+    ),
+    "in drops": (endless(piece=b" ", pause=0.02), "sends less than a kilobyte a second"),
+    "with a head in drops": (endless_head, "no whole answer within 2 seconds"),
+    "a redirection without end": (
+        endless(302, Location="/else"),
+        r"turned the question down \(302",
+    ),
+    "a failure without end": (endless(503), r"out of order \(503"),
+}
+
+
+@pytest.mark.parametrize(("answer", "sentence"), HOSTILE.values(), ids=HOSTILE)
+def test_no_answer_is_read_without_end(sipri, answer, sentence):
+    """Each of them took memory or time without a limit."""
+    sipri.answers[1950, 1959] = [answer] * 3
+    patience = Patience(pause=0, answer=5, drip=0.5, question=2, repeats=2, back_off=0)
+    began = time.monotonic()
+    tracemalloc.start()
+    with pytest.raises(NotFetched, match=sentence):
+        get(sipri, patience)
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert time.monotonic() - began < 10
+    assert held < 60_000_000
+
+
+def test_all_questions_together_have_a_limit_of_time(sipri):
+    slow = [lambda handler: time.sleep(0.4) or hang_up(handler)]
+    sipri.answers[1950, 1959] = [send(503, "busy", Retry_After="1")] * 3 + slow
+    with pytest.raises(NotFetched, match=r"no whole answer within 0\.\d+ seconds"):
+        get(sipri, Patience(pause=0, whole=0.5, repeats=3, back_off=0))
+
+
+def test_the_site_names_a_last_year_in_few_bytes(sipri):
+    sipri.answers["/api/p/trades/getMaxYear"] = [send(200, " " * 20_000 + "1992")]
+    with pytest.raises(NotFetched, match="sent more than 10,000 bytes"):
         get(sipri)

@@ -36,7 +36,7 @@ def test_what_is_fetched_is_what_an_import_of_the_files_gives(sipri):
 def test_the_real_register_is_whole_when_it_comes_in_decades(sipri, real, monkeypatch):
     """59,157 rows and 2,065,055.41 million TIV, counted in the two files of April 2024."""
     rows = []
-    for file in real.glob("register-by-delivery-year_*.csv"):
+    for file in real.glob("register-by-delivery-year_*_2024-04.csv"):
         table = file.read_text("ascii").split(C2_HEADER)[1]
         rows += [(int(row.split(",")[10]), row) for row in table.strip().splitlines()]
 
