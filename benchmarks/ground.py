@@ -180,10 +180,10 @@ def made_up(folder: Path, rows: int = 59_157) -> list[Path]:
         )
         lines = [
             f"{first * 100 + i},{seller},{buyer},BX-{i % 997},Made-up weapon,"
-            f"{'Aircraft' if i % 3 else 'Ships'},{year - 2},Yes,{i % 40},Yes,{year},No,New,4.5,3.12,"
-            f"{dice.randint(1, 9000) / 100},No"
+            f"{'Aircraft' if i % 3 else 'Ships'},{year - 2},Yes,{1 + i % 40},Yes,{year},No,New,4.5,"
+            f"{each / 100},{(1 + i % 40) * each / 100:.2f},No"
             for i, (seller, buyer) in enumerate(names)
-            for year in [dice.randint(first, last)]
+            for year, each in [(dice.randint(first, last), dice.randint(1, 450))]
         ]
         path = folder / f"made-up-register_{first}-{last}.csv"
         path.write_text(head + "\n".join([_HEADER, *lines]) + "\n", "utf-8")

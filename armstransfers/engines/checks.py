@@ -13,8 +13,7 @@ from armstransfers.coverage import Side
 from armstransfers.engines.large import Spelled
 from armstransfers.engines.rows import SIDES
 from armstransfers.errors import ReadError, UnknownEntity
-from armstransfers.readers.described import TOTAL
-from armstransfers.readers.names import Names
+from armstransfers.readers.names import Names, is_total
 
 
 def looked_through(rows: Callable[[], nw.LazyFrame[Any]], file: str) -> pd.DataFrame:
@@ -82,7 +81,7 @@ def names_in(pairs: pd.DataFrame, file: str, *, in_file: bool) -> tuple[Names, S
     for side in SIDES:
         spelled[side] = {}
         for spelling in sorted(pairs[side].astype(str).unique()):
-            if TOTAL.match(spelling):
+            if is_total(spelling):
                 raise ReadError(
                     f"{spelling[:40]!r} looks like a total, which would be counted beside its "
                     "parts; name it under 'leave_out'.",

@@ -175,6 +175,7 @@ def _parse(file: File, told: Description | None) -> Part:
     header = headers.first(file.text, ",;")
     if header or b1.recognises(file):
         part = _PARSE[header.format](file) if header else b1.parse(file)
+        _require_countries(part)
         return completed(part, told) if told else part
     for hint, says in _NOT_READ:
         if hint.search(file.text):
@@ -187,6 +188,18 @@ def _parse(file: File, told: Description | None) -> Part:
         file=file.name,
         line=None if damaged is None else file.first_line + damaged,
     )
+
+
+def _require_countries(part: Part) -> None:
+    """Refuse a table in which the sum of all countries stands beside them."""
+    for name in part.names.totals:
+        found = re.search(rf'(?:^|[,;\t"]) *{re.escape(name)} *(?:$|[,;\t"])', part.file.text, re.M)
+        raise ReadError(
+            f"{name[:40]!r} is no country but a sum, which would be counted beside its parts; remove "
+            "the line, or download the file again.",
+            file=part.file.name,
+            line=part.file.line_at(found.start() + 1) if found else None,
+        )
 
 
 def _is_html(file: File) -> bool:

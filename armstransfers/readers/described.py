@@ -19,7 +19,7 @@ from armstransfers.origin import Origin
 from armstransfers.readers import text
 from armstransfers.readers.description import Columns, Description
 from armstransfers.readers.dialect import plain
-from armstransfers.readers.names import Names
+from armstransfers.readers.names import Names, is_total
 from armstransfers.readers.part import DYAD_YEAR, File, Part
 from armstransfers.report import Skipped
 
@@ -28,7 +28,6 @@ _SEPARATORS = (",", ";", "\t", "|")
 _SEARCHED = 100  # lines in which the header must stand
 _YEAR = re.compile("(19|20)[0-9]{2}")
 _NUMBER = re.compile(r"[0-9]{1,18}(\.[0-9]{1,12})?([eE][-+]?[0-9]{1,2})?")
-TOTAL = re.compile(r"(grand |sub)?totals?\b|world\b|all (countries|partners|states)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -210,7 +209,7 @@ def _check_names(names: list[str], table: _Table, line: int) -> None:
                 file=table.file,
                 line=line,
             )
-        if TOTAL.match(name):
+        if is_total(name):
             raise ReadError(
                 f"{name[:40]!r} looks like a total, which would be counted beside its parts; name "
                 "it under 'leave_out'.",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable
+from functools import cache
 
 import pandas as pd
 
@@ -19,6 +21,29 @@ CATEGORIES = frozenset(
 """SIPRI's weapon categories; one of them has had two spellings."""
 
 
+_TOTAL = re.compile(
+    r"(.* )?(sub)?totals?|(grand |sub |regional )?total .*|world.*|(all|alle|tous les|todos los) .*"
+    r"|all|sum|(gesamt|zwischen|end)?summen?|gesamt|ins?gesamt|somme|ensemble|suma|somma|totale|totaal|toplam"
+    r"|итого|всего|мир|усього|всього|разом|razem|cəmi"
+)
+"""What the key of a name looks like that means a sum, in languages in which tables are written."""
+
+
+def is_total(name: str) -> bool:
+    """Whether a name means a sum of others, such as the world, and no country."""
+    key = entities.name_key(name)
+    return bool(_TOTAL.fullmatch(key)) or key in _worlds()
+
+
+@cache
+def _worlds() -> frozenset[str]:
+    """Return what the world is called in the languages that are understood."""
+    from babel import Locale
+
+    names = (Locale.parse(code).territories.get("001", "") for code in entities.LANGUAGES)
+    return frozenset(map(entities.name_key, filter(None, names)))
+
+
 def printable(name: str) -> str:
     """Return a name with a blank for whatever cannot be printed."""
     return " ".join("".join(c if c.isprintable() else " " for c in name).split())
@@ -29,18 +54,22 @@ class Names:
 
     A name that no entity has stays as it is: it is reported, never dropped or guessed. Line ends
     and other signs that cannot be printed become blanks, so that it stays one word of text
-    wherever it is shown. Names are looked up as SIPRI's files write them, or as `find` does.
+    wherever it is shown. Names are looked up as SIPRI's files write them, or as `find` does. Names
+    of totals, which are no countries, are in `totals`.
     """
 
     def __init__(self, find: Callable[[str], Entity | None] = entities.in_file) -> None:
         self.find = find
         self.unknown: dict[str, tuple[str, ...]] = {}
+        self.totals: list[str] = []
         self.renamed: dict[str, str] = {}
 
     def entity(self, name: str) -> str:
         """Return the name of the entity that a file calls `name`."""
         found = self.find(name)
         if found is None:
+            if is_total(name):
+                self.totals.append(name)
             name = printable(name)
             self.unknown[name] = entities.suggest(name)
             return name
