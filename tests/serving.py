@@ -1,14 +1,22 @@
-"""A port to serve on, and the wait until the explorer answers there."""
+"""The real explorer in a process of its own, and the wait until it answers."""
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+
+PUBLIC = "arms.example.org"
+"""A public name, under which a proxy would serve the explorer."""
 
 
 def free_port() -> int:
@@ -29,3 +37,23 @@ def wait_until_healthy(url: str, process: subprocess.Popen) -> None:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.25)
     pytest.fail("the explorer did not answer within a minute")
+
+
+@contextmanager
+def served(home: Path, *options: str, log: Path | None = None) -> Iterator[str]:
+    """Serve the real app, started by its command, with a store of its own; give its address."""
+    url = f"http://127.0.0.1:{free_port()}"
+    command = [sys.executable, "-c", "from armstransfers.cli import main; main()", "app"]
+    with Path(log or os.devnull).open("w") as lines:
+        process = subprocess.Popen(
+            [*command, "--port", url.rpartition(":")[2], *options],
+            env=os.environ | {"ARMSTRANSFERS_HOME": str(home)},
+            stdout=subprocess.DEVNULL,
+            stderr=lines,
+        )
+    try:
+        wait_until_healthy(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)

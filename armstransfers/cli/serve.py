@@ -23,7 +23,9 @@ def serve(
     address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     host: Annotated[
         list[str] | None,
-        typer.Option(help="Name under which a proxy serves it; others are refused. Repeatable."),
+        typer.Option(
+            help="Name under which others open it, beside this computer's own. Repeatable."
+        ),
     ] = None,
     data: Annotated[
         Path | None,
@@ -37,8 +39,11 @@ def serve(
     ] = "duckdb",
 ) -> None:
     """Start the explorer, to be opened in a web browser."""
-    from armstransfers.web import server  # Streamlit takes a second to import
+    from armstransfers.web import names, server  # Streamlit takes a second to import
 
+    for name in host or []:
+        if not names.is_name(name):
+            raise BadRequest(f"--host {name}: give the bare name, as arms.example.org.")
     try:
         with socket.create_server((address, port)):
             pass

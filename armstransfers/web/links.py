@@ -72,7 +72,7 @@ def link(here: str, path: str, values: Query, release: Release) -> str:
     Parameters
     ----------
     here : str
-        Address of the page that is open; only its origin is used.
+        Address of the page that is open, as the browser gives it; only its origin is used.
     path : str
         Path of the view.
     values : dict of str to list of str
@@ -80,10 +80,23 @@ def link(here: str, path: str, values: Query, release: Release) -> str:
     release : Release
         The release that the view shows, or the one that it was selected from.
     """
-    origin = urlsplit(here)
     pinned = release.origin.selected_from or release.id
     query = {**values, "release": [pinned], "v": [str(LINK_VERSION)]}
-    return f"{origin.scheme}://{origin.netloc}/{path}?{urlencode(query, doseq=True)}"
+    return f"{_origin(here)}/{path}?{urlencode(query, doseq=True)}"
+
+
+def leads_here_alone(address: str) -> bool:
+    """Whether a link leads to the computer itself that it is opened on."""
+    return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def _origin(address: str) -> str:
+    """Return scheme and host of an address; nothing if it has none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def _release(raw: Query) -> tuple[Release, list[str]]:

@@ -18,7 +18,6 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
@@ -27,7 +26,9 @@ from streamlit import runtime
 
 from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.variables import HOSTS_VARIABLE
+from armstransfers.web.authority import Owner
 from armstransfers.web.log import write_json_lines
+from armstransfers.web.names import Names
 from armstransfers.web.settings import SETTINGS
 
 log = logging.getLogger("armstransfers")
@@ -195,24 +196,22 @@ class AfterLoading:
         await self.app(scope, receive, send)
 
 
-def around(hosts: Sequence[str]) -> list[Middleware]:
+def around(names: Sequence[str]) -> list[Middleware]:
     """Return what every request passes through.
 
     Parameters
     ----------
-    hosts : sequence of str
-        Names under which the explorer is served; a request for another is answered with 400.
-        Any name will do where none is given. This computer's own always does.
+    names : sequence of str
+        Public names under which the explorer is served, beside this computer's own.
     """
-    trusted = [*hosts, *_OWN_HOSTS] if hosts else ["*"]
     return [
         Middleware(Headers),
-        Middleware(TrustedHostMiddleware, allowed_hosts=trusted, www_redirect=False),
+        Middleware(Names, names=names),
+        Middleware(Owner, names=names),
         Middleware(AfterLoading),
     ]
 
 
-_OWN_HOSTS = ("127.0.0.1", "localhost")
 routes = [Route("/healthz", healthz), Route("/suppliers", start)]
 middleware = around([name for name in os.environ.get(HOSTS_VARIABLE, "").split(",") if name])
 

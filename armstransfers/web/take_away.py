@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -21,8 +20,6 @@ from armstransfers.fields import FIELDS
 from armstransfers.release import Release
 from armstransfers.web import grids, links
 from armstransfers.web.plain import plain
-
-_THIS_COMPUTER = ("127.0.0.1", "localhost", "[::1]")
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,7 @@ class TakeAway:
 def offer(what: TakeAway) -> None:
     """Draw the row of buttons below a view."""
     address = links.link(st.context.url or "", what.path, what.values, what.release)
-    is_local = (urlsplit(address).hostname or "") in _THIS_COMPUTER
+    is_local = links.leads_here_alone(address)
     with st.container(horizontal=True, gap="small", key="take-away"):
         with st.popover("Copy link", icon=":material/link:", on_change="rerun") as popover:
             if popover.open:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -16,13 +15,16 @@ from armstransfers.readers import Description, read_all
 from armstransfers.readers.part import File
 from armstransfers.readers.sources import files, named
 from armstransfers.release import Release
-from armstransfers.web import at_hand, turns
+from armstransfers.web import at_hand, authority, turns
 from armstransfers.web.describe_table import describe_table
 from armstransfers.web.plain import plain
 from armstransfers.wording import capital, counted
 
 _GUIDE = Path(__file__).with_name("guide.md")
-_THIS_COMPUTER = ("127.0.0.1", "localhost", "::1")
+_OWNER_ONLY = (
+    "Only at the computer that runs the explorer can a release be kept on it: there, open it "
+    "without a proxy, or use the command armstransfers import."
+)
 
 
 def show() -> None:
@@ -104,7 +106,7 @@ def _report(release: Release) -> None:
                     "Show it", key=f"show {release.id}", on_click=_open, args=(label,),
                     icon=":material/monitoring:",
                 )  # fmt: skip
-            if _is_own_computer():
+            if authority.is_owner():
                 st.button(
                     "Keep it on this computer", key=f"keep {release.id}", on_click=_keep,
                     args=(release.id,), icon=":material/save:",
@@ -129,17 +131,15 @@ def _open(label: str) -> None:
 
 
 def _keep(release_id: str) -> None:
+    if not authority.is_owner():
+        st.session_state["complaints"] = (_OWNER_ONLY,)
+        return
     try:
         catalogue.keep(at_hand.find(release_id))
     except ArmsTransfersError as error:
         st.session_state["complaints"] = (capital(str(error)),)
         return
     at_hand.forget(release_id)
-
-
-def _is_own_computer() -> bool:
-    """Whether the viewer sits at the computer that runs the program."""
-    return (urlsplit(st.context.url or "").hostname or "") in _THIS_COMPUTER
 
 
 def _at_hand() -> None:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from made_up import made_up_register
 from playwright.sync_api import Page
-from serving import free_port, wait_until_healthy
+from serving import served
 
 from armstransfers import store
 from armstransfers.readers import read
@@ -22,26 +18,6 @@ from armstransfers.readers import read
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 KNOWN_404S = ("/_stcore/health", "/_stcore/host-config")
 """Streamlit asks for these below the page's path first when a page is opened directly."""
-
-
-@contextmanager
-def served(home: Path) -> Iterator[str]:
-    """Serve the real app, started by its command, with a store of its own; give its address."""
-    url = f"http://127.0.0.1:{free_port()}"
-    environment = os.environ | {"ARMSTRANSFERS_HOME": str(home)}
-    command = [sys.executable, "-c", "from armstransfers.cli import main; main()", "app"]
-    process = subprocess.Popen(
-        [*command, "--port", url.rpartition(":")[2]],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_until_healthy(url, process)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")

@@ -167,6 +167,7 @@ def test_a_release_can_be_removed(run, tmp_path):
         (("shares", "--recipient", "Azerbaijan", "--release", ""), "release '' is not on"),
         (("app", "--port", "99999999"), "port"),
         (("app", "--address", "999.1.1.1"), "cannot be used"),
+        (("app", "--host", "https://arms.example.org"), "give the bare name"),
     ],
 )
 def test_bad_input_is_one_line_on_stderr_and_exits_with_2(run, words, sentence):
