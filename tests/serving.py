@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -42,8 +42,17 @@ def wait_until_healthy(url: str, process: subprocess.Popen) -> None:
 @contextmanager
 def served(home: Path, *options: str, log: Path | None = None) -> Iterator[str]:
     """Serve the real app, started by its command, with a store of its own; give its address."""
-    url = f"http://127.0.0.1:{free_port()}"
     command = [sys.executable, "-c", "from armstransfers.cli import main; main()", "app"]
+    with started(command, home, *options, log=log) as url:
+        yield url
+
+
+@contextmanager
+def started(
+    command: Sequence[str], home: Path, *options: str, log: Path | None = None
+) -> Iterator[str]:
+    """Start a command that serves on the port it is given; give the address."""
+    url = f"http://127.0.0.1:{free_port()}"
     with Path(log or os.devnull).open("w") as lines:
         process = subprocess.Popen(
             [*command, "--port", url.rpartition(":")[2], *options],

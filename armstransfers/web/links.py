@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.release import Release
 from armstransfers.web import at_hand
-from armstransfers.web.params import BY_NAME, VOLUMES
+from armstransfers.web.params import BY_NAME, VOLUMES, number
 
 LINK_VERSION = 2
 _FRAME = frozenset({"edition", "release", "v"})
@@ -109,22 +109,27 @@ def _release(raw: Query) -> tuple[Release, list[str]]:
     for label, release in by_label.items():
         if wanted in (label, release.id):
             return release, []
-    edition = next((part for part in wanted.replace("-", " ").split() if part.isdigit()), "0")
-    same = [one for one in by_label.values() if str(one.edition) == edition]
+    numbers = (number(part) for part in wanted.replace("-", " ").split())
+    edition = next((one for one in numbers if one is not None), 0)
+    same = [one for one in by_label.values() if one.edition == edition]
     found = same[0] if same else best
     instead = f"{at_hand.label_of(found)} is shown instead"
     return found, [f"The link's edition, {wanted}, is not on this computer; {instead}."]
 
 
 def _migrated(raw: Query) -> Query:
-    version = raw.get("v", ["1"])[-1]
-    for older in range(max(int(version), 1) if version.isdigit() else 1, LINK_VERSION):
+    for older in range(max(_version(raw), 1), LINK_VERSION):
         raw = MIGRATIONS[older](raw)
     return raw
 
 
 def _newer_version(raw: Query) -> list[str]:
-    version = raw.get("v", [str(LINK_VERSION)])[-1]
-    if version.isdigit() and int(version) <= LINK_VERSION:
+    if _version(raw) <= LINK_VERSION:
         return []
     return ["The link was made by a newer version of this program; parts of it may be missing."]
+
+
+def _version(raw: Query) -> int:
+    """Return the version of a link: the first if none is said, a newer if it is not understood."""
+    found = number(raw.get("v", ["1"])[-1])
+    return LINK_VERSION + 1 if found is None else found

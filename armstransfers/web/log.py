@@ -1,16 +1,22 @@
 """The log of the web app: a JSON object a line on stderr, for whoever runs it.
 
-It holds the whole of an unforeseen error. It holds no address, no link, no name and nothing that
-a viewer brought: requests are not logged at all; a proxy may do that.
+It holds no address, no link, no name and nothing that a viewer sent or brought: requests are not
+logged at all; a proxy may do that. What others than the explorer itself log, as Streamlit and the
+server, may quote a viewer: of their lines the arguments are left out, and of errors the words.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import traceback
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import streamlit.logger
+
+OWN = "armstransfers"
+"""Name of the log of the explorer itself, which speaks of its own data alone."""
 
 
 class JsonLines(logging.Formatter):
@@ -18,16 +24,30 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return ``time, level, logger, message``, and ``error, traceback`` where there is one."""
+        is_own = record.name == OWN
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": record.getMessage() if is_own else str(record.msg).partition("\n")[0],
         }
-        if record.exc_info and record.exc_info[0]:
-            line["error"] = record.exc_info[0].__name__
-            line["traceback"] = self.formatException(record.exc_info)
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            line["error"] = type(error).__name__
+            places = "".join(_places(error))
+            line["traceback"] = f"{places}: {error}" if is_own else places
         return json.dumps(line, ensure_ascii=False)
+
+
+def _places(error: BaseException) -> Iterator[str]:
+    """Yield where an error arose and what kind it is, after what it was caused by."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _places(before)
+        yield "\n\nDuring that:\n\n"
+    yield "Traceback (most recent call last):\n"
+    yield from traceback.format_tb(error.__traceback__)
+    yield type(error).__name__
 
 
 def write_json_lines() -> None:
@@ -39,7 +59,7 @@ def write_json_lines() -> None:
     lines = logging.StreamHandler()
     lines.setFormatter(JsonLines())
     logging.root.handlers = [lines]
-    logging.getLogger("armstransfers").setLevel(logging.INFO)
+    logging.getLogger(OWN).setLevel(logging.INFO)
     streamlit.logger.setup_formatter = _leave_to_root
     for logger in list(logging.root.manager.loggerDict.values()):
         if isinstance(logger, logging.Logger):

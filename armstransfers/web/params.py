@@ -6,6 +6,7 @@ what cannot is an error whose sentence the viewer sees.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -65,6 +66,14 @@ class Param:
 
     name: str
     usual: Usual
+
+
+def number(text: str) -> int | None:
+    """Return the whole number that a few digits are, as 2011; None for anything else.
+
+    `str.isdigit` holds for more than `int` reads: ``²`` is a digit to the one and none to the other.
+    """
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else None
 
 
 def choices(release: Release, side: Side) -> list[str]:
@@ -130,9 +139,10 @@ def _usual_years(values: list[str], release: Release) -> list[str]:
     pieces = values[0].replace("\N{EN DASH}", "-").split("-") if len(values) == 1 else values
     if len(pieces) == 1:
         pieces = pieces * 2
-    if len(pieces) != 2 or not all(piece.isdigit() for piece in pieces):
+    ends = [found for piece in pieces if (found := number(piece)) is not None]
+    if not len(pieces) == len(ends) == 2:
         raise BadRequest("a window is written as 2011-2020.")
-    first, last = int(pieces[0]), int(pieces[1])
+    first, last = ends
     low, high = bounds(release)
     if not low <= first <= last <= high:
         raise BadRequest(f"the release holds {low}-{high}.")

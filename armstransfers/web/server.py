@@ -27,11 +27,12 @@ from streamlit import runtime
 from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.variables import HOSTS_VARIABLE
 from armstransfers.web.authority import Owner
-from armstransfers.web.log import write_json_lines
+from armstransfers.web.log import OWN, write_json_lines
+from armstransfers.web.messages import Messages
 from armstransfers.web.names import Names
 from armstransfers.web.settings import SETTINGS
 
-log = logging.getLogger("armstransfers")
+log = logging.getLogger(OWN)
 MAIN = Path(__file__).with_name("main.py")
 _PAUSE = 0.001  # seconds that a thread which computes may keep others from running
 SWEEP = 5.0  # seconds between two looks at who has left for good
@@ -110,6 +111,8 @@ def _forget_who_left() -> tuple[int, bool]:
     for session in left:
         session.shutdown()
         session.session_state.clear()
+    if left:  # their downloads too: Streamlit marks them at first, and removes them the next time
+        runtime.get_instance().media_file_mgr.remove_orphaned_files()
     return len(left), brought
 
 
@@ -158,10 +161,12 @@ class Headers:
         self.headers = [
             (b"content-security-policy", _content_policy().encode()),
             (b"cross-origin-opener-policy", b"same-origin"),
+            (b"cross-origin-resource-policy", b"same-origin"),
             (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
             (b"referrer-policy", b"same-origin"),
             (b"x-content-type-options", b"nosniff"),
         ]
+        self.for_files = [(b"cache-control", b"no-store")]
         self.for_pages = [(b"link", link.encode()) for link in _wanted_soon()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -169,6 +174,7 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                is_file = scope["path"].startswith("/media/")
                 is_page = any(
                     name == b"content-type" and kind.startswith(b"text/html")
                     for name, kind in message["headers"]
@@ -177,6 +183,7 @@ class Headers:
                     *message["headers"],
                     *self.headers,
                     *(self.for_pages if is_page else ()),
+                    *(self.for_files if is_file else ()),
                 ]
             await send(message)
 
@@ -208,6 +215,7 @@ def around(names: Sequence[str]) -> list[Middleware]:
         Middleware(Headers),
         Middleware(Names, names=names),
         Middleware(Owner, names=names),
+        Middleware(Messages),
         Middleware(AfterLoading),
     ]
 

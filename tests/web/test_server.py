@@ -194,25 +194,51 @@ def test_a_stop_ends_it_within_seconds_though_a_viewer_is_there(tmp_path):
     assert [line["message"] for line in lines] == ["serving 2 releases", "stopped"]
 
 
-def test_the_log_holds_the_whole_of_an_error_on_one_line():
-    script = """
-import streamlit.logger
-from armstransfers.web.log import write_json_lines
-write_json_lines()
-try:
-    {}["no such key"]
-except KeyError as error:
-    streamlit.logger.get_logger("streamlit.made.up").error("Uncaught app execution", exc_info=error)
-"""
+def logged(script):
+    """The one line that a script logs."""
+    begun = "import streamlit.logger\nfrom armstransfers.web.log import write_json_lines\n"
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"{begun}write_json_lines()\n{script}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     (line,) = done.stderr.splitlines()
-    told = json.loads(line)
+    return json.loads(line)
+
+
+def test_the_log_says_where_an_error_arose_and_quotes_nobody():
+    told = logged("""
+try:
+    try:
+        int("what a viewer wrote")
+    except ValueError as error:
+        raise KeyError("what a viewer wrote") from error
+except KeyError as error:
+    log = streamlit.logger.get_logger("streamlit.made.up")
+    log.error("Uncaught error\\nof a viewer, in %s", "what a viewer wrote", exc_info=error)
+""")
     assert (told["level"], told["logger"]) == ("error", "streamlit.made.up")
-    assert told["error"] == "KeyError"
+    assert (told["error"], told["message"]) == ("KeyError", "Uncaught error")
     assert told["traceback"].startswith("Traceback (most recent call last)")
-    assert told["traceback"].endswith("KeyError: 'no such key'")
+    assert [line for line in told["traceback"].splitlines() if line.endswith("Error")] == [
+        "ValueError",
+        "KeyError",
+    ]
+    assert "viewer" not in json.dumps(told)
+
+
+def test_what_is_wrong_with_its_own_data_is_said_whole():
+    told = logged("""
+import logging
+try:
+    raise OSError("the disk is full")
+except OSError:
+    logging.getLogger("armstransfers").exception("the releases %s", "cannot be loaded")
+""")
+    assert told["message"] == "the releases cannot be loaded"
+    assert told["traceback"].endswith("OSError: the disk is full")
 
 
 def test_who_comes_and_what_they_look_at_is_not_logged(serving):
