@@ -16,7 +16,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,12 +26,10 @@ import pandas as pd
 import platformdirs
 
 from armstransfers import writing
-from armstransfers.coverage import Block, Coverage
 from armstransfers.errors import ArmsTransfersError, UnknownRelease
-from armstransfers.measure import Measure, tiv
-from armstransfers.origin import Origin, SourceFile
+from armstransfers.manifest import described, release_of
+from armstransfers.measure import tiv
 from armstransfers.release import Release
-from armstransfers.report import Check, Report, Skipped
 
 HOME_VARIABLE = "ARMSTRANSFERS_HOME"
 MANIFEST_VERSION = 3
@@ -279,31 +276,14 @@ def _discard(folder: Path) -> None:
 
 
 def _manifest(release: Release, folder: Path) -> dict[str, Any]:
-    origin = asdict(release.origin)
-    days = release.origin.generated
-    origin["generated"] = [day.isoformat() for day in days] if days else None
     manifest = {
         "manifest_version": MANIFEST_VERSION,
         "id": release.id,
-        "origin": origin,
-        "measure": asdict(release.measure),
-        "coverage": [
-            {
-                **asdict(block),
-                "recipients": _names(block.recipients),
-                "suppliers": _names(block.suppliers),
-            }
-            for block in release.coverage.blocks
-        ],
-        "report": asdict(release.report),
+        **described(release),
         "rows": {name: len(getattr(release, name)) for name in _TABLES},
         "sha256": {name: _digest(folder / f"{name}.parquet") for name in _TABLES},
     }
     return manifest | {"seal": _seal(manifest)}
-
-
-def _names(names: frozenset[str] | None) -> list[str] | None:
-    return None if names is None else sorted(names)
 
 
 def _seal(manifest: dict[str, Any]) -> str:
@@ -329,33 +309,7 @@ def _table(folder: Path, name: str, manifest: dict[str, Any]) -> pd.DataFrame | 
 def _release(
     tables: dict[str, pd.DataFrame | None], manifest: dict[str, Any], known_id: str | None
 ) -> Release:
-    origin, report = dict(manifest["origin"]), dict(manifest["report"])
-    days = origin["generated"]
-    origin["generated"] = tuple(map(date.fromisoformat, days)) if days else None
-    origin["files"] = tuple(SourceFile(**file) for file in origin["files"])
-    report["unknown_names"] = {k: tuple(v) for k, v in report["unknown_names"].items()}
-    report["checks"] = tuple(Check(**check) for check in report["checks"])
-    report["skipped"] = tuple(Skipped(**skipped) for skipped in report["skipped"])
-    blocks = []
-    for block in manifest["coverage"]:
-        sides = {side: _frozen(block[side]) for side in ("recipients", "suppliers")}
-        blocks.append(Block(**{**block, **sides}))
-    transfers = tables["transfers"]
-    assert transfers is not None
-    release = Release(
-        transfers,
-        origin=Origin(**origin),
-        measure=Measure(**manifest["measure"]),
-        coverage=Coverage(tuple(blocks)),
-        margins=tables["margins"],
-        deals=tables["deals"],
-        report=Report(**report),
-        id=known_id,
-    )
+    release = release_of(manifest, tables, known_id)
     if release.id != manifest["id"]:
         raise ValueError("the content is not what the id says")
     return release
-
-
-def _frozen(names: list[str] | None) -> frozenset[str] | None:
-    return None if names is None else frozenset(names)

@@ -11,7 +11,7 @@ import pandas as pd
 import typer
 from rich.console import Console
 
-from armstransfers import catalogue, readers, store
+from armstransfers import catalogue, confined, store
 from armstransfers.analysis import question as q
 from armstransfers.cli.answers import CodesOption, parse_codes
 from armstransfers.cli.printing import (
@@ -45,7 +45,7 @@ def import_files(
 ) -> None:
     """Read exports of SIPRI's database, or a table of another source, and keep them here."""
     with Console(stderr=True).status("Reading and checking the files"):
-        reading = readers.read_all(list(files), description=description)
+        reading = confined.read_all(files, description=description)
         found = reading.releases if check else tuple(map(catalogue.keep, reading.releases))
     print_reports(found, "would be kept as" if check else "kept as", format)
 

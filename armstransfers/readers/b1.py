@@ -12,6 +12,7 @@ from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
 from armstransfers.readers import text
 from armstransfers.readers.deals import Deal, frame
+from armstransfers.readers.foreign import foreign
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
 
@@ -38,7 +39,8 @@ def parse(file: File) -> Part:
     from striprtf.striprtf import rtf_to_text
 
     content = file.content.decode("latin-1")
-    written = rtf_to_text(content, encoding="mac_roman", errors="replace")  # type: ignore[no-untyped-call]  # it has no types
+    with foreign("the document is damaged; download it again.", file=file.name):
+        written = rtf_to_text(content, encoding="mac_roman", errors="replace")  # type: ignore[no-untyped-call]  # it has no types
     lines = written.split("\n")
     head = next((i for i, line in enumerate(lines) if _HEAD.search(line)), None)
     if head is None:

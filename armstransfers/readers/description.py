@@ -20,8 +20,10 @@ from armstransfers.coverage import Block
 from armstransfers.entities import name_key
 from armstransfers.errors import ReadError, UnknownEntity
 from armstransfers.measure import TIV_NAME
+from armstransfers.readers.foreign import foreign
 
 ALL = "all"
+LONGEST = 100_000  # characters of a description; a list of all countries has 3,000
 _MEASURE_KEYS = ("name", "unit", "basis", "goods", "additive")
 
 
@@ -132,6 +134,7 @@ def describe(written: Description | str | Path) -> Description:
         return written
     path = Path(written)
     try:
+        _require_short(path.stat().st_size, path.name)
         content = path.read_text("utf-8-sig")
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "it is no text").lower()
@@ -147,10 +150,12 @@ def from_toml(text: str, file: str) -> Description:
     ReadError
         As for `describe`.
     """
-    try:
-        found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"this is not TOML: {error}.", file=file) from error
+    _require_short(len(text), file)
+    with foreign("its tables or lists stand too deep in each other; write it plainly.", file=file):
+        try:
+            found = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            raise ReadError(f"this is not TOML: {error}.", file=file) from error
     top = _Keys(found, "", file)
     columns, counted = top.table("columns"), top.table("measure")
     if (columns is None) != (counted is None):
@@ -172,6 +177,15 @@ def from_toml(text: str, file: str) -> Description:
     )
     top.finish()
     return description
+
+
+def _require_short(size: int, file: str) -> None:
+    if size > LONGEST:
+        raise ReadError(
+            f"the description is longer than {LONGEST:,} characters; name the columns and the "
+            "measure alone.",
+            file=file,
+        )
 
 
 def _columns(keys: _Keys) -> Columns:

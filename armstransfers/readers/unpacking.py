@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from armstransfers.errors import ReadError
+from armstransfers.readers.foreign import foreign
 
 ZIP_MAGIC = b"PK\x03\x04"
 LARGEST_UNPACKED = 200 * 2**20  # bytes in one archive
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others unpack without a limit
 _LOCKED = 1  # flag of a member that needs a password
-# what Python's unpackers raise for damaged archives
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
-)  # fmt: skip
 
 
 @contextmanager
@@ -29,11 +25,11 @@ def opened(content: bytes, name: str) -> Iterator[zipfile.ZipFile]:
     ReadError
         If it turns out to be damaged, also while it is open.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            yield archive
-    except _DAMAGE as error:
-        raise ReadError("the archive is damaged; pack it again.", file=name) from error
+    with (
+        foreign("the archive is damaged; pack it again.", file=name),
+        zipfile.ZipFile(io.BytesIO(content)) as archive,
+    ):
+        yield archive
 
 
 def unpacked(

@@ -1,28 +1,30 @@
 """Workbooks of spreadsheet programs (XLSX): each filled sheet becomes the text of a table.
 
-How large a sheet becomes is told by the places of its cells. They are looked at before it is
-unfolded, for one cell in the last corner would fill all memory.
+How large it becomes is counted before it is unfolded, for one cell in the last corner, or one long
+text that all cells share, would fill all memory.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from armstransfers.errors import ReadError
+from armstransfers.readers import unfolding
+from armstransfers.readers.foreign import foreign
 from armstransfers.readers.part import File
 from armstransfers.readers.unpacking import ZIP_MAGIC, opened, unpacked
 
 MOST_CELLS = 5_000_000  # the complete register has a million
+MOST_TEXT = 50_000_000  # characters; as much as a file may have
 _BEGINNING = "xl/workbook"
 _OTHER_KINDS = {"xl/workbook.bin", "content.xml"}  # XLSB and ODS
-_SHEET = b"sheetData"
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>](?:[^<>]*?(?<![\w:])r=[\"']([0-9]{1,8})[\"'])?")
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?(?<![\w:])r=[\"']([A-Z]{1,3})([0-9]{1,8})[\"']")
-_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_NOT_OPENED = (
+    "the workbook is empty, damaged, locked, or of an unusual kind; save it again without a "
+    "password, or as CSV."
+)
 
 
 def is_workbook(content: bytes) -> bool:
@@ -43,85 +45,71 @@ def sheets(file: File) -> Iterator[File]:
     Raises
     ------
     ReadError
-        If the workbook cannot be opened, or its sheets hold more than `MOST_CELLS`.
+        If the workbook cannot be opened, or its sheets hold more than `MOST_CELLS` or `MOST_TEXT`.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
     _require_room(file)
-    try:
+    with foreign(_NOT_OPENED, file=file.name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
-        found = {
-            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        found = (
+            (name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
             for name in workbook.sheet_names
+        )
+        filled = {
+            name: _text(rows)
+            for name, rows in found
+            if any(cell != "" for row in rows for cell in row)
         }
-    except (CalamineError, OSError, ValueError) as error:
-        raise _not_opened(file) from error
-    filled = {name: rows for name, rows in found.items() if any(c != "" for r in rows for c in r)}
     if not filled:
-        raise _not_opened(file)
-    for name, rows in filled.items():
-        text = "".join(f"{_line(row)}\n" for row in rows)
+        raise ReadError(_NOT_OPENED, file=file.name)
+    if sum(map(len, filled.values())) > MOST_TEXT:
+        raise _too_large(file, "holds", MOST_TEXT, "characters")
+    for name, text in filled.items():
         place = f"{file.name}, sheet {name}" if len(filled) > 1 else file.name
         yield replace(file, name=place, text=text, workbook=file.name)
 
 
 def _require_room(file: File) -> None:
-    """Refuse a workbook that says too little of its size, or would become too large."""
+    """Refuse a workbook that would become too large, or is not read."""
     with opened(file.content, file.name) as archive:
         members = archive.infolist()
         if _OTHER_KINDS & {member.filename for member in members}:
             raise ReadError(
                 "a workbook of this kind is not read; save it as XLSX or CSV.", file=file.name
             )
-        contents = (content for _, content in unpacked(archive, members, file.name))
-        cells = sum(_cells(content, file) for content in contents if _SHEET in content)
-    if cells > MOST_CELLS:
-        raise ReadError(
-            f"the workbook reaches over more than {MOST_CELLS:,} cells; keep the table alone in "
-            "it, or save it as CSV.",
-            file=file.name,
+        contents = (
+            (one.filename, content) for one, content in unpacked(archive, members, file.name)
         )
+        with foreign(_NOT_OPENED, file=file.name):
+            size = unfolding.size(contents)
+    if size.cells > MOST_CELLS:
+        raise _too_large(file, "reaches over", MOST_CELLS, "cells")
+    if size.text > MOST_TEXT:
+        raise _too_large(file, "holds", MOST_TEXT, "characters")
 
 
-def _cells(sheet: bytes, file: File) -> int:
-    """Return how many cells a sheet has from its first to its last corner."""
-    rows = [int(number or 0) for number in _ROW.findall(sheet)]
-    width, height, placed = 0, max([len(rows), *rows]), 0
-    for cell in _CELL.finditer(sheet):
-        placed += 1
-        width = max(width, _number(cell[1]))
-        height = max(height, int(cell[2]))
-    if placed < len(_ANY_CELL.findall(sheet)):
-        raise _not_opened(file)
-    return width * height
-
-
-def _number(column: bytes) -> int:
-    """Return the number of a column: 1 for A, 27 for AA."""
-    number = 0
-    for letter in column:
-        number = 26 * number + letter - ord("A") + 1
-    return number
-
-
-def _not_opened(file: File) -> ReadError:
+def _too_large(file: File, does: str, most: int, what: str) -> ReadError:
     return ReadError(
-        "the workbook is empty, damaged, locked, or of an unusual kind; save it again without a "
-        "password, or as CSV.",
+        f"the workbook {does} more than {most:,} {what}; keep the table alone in it, or save it as "
+        "CSV.",
         file=file.name,
     )
 
 
-def _line(cells: Sequence[object]) -> str:
+def _text(rows: Iterable[Iterable[object]]) -> str:
+    """Return a sheet as CSV, a line for each row."""
     written = io.StringIO()
-    csv.writer(written, lineterminator="").writerow(map(_cell, cells))
+    csv.writer(written, lineterminator="\n").writerows(map(_cell, row) for row in rows)
     return written.getvalue()
 
 
 def _cell(value: object) -> str:
     """Return a cell as the site would have printed it, on one line."""
+    if isinstance(value, str):
+        return value if value.isprintable() else " ".join(value.splitlines())
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return " ".join(str(value).splitlines())
+    return str(value)

@@ -1,6 +1,7 @@
 """Archives, folders and workbooks that are too large, damaged, or meant to do harm."""
 
 import io
+import re
 import struct
 import time
 import tracemalloc
@@ -206,10 +207,32 @@ def with_sheet(change):
     return archive(members)
 
 
-def test_a_workbook_that_hides_where_its_cells_are_is_refused():
+def test_cells_that_do_not_say_where_they_are_stand_one_after_the_other():
+    for hidden in (rb' r="A\d+"', rb' r="[A-Z]\d+"', rb' r="[A-Z]*\d+"'):
+        book = with_sheet(lambda sheet, hidden=hidden: re.sub(hidden, b"", sheet))
+        assert read(book).id == read(GEORGIA.encode()).id
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="XFD1048576"',
+        b"<c r='XFD1048576'",
+        b'<c t2=" r=\'A1\'" r="XFD1048576"',
+        b'<c r="&#88;FD1048576"',
+        b'<row r="1048576"></row><c/><c r="XFD1"',
+    ],
+)
+def test_a_cell_in_the_last_corner_is_counted_however_its_place_is_written(cell):
+    book = with_sheet(lambda sheet: sheet.replace(b'<c r="B6"', cell))
+    assert "reaches over more than 5,000,000 cells" in refusal(book)
+
+
+def test_a_workbook_that_is_no_plain_xml_is_refused():
     for change in (
-        lambda sheet: sheet.replace(b'<c r="A1"', b"<c"),
-        lambda sheet: sheet.replace(b'<c r="A1"', b'<c r="&#88;FD1048576"'),
+        lambda sheet: sheet.replace(b"<worksheet", b"<!DOCTYPE a><worksheet", 1),
+        lambda sheet: sheet.replace(b'r="A1"', b'r="A1048577000"'),
+        lambda sheet: sheet.replace(b'r="A1"', b'r="1A"'),
         lambda sheet: sheet.decode().replace('encoding="UTF-8"', "").encode("utf-16"),
         lambda sheet: sheet[:400],
     ):
@@ -221,6 +244,24 @@ def test_a_workbook_that_hides_where_its_cells_are_is_refused():
 def test_a_sheet_of_tags_without_an_end_is_refused_quickly():
     _, taken, _ = seconds_and_memory(with_sheet(lambda sheet: sheet[:600] + b"<c <row " * 200_000))
     assert taken < 20  # square of it would take hours
+
+
+def with_shared_text(letters, cells):
+    """A workbook in which one text is written once and stands in many cells."""
+    source = zipfile.ZipFile(io.BytesIO(sheet({(0, 0): "SHARED"})))
+    members = {name: source.read(name) for name in source.namelist()}
+    path, texts = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+    rows = "".join('<row><c t="s"><v>0</v></c></row>' for _ in range(cells - 1))
+    members[path] = members[path].replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+    members[texts] = members[texts].replace(b"SHARED", b"x" * letters)
+    return archive(members)
+
+
+@pytest.mark.parametrize(("letters", "cells"), [(1_000_000, 51), (5_001, 10_000)])
+def test_a_text_counts_in_every_cell_that_it_stands_in(letters, cells):
+    sentence, _, most = seconds_and_memory(with_shared_text(letters, cells))
+    assert "holds more than 50,000,000 characters" in sentence
+    assert most < 150_000_000
 
 
 def test_a_line_end_in_a_cell_of_a_workbook_makes_no_line():

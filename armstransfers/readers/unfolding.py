@@ -1,0 +1,138 @@
+"""How large a workbook becomes when it is unfolded, told before that.
+
+Its reader makes a cell of every place from the first to the last, and copies a shared text into each
+cell that uses it. Here the same places and uses are counted, by a parser of XML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import NamedTuple
+from xml.parsers import expat
+
+_SHEET = b"sheetData"  # without these bytes the reader sees no cell
+_SHARED_TEXTS = "sharedstrings.xml"
+_PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+
+class Size(NamedTuple):
+    """How many cells, and how many characters in those whose text is shared."""
+
+    cells: int
+    text: int
+
+
+def size(members: Iterable[tuple[str, bytes]]) -> Size:
+    """Return the size of all sheets together.
+
+    Parameters
+    ----------
+    members : iterable of (str, bytes)
+        The names and the contents of all members of the workbook.
+
+    Raises
+    ------
+    ValueError
+        If a member with cells is no plain XML, or a place is none.
+    """
+    lengths: list[int] = []
+    sheets = []
+    try:
+        for name, content in members:
+            if name.lower().endswith(_SHARED_TEXTS):
+                lengths += _lengths(content)
+            elif _SHEET in content:
+                sheets.append(content)
+        sizes = [_sheet(content, lengths) for content in sheets]
+    except (expat.ExpatError, LookupError) as error:
+        raise ValueError("it is no sheet in plain XML") from error
+    return Size(sum(one.cells for one in sizes), sum(one.text for one in sizes))
+
+
+def _lengths(content: bytes) -> list[int]:
+    """Return the lengths of the texts that cells share, in their order."""
+    lengths: list[int] = []
+
+    def start(name: str, _: object) -> None:
+        if _local(name) == "si":
+            lengths.append(0)
+
+    def text(written: str) -> None:
+        if lengths:
+            lengths[-1] += len(written)
+
+    _parse(content, start, text)
+    return lengths
+
+
+def _sheet(content: bytes, lengths: list[int]) -> Size:
+    """Return the size of a sheet whose cells share texts of these lengths."""
+    row, column = 0, -1  # of the cell before, for one that does not say where it stands
+    height = width = 0
+    is_shared = in_value = False
+    shared: list[str] = []  # the numbers of shared texts, each between two spaces
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal row, column, height, width, is_shared, in_value
+        name = _local(name)
+        in_value = False
+        if name == "c":
+            column += 1
+            if "r" in attributes:
+                # whichever of the two places the reader goes by
+                named_row, named_column = _place(attributes["r"])
+                column = max(named_column, column)
+                height = max(height, named_row)
+            height, width = max(height, row), max(width, column + 1)
+            is_shared = attributes.get("t") == "s"
+        elif name == "v":
+            in_value = is_shared
+            shared.append(" ")
+        elif name == "row":
+            row, column = row + 1, -1
+            if "r" in attributes:
+                row, _ = _place(f"A{attributes['r']}")
+
+    def text(written: str) -> None:
+        if in_value:
+            shared.append(written)
+
+    _parse(content, start, text)
+    return Size(height * width, sum(lengths[int(number)] for number in "".join(shared).split()))
+
+
+def _parse(
+    content: bytes, start: Callable[[str, dict[str, str]], None], text: Callable[[str], None]
+) -> None:
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.Parse(content, True)
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError("a workbook has no document type, and entities could grow")
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2] if ":" in name else name
+
+
+def _place(written: str) -> tuple[int, int]:
+    """Return the row from 1 and the column from 0 of a place: (2, 27) for AB2."""
+    found = _PLACE.fullmatch(written)
+    if found is None:
+        raise ValueError("a place is letters and a number")
+    return int(found[2]) or 1, _number(found[1].upper()) - 1
+
+
+@cache
+def _number(letters: str) -> int:
+    """Return the number of a column: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
