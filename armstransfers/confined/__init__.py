@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from armstransfers.confined import passing
 from armstransfers.confined.pool import Pool
 from armstransfers.readers import Reading
+from armstransfers.readers.foreign import foreign
 
 __all__ = ["Toml", "Upload", "close", "header_of", "read_all", "warm"]
 
@@ -53,7 +54,7 @@ def read_all(
     progress : callable, optional
         Called with the name of each file before it is read.
     waiting : callable, optional
-        Called every half second. If it or `progress` raises, the reading is given up.
+        Called several times a second. If it or `progress` raises, the reading is given up.
 
     Raises
     ------
@@ -98,13 +99,15 @@ def _ask(
     progress: Callable[[str], None] | None,
     waiting: Callable[[], None] | None,
 ) -> _Answer:
+    request["folder"] = str(Path.cwd())  # a worker began in another, perhaps
     request["sources"] = [
         {"name": one.name} if isinstance(one, Upload) else {"path": str(one)} for one in sources
     ]
     contents = [one.content for one in sources if isinstance(one, Upload)]
     first = sources[0].name if sources else ""
     answer = _POOL.ask((request, contents), first, progress or _nothing, waiting or _nothing)
-    return understand(answer)
+    with foreign("what was read of it makes no sense; save it again, or as CSV.", file=first):
+        return understand(answer)
 
 
 def _nothing(*_: object) -> None:

@@ -18,7 +18,7 @@ from armstransfers.confined import limits, passing
 from armstransfers.errors import ReadError
 
 WORKERS = 2  # at once; whoever comes third waits
-_TICK = 0.5  # seconds between two looks at a worker
+_TICK = 0.25  # seconds between two looks at a worker
 _STARTING = 60.0  # seconds that a worker may take to import its libraries
 _LONGEST_WAIT = 60.0  # seconds for a worker that is free
 _MOST_ANSWERED = limits.MEMORY
@@ -65,7 +65,10 @@ class Pool:
         """
         self._wait_for_turn(waiting)
         try:
-            worker = self._take()
+            try:
+                worker = self._take()
+            except OSError as error:
+                raise ReadError("the computer is too busy to read files; try again.") from error
             try:
                 return worker.ask(request, name, progress, waiting)
             finally:
@@ -126,7 +129,7 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a library's last words; the program has its own
-            env=os.environ | _environment(),
+            env=os.environ | environment(),
         )
         threading.Thread(target=self._listen, daemon=True).start()
         self._is_ready = False
@@ -199,12 +202,12 @@ class _Worker:
     def _next(self, until: float, waiting: Callable[[], None]) -> passing.Message:
         """Return what the process says next."""
         while True:
+            if time.monotonic() > until or self._uses_too_much():
+                raise _Died
             try:
                 message = self._said.get(timeout=_TICK)
             except Empty:
                 waiting()
-                if time.monotonic() > until or self._uses_too_much():
-                    raise _Died from None
                 continue
             if message is None:
                 raise _Died
@@ -222,7 +225,7 @@ class _Worker:
         return used > limits.MEMORY
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return what keeps libraries from setting memory aside for threads, and where this package is."""
     here = str(Path(__file__).parents[2])
     return {

@@ -68,6 +68,7 @@ def _answer(words: dict[str, Any], contents: Sequence[bytes], stream: BinaryIO) 
 
 
 def _done(words: dict[str, Any], contents: Sequence[bytes], stream: BinaryIO) -> passing.Message:
+    os.chdir(words["folder"])
     sources = _sources(words["sources"], contents)
     if words["task"] == "header":
         return {"header": described.header_of(next(files(sources)))}, ()
