@@ -21,8 +21,9 @@ fuzz: $(VENV)/installed-dev  ## put ten thousand hostile inputs to each entry, a
 	@ARMSTRANSFERS_CASES=10000 ARMSTRANSFERS_MUTATIONS=10000 $(BIN)/python -m pytest $(SPREAD) \
 	  tests/fuzz tests/readers/test_properties.py
 
-lint: $(VENV)/installed-dev  ## check style (ruff) and types (mypy)
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+lint: $(VENV)/installed-dev  ## check style (ruff), types (mypy), and the locked packages (pip-audit)
+	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check . && $(BIN)/python -m mypy
+	@$(BIN)/python .ci/audit.py
 
 # told on the command line alone: a shell may have a variable of this name
 ifneq ($(origin GROUPS),command line)

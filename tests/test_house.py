@@ -115,6 +115,14 @@ def test_the_locks_are_hashed():
         assert text.count("--hash=sha256:") > text.count("==") > 30
 
 
+def test_the_set_up_brings_a_current_pip_and_setuptools():
+    """An environment begins with those of its Python, which are years old and have known holes."""
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    for tool, since in (("pip", 26), ("setuptools", 80)):
+        (major,) = re.findall(rf"^{tool}==(\d+)", text, re.MULTILINE)
+        assert int(major) >= since
+
+
 def test_no_file_of_sipris_is_in_the_project():
     for path in tracked():
         if path.suffix in (".csv", ".txt", ".zip", ".rtf", ".json", ".xlsx", ".parquet"):
