@@ -189,7 +189,7 @@ _ALL = (
     Field("denied", "flag", "", "The claim says that it is not so.", "check"),
     Field("implied", "flag", "", "The claim only implies it.", "check"),
     Field("words", "text", "", "Words of the sentence that the part was read from.", "check"),
-    Field("verdict", "text", "", "Supported; within rounding; as published, revised since; not supported; or cannot be told from this data.", "check"),
+    Field("verdict", "text", "", "Supported; within rounding; as published, revised since; not supported; cannot be told from this data; different measure; or needs your reading.", "check"),
     Field("low", "number", "as in unit", "Lowest value that rounding allows.", "check"),
     Field("high", "number", "as in unit", "Highest value that rounding allows.", "check"),
     Field("unit", "text", "", "Unit of what is stated.", "check"),

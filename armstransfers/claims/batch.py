@@ -49,6 +49,7 @@ COLUMNS = (
     *NUMBERS,
     "kind",
     "stated",
+    "confirmed",
 )
 """Columns that are read; others are passed on as they are."""
 
@@ -71,6 +72,7 @@ _FOUND = frozenset(["part", "verdict", "computed", "shown", "sentence", "reason"
 _EDITION = re.compile(r"edition_\w+")
 """What the columns of a report are called."""
 
+_YES = frozenset(["yes", "true", "1", "x"])
 NOT_COMPUTABLE = "not_computable"
 _CODE_LENGTH = 3  # shorter words may be codes of countries
 _NEEDS = "No release tells this: it is neither a share, a rank, a ratio, a change nor a volume of deliveries."
@@ -170,8 +172,8 @@ def check_file(
     A row is a sentence (column ``text``, ``claim`` or ``sentence``), or a structured claim
     (``supplier``, ``recipient``, ``years`` or ``start`` and ``end``, ``of``, and any of ``share``,
     ``rank``, ``after``, ``ahead_of``, ``times`` with ``than``, ``change`` with ``base``,
-    ``points``, ``volume``), or one part of a claim (``kind`` and ``stated``). A row that cannot be
-    read is reported with its reason, and the others are judged.
+    ``points``, ``volume``), or one part of a claim (``kind`` and ``stated``). A sentence with *yes*
+    in the column ``confirmed`` is judged as it was read. A row that cannot be read is reported with its reason, and the others are judged.
 
     Parameters
     ----------
@@ -249,12 +251,13 @@ def _claim(cells: dict[str, str]) -> Claim | Reading | list[Part]:
             "the row holds neither a sentence nor a share, a rank or another statement."
         )
     reading = read_claim(_text(cells))
-    return reading.mended(
+    mended = reading.mended(
         supplier=names(cells.get("supplier")),
         recipient=names(cells.get("recipient")),
         years=window(_years(cells)),
         of=checked_of(cells.get("of")),
     )
+    return mended.confirmed() if cells.get("confirmed", "").lower() in _YES else mended
 
 
 def _stated_part(cells: dict[str, str]) -> Part:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from armstransfers import catalogue
+from armstransfers.claims import guards
 from armstransfers.claims.borne_out import Published, published_on
 from armstransfers.claims.claim import Claim
 from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.judge import (
+    NEEDS_READING,
     NOT_SUPPORTED,
     REVISED,
     SUPPORTED,
@@ -36,8 +38,8 @@ class Verdict:
     part : Part
         The part.
     verdict : str
-        ``supported``, ``within rounding``, ``as published, revised since``, ``not supported`` or
-        ``cannot be told from this data``.
+        ``supported``, ``within rounding``, ``as published, revised since``, ``not supported``,
+        ``cannot be told from this data``, ``different measure`` or ``needs your reading``.
     decided_by : Finding
         What the deciding release says: that of the newest edition that can tell.
     by_edition : tuple of Finding
@@ -65,7 +67,11 @@ class Verdict:
 
         None where it holds in its own.
         """
-        if self.verdict == SUPPORTED or self.part.missing() not in ([], ["years"]):
+        if (
+            self.verdict == SUPPORTED
+            or not self.part.sure
+            or self.part.missing() not in ([], ["years"])
+        ):
             return ()
         return tuple(nearest_windows(self.part, self.volumes))
 
@@ -193,7 +199,28 @@ def _verdict(key: str, part: Part, volumes: list[Volumes], pinned: int | None) -
     decided, behind = able[0] if able else next(iter(by_edition.values()))
     findings = tuple(finding for finding, _ in by_edition.values())
     published = tuple(published_on(part))
+    question = _far_off(decided, findings, published)
+    if question:
+        part = part.doubted(question)
+        findings = tuple(_asked(one, part) for one in findings)
+        decided = _asked(decided, part)
     verdict = decided.verdict
     if verdict == NOT_SUPPORTED and pinned is None and borne_out(findings, published):
         verdict = REVISED
     return Verdict(key, part, verdict, decided, findings, published, behind, tuple(volumes))
+
+
+def _far_off(decided: Finding, findings: Sequence[Finding], published: Sequence[Published]) -> str:
+    """Return the question about a figure that no edition and nothing published comes near."""
+    part = decided.part
+    if not part.guessed or part.denied or decided.verdict != NOT_SUPPORTED:
+        return ""
+    if borne_out(findings, published):
+        return ""
+    value = decided.computed.value if decided.computed else None
+    return guards.far_off(part, value, len(decided.order))
+
+
+def _asked(finding: Finding, part: Part) -> Finding:
+    """Return a finding without its verdict: its part is asked first."""
+    return replace(finding, part=part, verdict=NEEDS_READING if finding.told else finding.verdict)

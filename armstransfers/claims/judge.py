@@ -20,8 +20,18 @@ WITHIN_ROUNDING = "within rounding"
 REVISED = "as published, revised since"
 NOT_SUPPORTED = "not supported"
 CANNOT_BE_TOLD = "cannot be told from this data"
+DIFFERENT_MEASURE = "different measure"
+NEEDS_READING = "needs your reading"
 
-VERDICTS = (SUPPORTED, WITHIN_ROUNDING, REVISED, NOT_SUPPORTED, CANNOT_BE_TOLD)
+VERDICTS = (
+    SUPPORTED,
+    WITHIN_ROUNDING,
+    REVISED,
+    NOT_SUPPORTED,
+    CANNOT_BE_TOLD,
+    DIFFERENT_MEASURE,
+    NEEDS_READING,
+)
 """All verdicts. One release alone never finds the third: that takes several editions."""
 
 REGION = (
@@ -44,7 +54,7 @@ class Finding:
     verdict : str
         One of `VERDICTS`, but never ``as published, revised since``.
     reason : str
-        Why it cannot be told, as a sentence; empty elsewhere.
+        Why it cannot be told, as a sentence; empty where the release has a value.
     computed : Band or None
         The value with its band, in the unit of what is stated; for a rank, the rank. None where
         there is none: no delivery, or a ranking.
@@ -75,7 +85,7 @@ class Finding:
     @property
     def told(self) -> bool:
         """Whether the release can tell."""
-        return self.verdict != CANNOT_BE_TOLD
+        return not self.reason
 
     @property
     def exactness(self) -> str:
@@ -97,7 +107,9 @@ def judge(part: Part, volumes: Volumes) -> Finding:
     volumes : Volumes
         The volumes of the release.
     """
-    cannot = Finding(volumes.release, part, CANNOT_BE_TOLD)
+    if part.measure:
+        return Finding(volumes.release, part, DIFFERENT_MEASURE, part.measure)
+    cannot = Finding(volumes.release, part, CANNOT_BE_TOLD if part.sure else NEEDS_READING)
     if part.needs:
         return replace(cannot, reason=part.needs)
     if lacking := part.missing():
@@ -110,6 +122,8 @@ def judge(part: Part, volumes: Volumes) -> Finding:
     except Refused as refusal:
         sentence = str(refusal)
         return replace(cannot, reason=sentence[:1].upper() + sentence[1:])
+    if not part.sure:
+        return replace(found, verdict=NEEDS_READING)
     if part.denied:
         return replace(found, verdict=_DENIED.get(found.verdict, found.verdict))
     return found

@@ -16,7 +16,7 @@ from armstransfers.errors import ArmsTransfersError, BadRequest
 
 CELLS = ("part", "supplier", "recipient", "years", "of", "stated", "compared_with", "against")
 """What a person can change of a part, in words."""
-FLAGS = ("denied", "implied", "not judged")
+FLAGS = ("denied", "implied", "not judged", "confirmed")
 """What else a part may be."""
 MOST_PARTS = 40
 NOT_JUDGED = "This part was marked as one that is not judged."
@@ -44,7 +44,8 @@ Read = TypeVar("Read")
 
 def cells_of(part: Part) -> Cells:
     """Return the cells of a part, from which `part_of` makes it again."""
-    flags = zip(FLAGS, (part.denied, part.implied, bool(part.needs)), strict=True)
+    said = (part.denied, part.implied, bool(part.needs or part.measure), part.confirmed)
+    flags = zip(FLAGS, said, strict=True)
     return {
         "part": part.kind,
         "supplier": _PLUS.join(part.supplier),
@@ -91,6 +92,7 @@ def part_of(cells: Cells, place: int = 1) -> Part:
         denied="denied" in flags,
         implied="implied" in flags,
         needs=NOT_JUDGED if "not judged" in flags else "",
+        confirmed="confirmed" in flags,
     )
     return replace(part, way=part.way or "after") if kind == "comparison" else part
 
@@ -150,6 +152,22 @@ def rows_from(text: str) -> list[Cells]:
     return [cells_from(line) for line in text.splitlines() if line.strip(" |")]
 
 
+def answered(parts: Sequence[Part], place: int, answer: Part) -> str:
+    """Return the lines of all parts when one of them has been answered for by a person.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        The parts as they stand.
+    place : int
+        Which of them was asked about.
+    answer : Part
+        What the person chose: the part itself, or another reading of it.
+    """
+    each = [*parts[:place], answer.said(), *parts[place + 1 :]]
+    return "\n".join(line_of(cells_of(part)) for part in each)
+
+
 def _stands_alone(part: Part) -> str:
     if part.stated is None:
         return ""
@@ -199,9 +217,11 @@ def _as_understood(part: Part, understood: Sequence[Part]) -> Part:
     for one in understood:
         if cells_of(one) == cells_of(part):
             return one
-    near = [one for one in understood if one.kind == part.kind and one.needs]
+        if part.confirmed and cells_of(one.said()) == cells_of(part):
+            return one.said()
+    near = [one for one in understood if one.kind == part.kind and (one.needs or one.measure)]
     if part.needs and near:
-        return replace(part, needs=near[0].needs)
+        return replace(part, needs=near[0].needs, measure=near[0].measure)
     if not part.needs and part.stated is None and part.kind in _PHRASES:
         raise BadRequest(f"a {part.noun} states nothing; fill in what is stated, or remove it.")
     return part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from armstransfers.analysis import question as q
@@ -15,6 +15,7 @@ Kind = Literal[
 ]  # fmt: skip
 Of = Literal["imports", "exports", "world"]
 Way = Literal["", "after", "ahead"]
+About = Literal["", "names", "years", "of"]
 
 _NOUNS: dict[Kind, str] = {
     "share": "share",
@@ -28,6 +29,25 @@ _NOUNS: dict[Kind, str] = {
     "money": "sum of money",
     "other": "statement",
 }
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Why the reading of a part is not sure, as a question to the person who can read the claim.
+
+    Attributes
+    ----------
+    question : str
+        What is asked, in one or two sentences.
+    alternatives : tuple of Part
+        Other readings to choose from; none where only the person can tell.
+    about : {"", "names", "years", "of"}
+        Which pieces answer it when a person gives them for the whole sentence.
+    """
+
+    question: str
+    alternatives: tuple[Part, ...] = ()
+    about: About = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +82,13 @@ class Part:
         Whether the claim only implies it.
     needs : str
         Why no release can tell, as a sentence; empty where one may.
+    measure : str
+        Why the claim measures something other than deliveries in TIV, as a sentence; empty where
+        it does not.
+    doubts : tuple of Doubt
+        What is not sure of its reading. Such a part gets no verdict before a person has answered.
+    confirmed : bool
+        Whether a person said that the sentence says this.
     words : tuple of Words
         The pieces of the sentence that it was read from.
     """
@@ -78,6 +105,9 @@ class Part:
     denied: bool = False
     implied: bool = False
     needs: str = ""
+    measure: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    confirmed: bool = False
     words: tuple[Words, ...] = field(default=(), compare=False)
 
     @property
@@ -106,6 +136,28 @@ class Part:
             return ""
         names = self.recipient if self.of == "imports" else self.supplier
         return names[0] if len(names) == 1 else ""
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing is doubtful about its reading."""
+        return not self.doubts
+
+    @property
+    def guessed(self) -> bool:
+        """Whether it was read from a sentence, and nobody has said that the sentence says it."""
+        return bool(self.words) and not self.confirmed
+
+    def doubted(self, question: str, *alternatives: Part, about: About = "") -> Part:
+        """Return the part with one more doubt; one that a person answered for stays sure."""
+        others = tuple(one for one in alternatives if one != replace(self, doubts=()))
+        known = any(one.question == question for one in self.doubts)
+        if known or not self.guessed:
+            return self
+        return replace(self, doubts=(*self.doubts, Doubt(question, others, about)))
+
+    def said(self) -> Part:
+        """Return the part as one of which a person said that the sentence says it."""
+        return replace(self, doubts=(), confirmed=True)
 
     def stated_words(self) -> str:
         """Return what is stated, in words: those of the claim where it has some."""

@@ -39,7 +39,9 @@ _OTHER: dict[Of, Of] = {"imports": "exports", "exports": "imports"}
 
 
 def remarks(verdict: Verdict) -> list[str]:
-    """Return what else to know about a verdict, as sentences."""
+    """Return what else to know about a verdict, as sentences; nothing while it is a question."""
+    if not verdict.part.sure:
+        return []
     found = [
         *_exactly(verdict),
         *_other_denominator(verdict),

@@ -18,9 +18,10 @@ _VOLUME = {"imports": "imports of major arms", "exports": "exports of major arms
 def correct(verdicts: Verdicts) -> str:
     """Return the right sentence, ready to be quoted, with its source.
 
-    What no release can tell is left out; nothing is returned where that is all.
+    What no release can tell, or what is not surely said, is left out; nothing is returned where
+    that is all.
     """
-    told = [one for one in verdicts.stated if one.decided_by.told]
+    told = [one for one in verdicts.stated if one.decided_by.told and one.part.sure]
     groups: dict[object, list[Verdict]] = {}
     for one in told:
         groups.setdefault(_together(one, told), []).append(one)

@@ -7,7 +7,7 @@ from armstransfers.analysis import question as q
 from armstransfers.claims.borne_out import Published
 from armstransfers.claims.check import Verdict, Verdicts
 from armstransfers.claims.english.ranks import rank_words
-from armstransfers.claims.judge import CANNOT_BE_TOLD, NOT_SUPPORTED, REVISED, Finding
+from armstransfers.claims.judge import NEEDS_READING, NOT_SUPPORTED, REVISED, Finding
 from armstransfers.claims.nearest import NearWindow
 from armstransfers.claims.part import Part
 from armstransfers.claims.stated import Unit
@@ -87,7 +87,9 @@ def edition_words(finding: Finding) -> str:
 def reason(verdict: Verdict) -> list[str]:
     """Return why a part has its verdict, as sentences."""
     part, decided = verdict.part, verdict.decided_by
-    if verdict.verdict == CANNOT_BE_TOLD:
+    if verdict.verdict == NEEDS_READING:
+        return [*questions(part), *_values(verdict)]
+    if not decided.told:
         return [decided.reason, *_published_instead(verdict)]
     told = [f"{wording.capital(edition_words(decided))}: {value_words(decided)}."]
     if part.stated is not None and part.kind not in ("comparison", "rank"):
@@ -108,6 +110,31 @@ def reason(verdict: Verdict) -> list[str]:
     bearing = [one for one in verdict.published if one.bears_out]
     told += [f"{published_words(one)}." for one in bearing[:2]]
     return told
+
+
+def questions(part: Part) -> list[str]:
+    """Return what is asked about a part, as sentences, with the readings there are to choose from."""
+    asked = []
+    for doubt in part.doubts:
+        others = [reading(one) for one in doubt.alternatives]
+        asked.append(doubt.question + (f" Or: {'; or '.join(others)}." if others else ""))
+    return asked
+
+
+def reading(part: Part) -> str:
+    """Return the pieces of a part as they were read: ``Russia to Armenia, of imports, 2016-2020``."""
+    pieces = part.describe().removesuffix(", implied").removesuffix(", denied").split(", ")
+    return ", ".join(pieces[1:])
+
+
+def _values(verdict: Verdict) -> list[str]:
+    """Return what each edition computes for a part that has no verdict yet."""
+    values = [
+        f"{wording.capital(edition_words(one))}: {value_words(one)}."
+        for one in verdict.by_edition if one.told
+    ]  # fmt: skip
+    read = f"It was read as: {reading(verdict.part)}."
+    return [read, *(values or [verdict.decided_by.reason])]
 
 
 def _holds_nowhere(verdict: Verdict) -> bool:

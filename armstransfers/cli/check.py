@@ -76,6 +76,12 @@ def check(
     volume: Annotated[str | None, typer.Option(help="Stated volume in million TIV.")] = None,
     text: Annotated[str | None, typer.Option(help="An English sentence instead.")] = None,
     file: Annotated[Path | None, typer.Option("--file", help="A CSV file of claims.")] = None,
+    confirm: Annotated[
+        bool,
+        typer.Option(
+            "--confirm", help="With --text: the sentence says what was read; judge all of it."
+        ),
+    ] = False,
     edition: Annotated[
         int | None, typer.Option(help="Edition that decides; by default the newest that can tell.")
     ] = None,
@@ -87,7 +93,8 @@ def check(
     """Judge a claim part by part: a structured one, a sentence, or a file of them.
 
     With --text, the options --supplier, --recipient, --years, --of and --base mend what was
-    understood.
+    understood. A part whose reading is not sure is asked, not judged; --confirm answers that the
+    sentence says it.
     """
     stated = dict(
         zip(
@@ -97,6 +104,10 @@ def check(
         )
     )
     given = {name: value for name, value in stated.items() if value is not None}
+    if confirm and text is None:
+        raise BadRequest(
+            "--confirm answers for a sentence; in a file of claims, write yes in a column 'confirmed'."
+        )
     if file is not None:
         if text is not None or given or supplier or recipient:
             raise BadRequest("give either a file of claims, or one claim.")
@@ -111,7 +122,7 @@ def check(
             supplier=names(supplier), recipient=names(recipient), years=window(years),
             of=checked_of(of), base=window(base),
         )  # fmt: skip
-        claim = reading
+        claim = reading = reading.confirmed() if confirm else reading
     else:
         claim = Claim(supplier, recipient, years, of=checked_of(of), base=base, **given)
     _print_verdicts(judge(claim, edition=edition), reading, format, output)

@@ -6,16 +6,18 @@ from html import escape
 
 from armstransfers.claims.judge import (
     CANNOT_BE_TOLD,
+    DIFFERENT_MEASURE,
+    NEEDS_READING,
     NOT_SUPPORTED,
     REVISED,
     SUPPORTED,
     WITHIN_ROUNDING,
 )
 
-MARKS = {SUPPORTED: "=", WITHIN_ROUNDING: "\N{ALMOST EQUAL TO}", REVISED: "\N{ANTICLOCKWISE OPEN CIRCLE ARROW}", NOT_SUPPORTED: "\N{NOT EQUAL TO}", CANNOT_BE_TOLD: "?"}  # fmt: skip
+MARKS = {SUPPORTED: "=", WITHIN_ROUNDING: "\N{ALMOST EQUAL TO}", REVISED: "\N{ANTICLOCKWISE OPEN CIRCLE ARROW}", NOT_SUPPORTED: "\N{NOT EQUAL TO}", CANNOT_BE_TOLD: "\N{EM DASH}", DIFFERENT_MEASURE: "\N{EM DASH}", NEEDS_READING: "?"}  # fmt: skip
 """A mark beside each verdict, so that it is told without its colour."""
 
-_CLASSES = {SUPPORTED: "yes", WITHIN_ROUNDING: "near", REVISED: "then", NOT_SUPPORTED: "no", CANNOT_BE_TOLD: "open"}  # fmt: skip
+_CLASSES = {SUPPORTED: "yes", WITHIN_ROUNDING: "near", REVISED: "then", NOT_SUPPORTED: "no", CANNOT_BE_TOLD: "open", DIFFERENT_MEASURE: "open", NEEDS_READING: "open"}  # fmt: skip
 
 _STYLE = """
 @page { size: A4; margin: 12mm 14mm; }

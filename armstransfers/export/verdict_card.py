@@ -20,6 +20,8 @@ from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
 from armstransfers.claims.judge import (
     CANNOT_BE_TOLD,
+    DIFFERENT_MEASURE,
+    NEEDS_READING,
     NOT_SUPPORTED,
     REVISED,
     SUPPORTED,
@@ -48,6 +50,8 @@ _COLOURS = {
     REVISED: "#7A4A00",
     NOT_SUPPORTED: "#A40E26",
     CANNOT_BE_TOLD: "#4B535D",
+    DIFFERENT_MEASURE: "#4B535D",
+    NEEDS_READING: "#4B535D",
 }
 _MUTED = "#4B535D"
 # width of letters, of the size: as in the widest of the usual fonts

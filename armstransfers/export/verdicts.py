@@ -9,6 +9,7 @@ from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
 from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.english.text import Words
+from armstransfers.claims.mending import cells_of, line_of
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
 from armstransfers.export.citation import PROGRAM, citation
@@ -85,6 +86,14 @@ def _verdict(one: Verdict) -> dict[str, Any]:
 
     return {
         "verdict": one.verdict,
+        "sure": part.sure,
+        "questions": [
+            {
+                "question": doubt.question,
+                "alternatives": [line_of(cells_of(other)) for other in doubt.alternatives],
+            }
+            for doubt in part.doubts
+        ],
         "stated": part.stated_words(),
         "computed": rounded(computed.value) if computed else None,
         "low": rounded(computed.low) if computed else None,

@@ -17,6 +17,8 @@ from armstransfers.claims.claim import checked_of, names, window
 from armstransfers.claims.derivation import by_year, formula
 from armstransfers.claims.judge import (
     CANNOT_BE_TOLD,
+    DIFFERENT_MEASURE,
+    NEEDS_READING,
     NOT_SUPPORTED,
     REVISED,
     SUPPORTED,
@@ -28,6 +30,7 @@ from armstransfers.claims.tables import edition_table, published_table
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.claim_report import report, report_csv
 from armstransfers.export.image import download_config
+from armstransfers.export.printed import MARKS
 from armstransfers.export.verdict_card import card
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation
@@ -44,6 +47,8 @@ _STYLES = {
     REVISED: "at-once",
     NOT_SUPPORTED: "at-no",
     CANNOT_BE_TOLD: "at-open",
+    DIFFERENT_MEASURE: "at-open",
+    NEEDS_READING: "at-ask",
 }
 
 
@@ -76,8 +81,11 @@ def _one(asked: Asked, release: Release, controls: Controls) -> None:
     reading = claim if isinstance(claim, Reading) else None
     with st.container(key="verdicts"):
         page.say(say.headline(verdicts), "at-headline")
-        for verdict in verdicts.each:
-            _verdict(verdict)
+        for place, verdict in enumerate(verdicts.each):
+            with st.container(border=True):
+                _verdict(verdict)
+                if verdict.verdict == NEEDS_READING:
+                    _ask(verdicts, place)
     right = correct(verdicts)
     if right:
         st.header("What would be right", anchor=False)
@@ -134,22 +142,39 @@ def _parts_of(reading: Reading) -> None:
 def _verdict(verdict: Verdict) -> None:
     style = _STYLES[verdict.verdict]
     implied = " (implied)" if verdict.part.implied else ""
-    with st.container(border=True):
-        st.html(
-            f'<p class="at-verdict {style}"><strong>{escape(capital(say.name_of(verdict)))}'
-            f"{implied}</strong> <span>{escape(verdict.verdict)}</span></p>"
-        )
-        told = [*say.reason(verdict), *remarks(verdict)]
-        near = [say.near_words(verdict, one) for one in verdict.nearest]
-        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in (*told, *near))
-        st.html(f'<ul class="at-notes">{items}</ul>')
-        calculated = formula(verdict.decided_by)
-        if calculated:
-            with st.expander(
-                f"How: {plain(calculated)}", on_change="rerun", key=f"how {verdict.key}"
-            ) as opened:
-                if opened.open:
-                    _derivation(verdict)
+    mark = f"{MARKS[NEEDS_READING]} " if verdict.verdict == NEEDS_READING else ""
+    st.html(
+        f'<p class="at-verdict {style}"><strong>{escape(capital(say.name_of(verdict)))}'
+        f"{implied}</strong> <span>{mark}{escape(verdict.verdict)}</span></p>"
+    )
+    told = [*say.reason(verdict), *remarks(verdict)]
+    near = [say.near_words(verdict, one) for one in verdict.nearest]
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in (*told, *near))
+    st.html(f'<ul class="at-notes">{items}</ul>')
+    calculated = formula(verdict.decided_by)
+    if calculated:
+        with st.expander(
+            f"How: {plain(calculated)}", on_change="rerun", key=f"how {verdict.key}"
+        ) as opened:
+            if opened.open:
+                _derivation(verdict)
+
+
+def _ask(verdicts: Verdicts, place: int) -> None:
+    """Draw the answers to what is asked about a part: as it was read, or another reading."""
+    parts = [one.part for one in verdicts.each]
+    part = parts[place]
+    others = {say.reading(one): one for doubt in part.doubts for one in doubt.alternatives}
+    st.button(
+        "Yes, it says that", key=f"yes {place}", icon=":material/check:", type="primary",
+        on_click=mending.answer, args=(mended.answered(parts, place, part),),
+    )  # fmt: skip
+    for number, (words, other) in enumerate(others.items()):
+        st.button(
+            plain(f"No: {words}"), key=f"no {place} {number}",
+            on_click=mending.answer, args=(mended.answered(parts, place, other),),
+        )  # fmt: skip
+    page.say("Or change its pieces in the table above.", "at-source")
 
 
 def _derivation(verdict: Verdict) -> None:

@@ -75,6 +75,11 @@ def draw(understood: Sequence[Part], written: str) -> None:
         st.button("Undo my changes", icon=":material/undo:", on_click=forget_mended)
 
 
+def answer(lines: str) -> None:
+    """Keep what a viewer answered about a part: the lines of all parts."""
+    st.session_state[MENDED] = lines
+
+
 def _begun(lines: str) -> _Table:
     """Return the table that stands on the page, or a new one for lines that it has not made."""
     table: _Table | None = st.session_state.get("mending")
@@ -136,4 +141,5 @@ def _columns() -> dict[str, Any]:
         "denied": box(help="The claim says that it is not so."),
         "implied": box(help="The claim only implies it."),
         "not judged": box(help="Untick it to have it judged all the same."),
+        "confirmed": box(help="The sentence says this. A part that is not sure is judged then."),
     }

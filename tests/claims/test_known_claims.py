@@ -18,6 +18,9 @@ def rows(name):
         return list(csv.DictReader(lines))
 
 
+# wrong on purpose, by more than a factor of three or in its direction: asked before it is judged
+FAR_OFF = {"k24", "k68", "k72"}
+
 REAL, KNOWN = rows("claims.csv"), rows("known_claims.csv")
 
 
@@ -75,6 +78,9 @@ def test_a_sentence_is_judged_as_its_structured_claim_is(row):
         (row["recipient"],),
     )
     assert one.part.years == (int(row["start"]), int(row["end"]))
+    if row["id"] in FAR_OFF:
+        assert one.verdict == "needs your reading"
+        one = check(reading.confirmed())[row["key"]]
     assert one.verdict == row["expected"]
 
 

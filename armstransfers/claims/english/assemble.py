@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from armstransfers.claims.english.amounts import Amount
 from armstransfers.claims.english.comparisons import Comparisons
+from armstransfers.claims.english.doubts import doubted
 from armstransfers.claims.english.partners import names
 from armstransfers.claims.english.ranks import Rank
 from armstransfers.claims.english.statements import Amounts
@@ -55,6 +56,8 @@ class Reader(Amounts, Comparisons):
         self._implied_ranking(first)
         self._say_whose_years()
         self._remember(first)
+        self.context.open_questions.clear()
+        self.context.parts[first:] = doubted(self.sentence, self.context, first)
 
     def _records(self, first: int) -> None:
         for i, token in enumerate(self.row):

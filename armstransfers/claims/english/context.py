@@ -26,6 +26,8 @@ class Context:
         The parts so far.
     ambiguities : list of str
         What could be read in another way.
+    open_questions : list of str
+        What is doubtful about the part that is read next.
     used : set of int
         Where tokens begin that a part was read from.
     """
@@ -39,6 +41,7 @@ class Context:
     side: Side = "supplier"
     parts: list[Part] = field(default_factory=list)
     ambiguities: list[str] = field(default_factory=list)
+    open_questions: list[str] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
 
     def words(self, *pieces: Token | None) -> tuple[Words, ...]:
@@ -51,3 +54,15 @@ class Context:
         """Note what could be read in another way."""
         if sentence not in self.ambiguities:
             self.ambiguities.append(sentence)
+
+    def ask(self, sentence: str) -> None:
+        """Note what could be read in another way, of the part that is read next."""
+        self.say(sentence)
+        self.open_questions.append(sentence)
+
+    def doubtful(self, part: Part) -> Part:
+        """Return a part with the questions that were open about it."""
+        for question in self.open_questions:
+            part = part.doubted(question, about="years" if "years" in question else "names")
+        self.open_questions.clear()
+        return part

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from armstransfers.claims.english.amounts import Amount
 from armstransfers.claims.english.context import Context
+from armstransfers.claims.english.measures import MONEY, other_measure
 from armstransfers.claims.english.roles import Sentence
 from armstransfers.claims.english.row import Mention
 from armstransfers.claims.english.text import words
@@ -15,12 +17,6 @@ from armstransfers.claims.english.windows import Years
 from armstransfers.claims.part import Kind, Of, Part, Way
 from armstransfers.claims.stated import Stated
 from armstransfers.coverage import Side, Window
-
-MONEY = (
-    "The claim gives a sum of money. TIV counts the volume of deliveries and is not money; what was "
-    "paid must come from contracts, budgets or customs."
-)
-ORDERS = "The claim is about orders or plans. SIPRI's TIV counts deliveries; orders must come from contracts."
 
 
 class Parts:
@@ -40,21 +36,12 @@ class Parts:
         self.when, self.whom = When(sentence, context), Whom(sentence, context)
         self.done: set[int] = set()  # places of amounts that were read together with another
 
-    def _no_deliveries(self, i: int) -> str:
-        """Return why a number is of no deliveries: of orders, or of money. Else nothing."""
-        clause = self.sentence.clause(i)
-        if any(self.sentence.kind(j) == "SPENT" for j in clause):
+    def _other_measure(self, i: int) -> str:
+        """Return why a number counts something other than deliveries in TIV, or nothing."""
+        amount = self.row[i].item
+        if isinstance(amount, Amount) and amount.unit == "million":
             return MONEY
-        return ORDERS if self._ordered(i) else ""
-
-    def _ordered(self, i: int) -> bool:
-        """Whether what a number is about was ordered, not delivered."""
-        clause = self.sentence.clause(i)
-        return any(
-            self.sentence.kind(j) == "ORDERED"
-            and self.sentence.kind(j - 1) in ("E", "HAVE", "AND", "word")
-            for j in range(clause.start, i)
-        )
+        return other_measure(self.sentence, i)
 
     def _of_compared(self, side: Side, supplier: tuple[str, ...], recipient: tuple[str, ...]) -> Of:
         """Return the denominator under which a compared name takes the place of the subject."""
@@ -123,8 +110,10 @@ class Parts:
         ]  # fmt: skip
         part = Part(
             kind, supplier, recipient, window, of, told, others, way, base, self._denied(i),
-            needs=needs, words=self.context.words(self.row[i], *named, *own, *tokens),
+            needs=needs, measure=self._other_measure(i),
+            words=self.context.words(self.row[i], *named, *own, *tokens),
         )  # fmt: skip
+        part = self.context.doubtful(part)
         self.context.parts += _one_by_one(part)
         alone = tokens and base is None and self.sentence.kind(i - 1) not in ("FROM", "TO")
         again = self.when.both(tokens[0] if alone else None)

@@ -69,13 +69,26 @@ class Reading:
         of: Of | None = None,
         base: Window | None = None,
     ) -> Reading:
-        """Return the reading with something else for every part; what is not given stays."""
+        """Return the reading with something else for every part; what is not given stays.
+
+        What is given is sure: doubts about it are answered.
+        """
         changes: dict[str, Any] = {
             "supplier": supplier, "recipient": recipient, "years": years, "of": of,
         }  # fmt: skip
         given = {name: value for name, value in changes.items() if value}
+        answered = {"names" if name in ("supplier", "recipient") else name for name in given} | (
+            {"years"} if base else set()
+        )
         parts = []
         for part in self.parts:
             compared = part.kind in ("change", "points")
-            parts.append(replace(part, **given, base=(base or part.base) if compared else None))
+            left = tuple(doubt for doubt in part.doubts if doubt.about not in answered)
+            parts.append(
+                replace(part, **given, base=(base or part.base) if compared else None, doubts=left)
+            )
         return replace(self, parts=tuple(parts))
+
+    def confirmed(self) -> Reading:
+        """Return the reading as one of which a person said that the sentence says all of it."""
+        return replace(self, parts=tuple(part.said() for part in self.parts))

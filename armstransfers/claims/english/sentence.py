@@ -17,6 +17,7 @@ from armstransfers.claims.english.roles import Sentence
 from armstransfers.claims.english.text import Words, words
 from armstransfers.claims.english.tokens import Token, tokens
 from armstransfers.claims.english.windows import Years
+from armstransfers.claims.guards import guarded
 from armstransfers.errors import BadRequest
 
 _ENDS = frozenset({".", "!", "?", ";"})
@@ -61,7 +62,7 @@ def read_claim(text: str, *, latest: int | None = None) -> Reading:
         raise BadRequest(f"no claim is understood in {text[:60]!r}: {why}")
     return Reading(
         text,
-        tuple(context.parts),
+        guarded(context.parts),
         tuple(_understood(context, rows)),
         tuple(context.ambiguities),
         tuple(_not_understood(context, rows)),

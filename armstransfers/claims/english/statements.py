@@ -6,7 +6,6 @@ from armstransfers.claims import phrases
 from armstransfers.claims.english.amounts import Amount
 from armstransfers.claims.english.changes import Changes
 from armstransfers.claims.english.partners import names
-from armstransfers.claims.english.parts import MONEY
 from armstransfers.claims.english.wholes import whole_of
 from armstransfers.claims.part import Of
 from armstransfers.claims.stated import stated
@@ -22,7 +21,7 @@ class Amounts(Changes):
     def _amount(self, i: int, amount: Amount) -> None:
         if amount.unit == "million":
             told = stated(self._text(i), amount.figure, "million", amount.hedge)
-            self._add("money", i, told, *self.whom.pair(i), needs=MONEY)
+            self._add("money", i, told, *self.whom.pair(i))
         elif amount.unit == "million TIV":
             self._volume(i, amount)
         elif self._is_ratio(i, amount):
@@ -54,7 +53,7 @@ class Amounts(Changes):
         whole = whole_of(self.sentence, last) or whole_of(self.sentence, i)
         partners = self.whom.partners(place, whole)
         of, side = self.whom.of(place, whole, partners)
-        needs = (whole.refused if whole else "") or self._no_deliveries(i)
+        needs = whole.refused if whole else ""
         subject = names(partners) or self._subject_of_before(i, of, side)
         reporter = self.whom.reporter(i, whole, of, partners)
         if of == "world":
@@ -96,9 +95,8 @@ class Amounts(Changes):
         named = self.context.supplier if side == "supplier" else self.context.recipient
         if of == "world" or not named or self.context.of not in (of, None):
             return ()
-        self.context.say(
-            f"'{self._text(i)}' is read of {' and '.join(named)}, as in the sentence before."
-        )
+        say = self.context.say if len(named) == 1 else self.context.ask
+        say(f"'{self._text(i)}' is read of {' and '.join(named)}, as in the sentence before.")
         return named
 
     def _volume(self, i: int, amount: Amount) -> None:
@@ -122,7 +120,6 @@ class Amounts(Changes):
             )
         self._add(
             "ratio", i, told, supplier, recipient, of, others=others, more=[other] if other else [],
-            needs=self._no_deliveries(i),
         )  # fmt: skip
 
     def _is_ratio(self, i: int, amount: Amount) -> bool:

@@ -71,7 +71,13 @@ class When:
         relative = [t for t in row if isinstance(t.item, Years) and t.item.sort == "before"]
         if relative:
             return now, then, (*tokens, relative[0])
-        self.context.say(
+        # from 2019 to 2020 may be from one year to the other, and from 2015-19 to a later window
+        bounds = token is not None and (
+            token.text.startswith(("from", "since", "between"))
+            or self.sentence.kind(row.index(token) - 1) in ("FROM", "ON", "THAN")
+        )
+        say = self.context.ask if bounds else self.context.say
+        say(
             f"The claim does not say against which years; read against {q.words(then)}, the window "
             "of the same length just before, with which SIPRI compares."
         )
@@ -137,7 +143,7 @@ class When:
         """Return the latest window of a sentence, for a clause that has none of its own."""
         latest = max(self.named, key=lambda pair: pair[1].window or (0, 0))
         told = self.sentence.text(i)
-        self.context.say(
+        self.context.ask(
             f"Which years belong to '{told}' is not said; read with {q.words(latest[1].window or (0, 0))}."
         )
         return latest
@@ -154,7 +160,7 @@ class When:
         if first > self.context.latest:
             return None
         told = self.sentence.text(place)
-        self.context.say(
+        self.context.ask(
             f"'{told}' has no end; read as {first}-{self.context.latest}, to the last year of the "
             "newest edition at hand."
         )

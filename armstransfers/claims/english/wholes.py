@@ -175,7 +175,9 @@ def _phrase(sentence: Sentence, start: int, openers: tuple[str, ...] = ("of",)) 
         world = True
     refused = _refusal(strange)
     if world:
-        side: Side = "recipient" if head == "IMPORTS" else "supplier"
+        side: Side | None = "recipient" if head == "IMPORTS" else "supplier"
+        if not head:
+            side = None  # the global total: of whose side, the subject tells
         return Whole("world", mention, side, place, refused)
     flows: dict[str, Of] = {"IMPORTS": "imports", "EXPORTS": "exports"}
     return Whole(flows.get(head), mention, None, place, refused, unnamed and mention is None)

@@ -1,0 +1,83 @@
+"""What a number counts where it is not deliveries of all major arms, in TIV."""
+
+from __future__ import annotations
+
+from armstransfers.claims.english.amounts import Amount
+from armstransfers.claims.english.lexicon import phrases
+from armstransfers.claims.english.roles import Sentence
+
+MONEY = (
+    "The claim gives a sum of money. TIV counts the volume of deliveries and is not money; what was "
+    "paid must come from contracts, budgets or customs."
+)
+ORDERS = (
+    "The claim is about orders, approvals or plans. SIPRI's TIV counts deliveries; orders must come "
+    "from contracts."
+)
+ONE_KIND = (
+    "The claim is about '{}'. Shares and volumes here are of deliveries of all major arms; a part of "
+    "them, or a number of weapons, cannot be told from it."
+)
+STOCK = (
+    "The claim is about what is in service. Shares here are of deliveries over a window; what was "
+    "delivered before it counts for a stock as well."
+)
+
+_MONEY = frozenset(
+    phrases("""
+        dollar, dollars, euro, euros, usd, monetary, financial, revenue, revenues, turnover, spending,
+        expenditure, budget, gdp, aid, assistance, money, cost, costs, price, prices, invoices""")
+)
+_ORDERS = frozenset(
+    phrases("""
+        order, orders, ordered, contracts, contracted, agreements, licence, licences, license, licenses,
+        licensed, licensing, approval, approvals, approved, authorised, authorized, authorisations,
+        authorizations, permits, pledged, pledges, backlog, planned, commitments, notifications""")
+)
+_STOCK = frozenset(phrases("inventory, inventories, stockpile, stockpiles, fleet"))
+_VALUE = frozenset(["value", "revenue"])
+
+
+def other_measure(sentence: Sentence, i: int) -> str:
+    """Return why the number at a place counts something other than deliveries, or nothing.
+
+    What it counts stands in its own stretch of the sentence: ``30 % of its imports by value``. A
+    sum of money between other commas leaves it alone.
+    """
+    stretch = _stretch(sentence, i)
+    for j in stretch:
+        text, item = sentence.text(j), sentence.row[j].item
+        if (isinstance(item, Amount) and item.unit == "million") or sentence.kind(j) == "SPENT":
+            return MONEY
+        if sentence.row[j].item is None and text in _MONEY:
+            return MONEY
+        if text in _VALUE and sentence.text(j - 1) in ("by", "in", "the", "total", "dollar"):
+            return MONEY
+        if sentence.kind(j) == "ORDERED" or text in _ORDERS:
+            return ORDERS
+        if sentence.kind(j) == "CATEGORY":
+            return ONE_KIND.format(text)
+        if text == "number" and sentence.text(j + 1) == "of":
+            return ONE_KIND.format(f"{text} {sentence.text(j + 1)} {sentence.text(j + 2)}")
+        if text in _STOCK:
+            return STOCK
+    return ""
+
+
+def _stretch(sentence: Sentence, i: int) -> range:
+    """Return the places around a number up to the next commas, or to a verb behind an ``and``."""
+    clause = sentence.clause(i)
+    start, end = i, i + 1
+    while start > clause.start and not _parts(sentence, start - 1):
+        start -= 1
+    while end < clause.stop and not _parts(sentence, end):
+        end += 1
+    return range(start, end)
+
+
+def _parts(sentence: Sentence, j: int) -> bool:
+    """Whether a token parts two stretches."""
+    kind = sentence.kind(j)
+    if kind == "AND":
+        return sentence.kind(j + 1) in ("SUPPLY", "RECEIVE", "ACCOUNT", "HAVE", "BE", "DEPEND")
+    return kind in (",", "BREAK", ":", ";", "-")
