@@ -19,8 +19,12 @@ _MEANING = (
     "the deciding edition does not bear it out; an older edition at hand, or a figure that SIPRI "
     "published for the same pair and window, does",
     "no edition at hand and no figure of SIPRI's bears it out",
-    "the denominator is not at hand, or the claim is about money, orders, one kind of weapon, a "
-    "region, or lacks its years or a name; the reason says what would be needed",
+    "the denominator is not at hand, or the claim is about a region, or lacks its years or a name; the "
+    "reason says what would be needed",
+    "the clause counts money, orders, approvals, licences, a number of weapons or one kind of them; "
+    "deliveries in TIV neither bear it out nor refute it",
+    "the reading is not sure; the pieces, the question and the value are shown, and the part is "
+    "judged when a person has answered",
 )
 _STATED: tuple[tuple[Phrase, str], ...] = (
     ("share", "7.1 %"), ("share", "about 7.1 %"), ("share", "about 7 %"), ("share", "almost two-thirds"),
@@ -67,17 +71,37 @@ Who supplies whom, by name, adjective, people or capital; the years in the usual
 "after Israel", "ahead of Turkey", "8.2 times that of Armenia", "rose by 15 % between 2009-13 and
 2014-18", "from 76 to 36 per cent"; several of them in a row. How it was understood is shown first, with
 the words that each part was read from, and can be mended. What could be read in another way is said.
-What is not understood is listed and never guessed. A list of shares implies an order; it is judged as
-an implied part of its own.
+What is not understood is listed and never guessed. A list of shares implies an order; it is a part of
+its own, and always a question.
 
 Options beside `--text` mend what was understood: `--supplier`, `--recipient`, `--years`, `--of`, `--base`.
+
+## What is asked before it is judged
+
+A part gets no verdict while its reading is not sure. It is then a question:
+
+- where a number, a name, years, a region, a bloc or a word such as *respectively* or *preceding* stands
+  unread in its clause;
+- where another reading is as likely: a name closer to the number, imports for exports, one of two windows,
+  a change between two countries or of one alone, a year that dates a report or a war;
+- where the sentence is not in English;
+- where one country is read as supplier and recipient, a share is beyond the whole, the shares of one whole
+  add up to more than 100 % and rounding, two figures are read of the same thing, or a rank is beyond the
+  number of partners;
+- where the figure is off by more than a factor of three, or in its direction, and no edition and no figure
+  of SIPRI's bears it out. That is a misreading more often than an error.
+
+`--confirm` answers that the sentence says what was read. What a person gives as pieces, in the form, in a
+table or with options, is sure and is never asked. In JSON such a part has `"sure": false` and its
+`questions`.
 
 ## A file of claims
 
 A CSV file with one claim a row, as a sentence (column `text`, `claim` or `sentence`) or in columns:
 `supplier`, `recipient`, `years` (or `start` and `end`), `of` (imports, exports or world), and any of
 `share`, `rank`, `after`, `ahead_of`, `times` with `than`, `change` with `base`, `points`, `volume`.
-Columns `kind` and `stated` hold one part a row. A row that cannot be read says why; the others are
+Columns `kind` and `stated` hold one part a row. A sentence with *yes* in the column `confirmed` is judged
+as it was read. A row that cannot be read says why; the others are
 judged. `--format csv` gives the rows back with their verdicts, `--format html` a report to print.
 
 ## Claims with known answers

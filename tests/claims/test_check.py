@@ -3,7 +3,7 @@
 import pytest
 from builders import release
 
-from armstransfers import BadRequest, Claim, UnknownRelease, check
+from armstransfers import BadRequest, Claim, UnknownRelease, check, read_claim
 from armstransfers.claims import sentences as say
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct

@@ -1,8 +1,7 @@
 """Sentences in the constructions of real ones: what they do not say gets no verdict."""
 
 import pytest
-from varied import ROWS, read
-
+from claims.varied import ROWS, read
 
 
 @pytest.fixture(scope="module")

@@ -97,7 +97,7 @@ def test_what_is_right_stands_below_where_something_is_wrong():
 def test_what_cannot_be_told_has_no_value():
     one = release({("Georgia", "Russia", 2001): 5.0}, edition=2021)
     figure = card(check("Russia supplied 60 % of Algeria's arms in 2001.", [one]))
-    assert "<b>? cannot be told from this data</b>" in texts(figure)
+    assert "<b>— cannot be told from this data</b>" in texts(figure)
 
 
 def test_a_tag_in_a_claim_is_text():

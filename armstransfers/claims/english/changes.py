@@ -41,6 +41,8 @@ class Changes(Parts):
                 f"'{self._text(i)}' of a share is read as percentage points; per cent of the share "
                 "would be something else."
             )
+        if amount.unit == "times":
+            self.context.ask(f"'{self._text(i)}' of a share is no number of points. What is meant?")
         told = stated(self._text(i), value, "percentage points", amount.hedge)
         now, then, tokens = self.when.two(i)
         self._add(

@@ -1,4 +1,4 @@
-"""What is not sure about a part: what stands unread in its clause, and other readings of like weight.
+"""What is not sure about a part: what stands unread beside it, and other readings of like weight.
 
 Nothing is decided here. Each finding is a question to the person who can read the sentence, and a
 part with a question gets no verdict before it is answered.
@@ -6,47 +6,20 @@ part with a question gets no verdict before it is answered.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from armstransfers.claims.english.amounts import Amount
 from armstransfers.claims.english.context import Context
+from armstransfers.claims.english.fillers import FILLERS
 from armstransfers.claims.english.lexicon import phrases
-from armstransfers.claims.english.measures import ONE_KIND
-from armstransfers.claims.english.names import Name
-from armstransfers.claims.english.numbers import NUMBER, ORDINAL, SPELLED, figure
 from armstransfers.claims.english.ranks import Rank
 from armstransfers.claims.english.roles import Sentence
 from armstransfers.claims.english.row import STOPS, Mention
-from armstransfers.claims.english.text import words
 from armstransfers.claims.english.tokens import Token
+from armstransfers.claims.english.unread import Unread, with_name
 from armstransfers.claims.english.windows import Years
-from armstransfers.claims.part import Doubt, Part
+from armstransfers.claims.part import Doubt, Of, Part
 
-_CUES = frozenset(
-    phrases("""
-        latest, newest, preceding, previous, respectively, each, apiece, half-decade, half-decades,
-        quinquennium, thereafter, afterwards, latter, former""")
-)
-"""Words that say which years or whose number is meant, where no rule has read them."""
-_ABOUT_REPORTS = frozenset(
-    phrases("""
-        data, figures, report, reports, numbers, statistics, edition, fact, release, sipri, study, soviet,
-        yugoslav, yugoslavia, ally, president, minister, republic, republics""")
-)
-_GROUPS = frozenset(
-    phrases("""
-        eu, nato, asean, gcc, csto, brics, opec, mena, g7, g20, quad, bloc, alliance, arab, nordic,
-        baltic, balkan, balkans, scandinavian, monarchies, region, continent, subregion, gulf, maghreb,
-        sahel, levant, indochina, benelux, allies""")
-)
-_PARTIES = frozenset(
-    phrases("""
-        states, countries, nations, governments, sides, neighbours, neighbors, parties, rivals,
-        suppliers, recipients, exporters, importers, powers, superpowers, members""")
-)
-_PREPOSITIONS = frozenset(phrases("in, to, from, by, of, for, than, with, towards, against"))
 _FOREIGN = frozenset(
     phrases("""
         le, la, les, des, du, et, en, dont, qui, une, est, sur, el, los, las, del, de, por, y, una, con, sus, entre,
@@ -57,15 +30,15 @@ _ENGLISH = frozenset(
         "the, of, from, to, by, was, were, is, its, and, that, than, which, has, with, for, between"
     )
 )
-_QUOTED = frozenset(
-    phrases("""
-        media, press, newspaper, newspapers, outlet, outlets, agency, analysts, experts, researchers,
-        officials, journalists, institute, think""")
+_SAID = frozenset(
+    phrases("reported, said, wrote, published, released, noted, report, article, study, interview")
 )
-_NUMBER_WORD = re.compile(rf"(?:{NUMBER}|{ORDINAL})")
-_SPELLED = re.compile(SPELLED)
+_RELATIVES = frozenset(
+    phrases(
+        "ally, rival, neighbour, neighbor, partner, friend, foe, enemy, patron, archrival, adversary"
+    )
+)
 _REACH = 6
-_ENDS = STOPS - {"BREAK"}
 _BUYS, _SELLS = frozenset({"IMPORTS", "RECEIVE"}), frozenset({"EXPORTS", "SUPPLY"})
 
 
@@ -86,167 +59,39 @@ def doubted(sentence: Sentence, context: Context, first: int) -> list[Part]:
     return [*own, *look.unread_numbers()]
 
 
-class _Look:
+class _Look(Unread):
     """One sentence, looked over again when its parts are read."""
 
     def __init__(self, sentence: Sentence, context: Context) -> None:
-        self.sentence, self.context = sentence, context
-        self.row = sentence.row
+        super().__init__(sentence, context)
         self.foreign = _foreign(self.row)
 
     def at(self, part: Part) -> Part:
         """Return a part with its doubts."""
-        place = next((i for i, t in enumerate(self.row) if part.words and self._is(t, part)), None)
+        place = next(
+            (
+                i for i, token in enumerate(self.row)
+                if part.words and token.start <= part.words[0].start < token.end
+            ),
+            None,
+        )  # fmt: skip
         if place is None or part.needs or part.measure:
             return part
         if self.foreign:
             part = part.doubted(
                 "The sentence does not read as English. Who supplied whom, and when?"
             )
-        scope = self._scope(place)
-        for doubt in (*self._unread(part, scope), *self._readings(part, place, scope)):
+        scope = self.scope(place)
+        for doubt in (*self.unread(part, scope), *self._readings(part, place, scope)):
             part = part.doubted(doubt.question, *doubt.alternatives, about=doubt.about)
         return part
-
-    def unread_numbers(self) -> Iterator[Part]:
-        """Yield a part for each amount and rank of which no part was read: nothing is dropped."""
-        for i, token in enumerate(self.row):
-            if not self._is_open(token):
-                continue
-            told = (words(self.context.text, token.start, token.end),)
-            if self._counts_weapons(i):
-                kind = next(
-                    self.sentence.text(j)
-                    for j in range(i, i + 5)
-                    if self.sentence.kind(j) == "CATEGORY"
-                )
-                yield Part("other", measure=ONE_KIND.format(kind), words=told)
-
-    def _is(self, token: Token, part: Part) -> bool:
-        return token.start <= part.words[0].start < token.end
-
-    def _is_open(self, token: Token) -> bool:
-        return token.start not in self.context.used
-
-    def _scope(self, i: int, stops: frozenset[str] = STOPS) -> range:
-        """Return the stretch of the sentence that a place is in, between words such as ``while``."""
-        start, end = i, i
-        while start > 0 and self.sentence.kind(start - 1) not in stops:
-            start -= 1
-        while end < len(self.row) and self.sentence.kind(end) not in stops:
-            end += 1
-        return range(start, end)
-
-    # what stands unread
-
-    def _unread(self, part: Part, scope: range) -> Iterator[Doubt]:
-        whole = self._scope(scope.start, _ENDS)  # years are often named behind a "while"
-        for i in whole:
-            token = self.row[i]
-            timely = isinstance(token.item, Years) or token.text in _CUES
-            if self._is_open(token) and (i in scope or timely):
-                yield from self._left(part, i, token)
-
-    def _left(self, part: Part, i: int, token: Token) -> Iterator[Doubt]:
-        text, item = words(self.context.text, token.start, token.end).text, token.item
-        match item:
-            case Name(form="world"):
-                pass
-            case Name() if self._aside(i):
-                pass
-            case Name(name=name):
-                yield Doubt(
-                    f"'{text}' stands beside it and was not read. Whose is "
-                    f"'{part.stated_words()}'?",
-                    _with_name(part, name),
-                    "names",
-                )
-            case Years(sort="date"):
-                pass
-            case Years(sort="vague", length=length) if part.years is None or length == _length(
-                part
-            ):
-                pass
-            case Years(window=window):
-                other = (
-                    (replace(part, years=window, doubts=()),)
-                    if window and part.kind != "change"
-                    else ()
-                )
-                yield Doubt(
-                    f"'{text}' was not read. For which years is '{part.stated_words()}'?",
-                    other,
-                    "years",
-                )
-            case Amount(changed=True):
-                pass  # the two shares between which it halved are judged
-            case Amount() | Rank(sort="rank"):
-                if not self.sentence.text(i - 1).startswith("next"):
-                    yield Doubt(f"'{text}' stands beside it and was not read. What does it state?")
-            case None if self._matters(part, i, token):
-                yield Doubt(f"'{text}' stands beside it and was not read. What does it change?")
-
-    def _matters(self, part: Part, i: int, token: Token) -> bool:
-        """Whether a word that was not read may change who, when or how much is meant."""
-        text, after = token.text, self.sentence.text(i + 1)
-        if text == "respectively":
-            return not self._paired(i)
-        if after.startswith("year") and part.years is None:
-            return False
-        if text in _CUES:
-            return after not in _ABOUT_REPORTS
-        if text == "followed" and self.sentence.text(i - 1) in ("that", "which"):
-            return True
-        if text in _GROUPS:
-            return "member" not in (self.sentence.text(i - 1), self.sentence.text(i - 3))
-        if text.isdigit() or (
-            text not in ("one", "first", "zero") and _NUMBER_WORD.fullmatch(text)
-        ):
-            counted = {after, self.sentence.text(i + 2)} & _PARTIES or self._counts_weapons(i)
-            if self.sentence.kind(i + 1) == "W":  # the three preceding years
-                spelled = _SPELLED.fullmatch(text)
-                return not spelled or figure(text).value != _length(part)
-            return not counted and (text.isdigit() or self.sentence.text(i - 1) != "the")
-        if text.endswith("-") and _NUMBER_WORD.match(text):
-            return True  # four-point-three
-        if text in ("again", "factor") and self.sentence.text(i - 1).endswith(
-            ("much", "many", "large", "a")
-        ):
-            return True
-        strange = self.context.text[token.start].isupper() and token.kind == "word" and i > 0
-        based = text.endswith("-based")
-        return strange and not based and self.sentence.text(i - 1) in _PREPOSITIONS
-
-    def _aside(self, i: int) -> bool:
-        """Whether a name is left out by the sentence itself, or only says who is quoted."""
-        mention = self.sentence.at(i)
-        return (mention is not None and mention.compared == "except") or (
-            self.sentence.text(i + 1) in _QUOTED
-        )
-
-    def _paired(self, i: int) -> bool:
-        """Whether as many names stand in a list as numbers, so that *respectively* was read."""
-        numbers = sum(self.sentence.kind(j) == "A" for j in self._scope(i))
-        groups = [one.group for one in self.sentence.mentions]
-        return any(groups.count(group) == numbers for group in groups)
-
-    def _counts_weapons(self, i: int) -> bool:
-        """Whether a number counts weapons: ``24 Rafale aircraft``."""
-        ahead = [self.sentence.kind(j) for j in range(i, min(i + 5, len(self.row)))]
-        token = self.row[i]
-        digits = token.item is None and token.text.isdigit()
-        return (
-            digits
-            and "CATEGORY" in ahead
-            and not {",", "A", "W"} & set(ahead[: ahead.index("CATEGORY")])
-        )
-
-    # other readings of like weight
 
     def _readings(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
         yield from self._whose_total(part, i, scope)
         yield from self._which_years(part, i, scope)
         yield from self._list(part)
+        yield from self._dated(part)
+        yield from self._moved(part, i)
         yield from self._beside(part, i)
         yield from self._among_whom(part, i)
         yield from self._of_what(part, i)
@@ -272,7 +117,8 @@ class _Look:
             )
         if imports == exports:
             return
-        said, other = ("imports", "exports") if imports else ("exports", "imports")
+        said: Of = "imports" if imports else "exports"
+        other = "exports" if imports else "imports"
         both = part.supplier and part.recipient
         if both and part.kind in ("share", "rank", "points") and part.of != said:
             yield Doubt(
@@ -287,7 +133,7 @@ class _Look:
                 supplier=part.recipient,
                 recipient=part.supplier,
                 of=said,
-                doubts=(),  # type: ignore[arg-type]  # one of the two
+                doubts=(),
             )
             yield Doubt(
                 f"The sentence speaks of {said}, and it is read as {other} of {' and '.join(alone)}. Which?",
@@ -325,12 +171,15 @@ class _Look:
             (j, item) for j in scope
             if isinstance(item := self.row[j].item, Years) and item.sort in ("window", "open")
         ]  # fmt: skip
-        windows = {item.window for _, item in named}
+        windows = {item.window for _, item in named if item.window}
         own = [j for j, item in named if item.window == part.years]
         if len(windows) < 2 or not own:
             return
+        later = [j for j, item in named if item.window == max(windows)]
+        if own == later and any(self.sentence.kind(j - 2) == "W" for j in later):
+            return  # between 2015-19 and 2020-24, with Qatar (9.9 %) the main buyer
         if all(any(self.sentence.kind(k) in ("A", "R") for k in _between(i, j)) for j in own):
-            others = sorted(window for window in windows if window and window != part.years)
+            others = sorted(windows - {part.years})
             yield Doubt(
                 f"For which years is '{part.stated_words()}'?",
                 tuple(replace(part, years=window, doubts=()) for window in others),
@@ -353,6 +202,38 @@ class _Look:
                 )
                 return
 
+    def _dated(self, part: Part) -> Iterator[Doubt]:
+        """Ask about a year that may date something else: ``the 2020 war``, ``reported in 2023``."""
+        for j, token in enumerate(self.row):
+            item = token.item
+            if not isinstance(item, Years) or item.sort != "window" or item.window != part.years:
+                continue
+            if item.window is None or item.window[0] != item.window[1]:
+                continue
+            after = self.sentence.text(j + 1)
+            event = self.sentence.kind(j + 1) == "word" and after.isalpha() and after not in FILLERS
+            said = self.sentence.text(j - 1) in _SAID or self.sentence.text(j - 2) in _SAID
+            if event or said:
+                yield Doubt(
+                    f"Is '{part.stated_words()}' for {item.window[0]}, or does the year date something else?",
+                    (),
+                    "years",
+                )
+
+    def _moved(self, part: Part, i: int) -> Iterator[Doubt]:
+        """Ask about ranks that were left, and falls that may be falls in a ranking."""
+        before = [self.sentence.text(j) for j in range(i - 4, i)]
+        if part.kind == "rank" and {"out of", "exited", "left"} & set(before):
+            yield Doubt(f"Had it the rank '{part.stated_words()}', or did it lose it?")
+        ahead = [self.sentence.kind(j) for j in range(i + 1, i + 6)]
+        if part.kind == "change" and self.row[i].item is None and "R" in ahead:
+            yield Doubt(f"Is '{part.stated_words()}' of a volume, or of a place in a ranking?")
+        for mention in self.sentence.mentions:
+            name, noun = mention.name.name, self.sentence.text(mention.at + 2)
+            owns = self.sentence.kind(mention.at + 1) == "POSS" and noun in _RELATIVES
+            if owns and name in (*part.supplier, *part.recipient, *part.others):
+                yield Doubt(f"Is {name} meant, or its {noun}?", (), "names")
+
     def _says(self, j: int, kind: str, verb: str) -> bool:
         return self.sentence.kind(j) == kind or self.sentence.text(j) == verb
 
@@ -373,7 +254,7 @@ class _Look:
                 if mention is not None and not self._near(mention, own):
                     yield Doubt(
                         f"Whose is '{part.stated_words()}'? '{mention.name.name}' stands beside it.",
-                        _with_name(part, mention.name.name),
+                        with_name(part, mention.name.name),
                         "names",
                     )
                 if mention is not None:
@@ -389,6 +270,11 @@ class _Look:
         item = self.row[i].item
         if part.kind != "rank" or part.of == "world" or not isinstance(item, Rank):
             return
+        world = any(one.kind == "rank" and one.of == "world" for one in self.context.parts)
+        if world and not item.noun:
+            yield Doubt(
+                f"Among whom is '{part.stated_words()}': among all of the world, as the rank before?"
+            )
         nouns = [self.sentence.text(j) for j in range(i + 1, i + 5)]
         noun = next((n for n in (item.noun, *nouns) if n.startswith(("exporter", "importer"))), "")
         owned = any(self.sentence.kind(j) in ("POSS", "ITS") for j in range(i - 3, i))
@@ -399,10 +285,10 @@ class _Look:
         if noun and not owned:
             side = "supplier" if noun.startswith("exporter") else "recipient"
             whom = part.supplier if side == "supplier" else part.recipient
-            world = replace(part, supplier=(), recipient=(), of="world", doubts=())
+            all_of_them = replace(part, supplier=(), recipient=(), of="world", doubts=())
             yield Doubt(
                 f"Among whom is '{part.stated_words()}': all {noun.removesuffix('s')}s of the world?",
-                (replace(world, **{side: whom}),) if whom else (),  # type: ignore[arg-type]  # a side is a field
+                (replace(all_of_them, **{side: whom}),) if whom else (),  # type: ignore[arg-type]  # a side is a field
             )
 
     def _of_what(self, part: Part, i: int) -> Iterator[Doubt]:
@@ -425,10 +311,10 @@ class _Look:
 
     def _parties(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
         names = (*part.supplier, *part.recipient)
-        groups = [name for name in names if name.endswith("**")]
-        if groups:
+        for group in (name for name in names if name.endswith("**")):
             yield Doubt(
-                f"Is {groups[0].rstrip('*')} itself meant, or its members together? The members are not added up here."
+                f"Is {group.rstrip('*')} itself meant, or its members together? Its members are not "
+                "added up here."
             )
         if (
             part.kind == "comparison"
@@ -485,17 +371,6 @@ def _swapped(part: Part) -> tuple[Part, ...]:
     if not (part.supplier and part.recipient) or part.of not in other:
         return ()
     return (replace(part, of=other[part.of], doubts=()),)  # type: ignore[arg-type]  # one of the two
-
-
-def _length(part: Part) -> int:
-    return part.years[1] - part.years[0] + 1 if part.years else 0
-
-
-def _with_name(part: Part, name: str) -> tuple[Part, ...]:
-    """Return a part with another name in place of its subject, where it has one."""
-    if part.kind not in ("share", "rank") or len(part.subject) != 1:
-        return ()
-    return (replace(part, **{part.side: (name,)}, doubts=()),)  # type: ignore[arg-type]  # a side is a field
 
 
 def _foreign(row: list[Token]) -> bool:

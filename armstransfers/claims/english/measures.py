@@ -34,7 +34,9 @@ _ORDERS = frozenset(
         licensed, licensing, approval, approvals, approved, authorised, authorized, authorisations,
         authorizations, permits, pledged, pledges, backlog, planned, commitments, notifications""")
 )
-_STOCK = frozenset(phrases("inventory, inventories, stockpile, stockpiles, fleet"))
+_STOCK = frozenset(
+    phrases("inventory, inventories, arsenal, arsenals, stockpile, stockpiles, fleet")
+)
 _VALUE = frozenset(["value", "revenue"])
 
 
@@ -45,6 +47,7 @@ def other_measure(sentence: Sentence, i: int) -> str:
     sum of money between other commas leaves it alone.
     """
     stretch = _stretch(sentence, i)
+    moved = any(sentence.kind(j) in ("SUPPLY", "RECEIVE", "CAME") for j in stretch)
     for j in stretch:
         text, item = sentence.text(j), sentence.row[j].item
         if (isinstance(item, Amount) and item.unit == "million") or sentence.kind(j) == "SPENT":
@@ -59,7 +62,7 @@ def other_measure(sentence: Sentence, i: int) -> str:
             return ONE_KIND.format(text)
         if text == "number" and sentence.text(j + 1) == "of":
             return ONE_KIND.format(f"{text} {sentence.text(j + 1)} {sentence.text(j + 2)}")
-        if text in _STOCK:
+        if text in _STOCK and not moved:
             return STOCK
     return ""
 
