@@ -110,5 +110,5 @@ def _settle_link(here: st.Page) -> None:
         st.switch_page(here, query_params=settled.query)
 
 
-with turns.TURN:
+with turns.taken():
     main()

@@ -26,6 +26,7 @@ from streamlit import runtime
 
 from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.variables import HOSTS_VARIABLE
+from armstransfers.web import stopping
 from armstransfers.web.authority import Owner
 from armstransfers.web.log import OWN, write_json_lines
 from armstransfers.web.messages import Messages
@@ -51,7 +52,8 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     sys.setswitchinterval(_PAUSE)  # for the thread that sends, beside those that draw pages
     _loading = asyncio.create_task(_load())
     sweeping = asyncio.create_task(_sweep())
-    yield {}
+    with stopping.soon():
+        yield {}
     sweeping.cancel()
     _loading.cancel()
     log.info("stopped")
@@ -215,8 +217,8 @@ def around(names: Sequence[str]) -> list[Middleware]:
         Middleware(Headers),
         Middleware(Names, names=names),
         Middleware(Owner, names=names),
-        Middleware(Messages),
         Middleware(AfterLoading),
+        Middleware(Messages),
     ]
 
 

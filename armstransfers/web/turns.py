@@ -10,14 +10,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-TURN = Lock()
+import streamlit as st
+
+_TURN = Lock()
+_LOOK = 0.2  # seconds until a page that waits looks whether anyone still waits for it
+
+
+@contextmanager
+def taken() -> Iterator[None]:
+    """Draw while no other page is drawn; a page that the viewer has since changed gives up."""
+    while not _TURN.acquire(timeout=_LOOK):
+        st.session_state.get("turn")  # here Streamlit ends a script that nobody waits for
+    try:
+        yield
+    finally:
+        _TURN.release()
 
 
 @contextmanager
 def given_up() -> Iterator[None]:
     """Let others draw their pages while this one waits for something long."""
-    TURN.release()
+    _TURN.release()
     try:
         yield
     finally:
-        TURN.acquire()
+        _TURN.acquire()

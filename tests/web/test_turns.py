@@ -2,6 +2,9 @@
 
 from threading import Event, Thread
 
+import pytest
+from streamlit.runtime.scriptrunner import StopException
+
 from armstransfers.web import turns
 
 
@@ -10,7 +13,7 @@ def test_a_page_waits_for_another_but_not_for_what_it_reads():
     order = []
 
     def long():
-        with turns.TURN:
+        with turns.taken():
             order.append("begins")
             with turns.given_up():
                 reading.set()
@@ -19,7 +22,7 @@ def test_a_page_waits_for_another_but_not_for_what_it_reads():
 
     def short():
         assert reading.wait(10)
-        with turns.TURN:
+        with turns.taken():
             order.append("drawn meanwhile")
         drawn.set()
 
@@ -29,4 +32,17 @@ def test_a_page_waits_for_another_but_not_for_what_it_reads():
     for one in threads:
         one.join(20)
     assert order == ["begins", "drawn meanwhile", "ends"]
-    assert not turns.TURN.locked()
+    assert not turns._TURN.locked()
+
+
+def test_a_page_that_its_viewer_has_changed_since_leaves_the_queue(monkeypatch):
+    class Superseded:
+        """The session, which Streamlit ends a script at that nobody waits for."""
+
+        def get(self, key):
+            raise StopException
+
+    monkeypatch.setattr(turns.st, "session_state", Superseded())
+    with turns.taken(), pytest.raises(StopException), turns.taken():
+        pytest.fail("another page is drawn")
+    assert not turns._TURN.locked()
