@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from armstransfers.engines.checks import looked_through, names_in
-from armstransfers.engines.files import description_beside, digest, parquet_files, schema_of
+from armstransfers.engines.files import description_beside, digest, parquet_files
 from armstransfers.engines.large import LargeRelease
 from armstransfers.engines.meaning import coverage_of, measure_of, origin_of
-from armstransfers.engines.rows import rows_that_count
 from armstransfers.engines.scans import Engine, scan_by
+from armstransfers.engines.schemas import schemas_of
+from armstransfers.engines.table import Table
 from armstransfers.readers.description import Columns, Description, describe
 from armstransfers.release import Release
 from armstransfers.report import Report
@@ -76,25 +77,29 @@ def open(  # noqa: A001  # at.open, as gzip.open
     0  Israel   75.0
     1  France   25.0
     """
-    scan = scan_by(engine)
+    scan_by(engine)
     path = Path(path)
     files = parquet_files(path)
     described = describe(description or description_beside(path))
     columns = described.columns or _SIPRIS
-    schema = schema_of(files, columns)
-    rows = partial(rows_that_count, scan, tuple(map(str, files)), columns, schema)
-    pairs = looked_through(rows, path.name)
-    measure = measure_of(described, schema.field(columns.value).type)
-    names, spelled = names_in(pairs, path.name, in_file=described.columns is None)
+    schemas = schemas_of(files, columns)
+    table = Table(engine, files, schemas, columns)
+    digested = digest(files, described)
+    measure = measure_of(described, (schema.field(columns.value).type for schema in schemas))
+    spellings = looked_through(schemas, columns, measure.precision)
+    table.require_unchanged()
+    names, spelled = names_in(spellings, in_file=described.columns is None)
     source = described.source if described.columns else "sipri"
     return LargeRelease(
-        rows,
+        table,
         spelled=spelled,
         origin=origin_of(described),
         measure=measure,
         coverage=coverage_of(described, measure),
-        report=Report(unknown_names=names.unknown, renamed=names.renamed),
-        id=f"{source}-{described.edition or 'unknown'}-{digest(path, files, described)}",
+        report=Report(
+            unknown_names=names.unknown, renamed=names.renamed, skipped=files.passed_over
+        ),
+        id=f"{source}-{described.edition or 'unknown'}-{digested}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
@@ -11,6 +11,8 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 
 from armstransfers.coverage import Coverage, Side, Window, other_side
+from armstransfers.engines.schemas import FLAGS
+from armstransfers.engines.table import Table
 from armstransfers.errors import Refused
 from armstransfers.measure import Measure
 from armstransfers.origin import Origin
@@ -21,7 +23,6 @@ DYAD_YEAR = ["recipient", "supplier", "year"]
 _BAND = ("value", "low", "high")
 _MOST_SUMS = 8_000_000  # dyad-years that fit into some hundred megabytes
 _UNSAID = "not_stated"  # how many rows of a sum leave a flag empty
-_FLAGS = ("year_estimated", "number_estimated", "local_production")
 
 Spelled = Mapping[Side, Mapping[str, tuple[str, ...]]]
 """The names on each side, and how the rows spell them."""
@@ -37,9 +38,8 @@ class LargeRelease(Release):
 
     Parameters
     ----------
-    rows : callable
-        Returns the rows as a lazy frame: ``recipient, supplier, year, value``, and finer columns
-        of `armstransfers.FIELDS`.
+    table : Table
+        The rows: ``recipient, supplier, year, value``, and finer columns of `armstransfers.FIELDS`.
     spelled : dict
         The names on each side, and how the rows spell them.
     origin, measure, coverage, report, id
@@ -48,7 +48,7 @@ class LargeRelease(Release):
 
     def __init__(
         self,
-        rows: Callable[[], nw.LazyFrame[Any]],
+        table: Table,
         *,
         spelled: Spelled,
         origin: Origin,
@@ -60,7 +60,7 @@ class LargeRelease(Release):
         super().__init__(
             NO_TRANSFERS, origin=origin, measure=measure, coverage=coverage, report=report, id=id
         )
-        self._rows, self._spelled = rows, spelled
+        self._table, self._spelled = table, spelled
 
     def sums_of(
         self, side: Side, entity: str, years: Window, *, half: float = 0.0, by_year: bool = False
@@ -69,21 +69,25 @@ class LargeRelease(Release):
         if "_transfers" in self.__dict__:
             return super().sums_of(side, entity, years, half=half, by_year=by_year)
         across, value = other_side(side), nw.col("value")
-        rows = self._rows().filter(
-            _is_one_of(nw.col(side), self._spelled[side].get(entity, (entity,))),
-            nw.col("year").is_between(*years),
-        )
-        rows = self._with_names(rows, across)
-        if half:
-            low = nw.when(value > 0).then(value - half).otherwise(0.0 * value)
-            rows = rows.with_columns(low=low, high=value + half)
         year = ["year"] if by_year else []
-        summed = [nw.col(name).sum() for name in (_BAND if half else _BAND[:1])]
-        sums = rows.group_by(across, *year).agg(*summed).collect()
+
+        def sums(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+            rows = rows.filter(
+                _is_one_of(nw.col(side), self._spelled[side].get(entity, (entity,))),
+                nw.col("year").is_between(*years),
+            )
+            rows = self._with_names(rows, across)
+            if half:
+                low = nw.when(value > 0).then(value - half).otherwise(0.0 * value)
+                rows = rows.with_columns(low=low, high=value + half)
+            summed = [nw.col(name).sum() for name in (_BAND if half else _BAND[:1])]
+            return rows.group_by(across, *year).agg(*summed)
+
+        found = self._table.answer(sums).rename(columns={across: "partner"})
+        found["value"] += 0.0  # -0 is 0
         if not half:  # exact values are their own bounds
-            sums = sums.with_columns(low=value, high=value)
-        partner = nw.col(across).cast(nw.String).alias("partner")
-        return sums.select(partner, *year, *_BAND).to_pandas()
+            found = found.assign(low=found["value"], high=found["value"])
+        return found[["partner", *year, *_BAND]]
 
     def names(self, side: Side) -> list[str]:
         """Return the recipients, or the suppliers, that have a transfer, sorted."""
@@ -100,10 +104,13 @@ class LargeRelease(Release):
 
     @cached_property
     def _transfers(self) -> pd.DataFrame:
-        rows = self._rows()
+        sums = self._table.answer(self._dyad_years)
+        return self._as_transfers(sums, deals=self._table.lists_deals)
+
+    def _dyad_years(self, rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         has = rows.collect_schema().names()
         parts = [nw.col("value").sum(), nw.len().alias("deliveries")]
-        conditions = {flag: nw.col(flag) for flag in _FLAGS if flag in has}
+        conditions = {flag: nw.col(flag) for flag in FLAGS if flag in has}
         if "status" in has:
             conditions["second_hand"] = nw.col("status") != "New"
         for what, holds in conditions.items():
@@ -112,8 +119,7 @@ class LargeRelease(Release):
             rows = rows.with_columns(part.alias(f"value_{what}"), unsaid.alias(f"{_UNSAID}_{what}"))
             parts += [nw.col(f"value_{what}").sum(), nw.col(f"{_UNSAID}_{what}").sum()]
         named = self._with_names(rows, "recipient", "supplier")
-        sums = named.group_by(DYAD_YEAR).agg(*parts).head(_MOST_SUMS + 1).collect().to_pandas()
-        return self._as_transfers(sums, deals="deal" in has)
+        return named.group_by(DYAD_YEAR).agg(*parts).head(_MOST_SUMS + 1)
 
     def _as_transfers(self, sums: pd.DataFrame, *, deals: bool) -> pd.DataFrame:
         if len(sums) > _MOST_SUMS:
@@ -133,7 +139,7 @@ class LargeRelease(Release):
             part = unsaid.replace(_UNSAID, "value")
             sums[part] = sums[part].astype("float64").mask(sums.pop(unsaid) > 0)
         values = [column for column in map(str, sums) if column.startswith("value")]
-        sums[values] = sums[values].astype("float64").round(self.measure.decimals)
+        sums[values] = sums[values].astype("float64").round(self.measure.decimals) + 0.0
         for side in ("recipient", "supplier"):
             sums[side] = sums[side].astype("category")
         return sums if deals else sums.drop(columns="deliveries")

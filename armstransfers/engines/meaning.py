@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pyarrow as pa
@@ -12,17 +13,25 @@ from armstransfers.origin import Origin
 from armstransfers.readers.description import Description
 
 FORMAT = "Parquet"
+FINEST_DECIMALS = 6
 _REGISTER_STEP, _FINEST_FLOAT = 0.01, 0.01
 
 
-def measure_of(described: Description, kind: pa.DataType) -> Measure:
-    """Return what values of a kind count, and to which step they are exact."""
-    counted = described.counted
-    step = 1.0 if pa.types.is_integer(kind) else _FINEST_FLOAT
+def step_of(kind: pa.DataType) -> float:
+    """Return the step to which values of a kind are taken to be exact."""
+    if pa.types.is_integer(kind):
+        return 1.0
     if pa.types.is_decimal(kind):
-        step = 10.0**-kind.scale
+        return float(10.0 ** -min(kind.scale, FINEST_DECIMALS))
+    return _FINEST_FLOAT
+
+
+def measure_of(described: Description, kinds: Iterable[pa.DataType]) -> Measure:
+    """Return what values of some kinds count, and to which step they are exact."""
+    counted = described.counted
+    step = min(map(step_of, kinds))
     if counted is None:
-        return tiv(1.0 if pa.types.is_integer(kind) else _REGISTER_STEP)
+        return tiv(1.0 if step == 1.0 else min(step, _REGISTER_STEP))
     return Measure(
         counted.name,
         counted.unit,

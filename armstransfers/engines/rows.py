@@ -2,54 +2,58 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import narwhals.stable.v2 as nw
-import pyarrow as pa
 
 from armstransfers.coverage import Side
-from armstransfers.engines.scans import Scan
 from armstransfers.readers.description import Columns
 
 SIDES: tuple[Side, ...] = ("recipient", "supplier")
-_FINER = ("deal", "status", "year_estimated", "number_estimated", "local_production")
 
 
-def rows_that_count(
-    scan: Scan,
-    files: tuple[str, ...],
-    columns: Columns,
-    schema: pa.Schema,
-) -> nw.LazyFrame[Any]:
-    """Return the rows that count, under the names of `armstransfers.FIELDS`."""
-    finer = [name for name in _FINER if name in schema.names and name not in columns.wanted]
-    rows = nw.from_native(scan(files, [*dict.fromkeys(columns.wanted), *finer])).lazy()
-    for name, value in columns.only.items():
-        rows = rows.filter(nw.col(name).cast(nw.String) == value)
-    sides = {side: getattr(columns, side) for side in SIDES}
+def counting(columns: Columns) -> nw.Expr | None:
+    """Return which rows count, or None if all do."""
+    conditions = [_text(name) == value for name, value in columns.only.items()]
+    named = [columns.recipient, columns.supplier] if columns.leave_out else []
+    conditions += [
+        # a blank is no total: it stays, and is complained of
+        ~_text(name).is_in(columns.leave_out) | nw.col(name).is_null()
+        for name in filter(None, named)
+    ]
+    return reduce(and_, conditions) if conditions else None
+
+
+def rows_that_count(frame: Any, columns: Columns, finer: list[str]) -> nw.LazyFrame[Any]:
+    """Return the rows that count, under the names of `armstransfers.FIELDS`.
+
+    Each column has one type, whichever it had in the file: names are text, years are whole
+    numbers, values are floating-point numbers. `armstransfers.engines.checks` makes sure that
+    nothing is lost by that.
+    """
+    rows: nw.LazyFrame[Any] = nw.from_native(frame).lazy()
+    count = counting(columns)
+    if count is not None:
+        rows = rows.filter(count)
     kinds = rows.collect_schema()
-    return _without(
-        rows.select(
-            *(
-                _text(name, kinds[name]).alias(side)
-                if name
-                else nw.lit(columns.fixed[side]).alias(side)
-                for side, name in sides.items()
-            ),
-            nw.col(columns.year).alias("year"),
-            nw.col(columns.value).cast(nw.Float64).alias("value"),
-            *finer,
+    return rows.select(
+        *(
+            _as(nw.String, name, kinds).alias(side)
+            if (name := getattr(columns, side))
+            else nw.lit(columns.fixed[side]).alias(side)
+            for side in SIDES
         ),
-        columns.leave_out,
+        _as(nw.Int64, columns.year, kinds).alias("year"),
+        _as(nw.Float64, columns.value, kinds).alias("value"),
+        *(_as(nw.String, name, kinds) if name == "status" else nw.col(name) for name in finer),
     )
 
 
-def _text(name: str, kind: Any) -> nw.Expr:
-    return nw.col(name) if kind == nw.String else nw.col(name).cast(nw.String)
+def _as(kind: Any, name: str, kinds: Any) -> nw.Expr:
+    return nw.col(name) if kinds[name] == kind else nw.col(name).cast(kind)
 
 
-def _without(rows: nw.LazyFrame[Any], totals: tuple[str, ...]) -> nw.LazyFrame[Any]:
-    for side in SIDES if totals else ():
-        # a blank is no total: it stays, and is complained of
-        rows = rows.filter(~nw.col(side).is_in(totals) | nw.col(side).is_null())
-    return rows
+def _text(name: str) -> nw.Expr:
+    return nw.col(name).cast(nw.String)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import tempfile
 from collections.abc import Callable
@@ -9,17 +10,24 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from armstransfers.engines.schemas import is_text
 from armstransfers.errors import BadRequest
 
 Engine = Literal["duckdb", "polars", "pyspark", "pandas"]
 DUCKDB_MEMORY = "640MiB"
 
 
-Scan = Callable[[tuple[str, ...], list[str]], Any]
-"""Takes paths and the names of columns, and returns a frame of the engine's own."""
+Groups = list[tuple[str, ...]]
+"""Paths of files, in groups that have one schema each."""
+
+Scan = Callable[[Groups, list[str]], list[Any]]
+"""Takes groups of files and the names of columns, and returns a frame for each group.
+
+Names of files are taken as they are, whatever signs are in them, and those of folders say nothing.
+"""
 
 
 def scan_by(engine: str) -> Scan:
@@ -40,49 +48,114 @@ def scan_by(engine: str) -> Scan:
     return _SCANS[engine]
 
 
-def _duckdb(files: tuple[str, ...], columns: list[str]) -> Any:
+def errors_of(engine: str) -> tuple[type[BaseException], ...]:
+    """Return what an engine raises when it cannot read or add up."""
+    import narwhals.exceptions as nw
+
+    common = (OSError, MemoryError, UnicodeError, pa.ArrowException, nw.NarwhalsError)
+    return (*common, *_ERRORS[engine]())
+
+
+def _duckdb(groups: Groups, columns: list[str]) -> list[Any]:
     # a cursor of its own, for viewers ask from several threads
     del columns  # it reads no column that is not asked for
-    return _connection().cursor().read_parquet(list(files))
+    cursor = _connection().cursor()
+    return [
+        cursor.read_parquet([_literal(file) for file in files], hive_partitioning=False)
+        for files in groups
+    ]
+
+
+def _literal(file: str) -> str:
+    """Return a pattern that means one file alone."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in file)
 
 
 @cache
 def _connection() -> Any:
     import duckdb
 
-    return duckdb.connect(
+    connection = duckdb.connect(
         config={
             "memory_limit": DUCKDB_MEMORY,
             "preserve_insertion_order": "false",
             "temp_directory": str(Path(tempfile.gettempdir()) / "armstransfers-duckdb"),
         }
     )
+    atexit.register(connection.close)
+    return connection
 
 
-def _polars(files: tuple[str, ...], columns: list[str]) -> Any:
+def _duckdb_errors() -> tuple[type[BaseException], ...]:
+    import duckdb
+
+    return (duckdb.Error,)
+
+
+def _polars(groups: Groups, columns: list[str]) -> list[Any]:
     import polars as pl
 
-    return pl.scan_parquet(list(files)).select(columns)
+    return [
+        pl.scan_parquet(list(files), glob=False, hive_partitioning=False).select(columns)
+        for files in groups
+    ]
 
 
-def _pyspark(files: tuple[str, ...], columns: list[str]) -> Any:
+def _polars_errors() -> tuple[type[BaseException], ...]:
+    import polars as pl
+
+    return pl.exceptions.PolarsError, pl.exceptions.PanicException
+
+
+def _pyspark(groups: Groups, columns: list[str]) -> list[Any]:
     from pyspark.sql import SparkSession
+    from pyspark.sql.functions import col
 
     session = SparkSession.builder.appName("armstransfers").getOrCreate()
-    return session.read.parquet(*files).select(*columns)
+    wanted = [col("`" + name.replace("`", "``") + "`") for name in columns]
+    # a sign that could be part of a pattern stands for itself behind a backslash
+    return [
+        session.read.parquet(*("".join(_escaped(sign) for sign in file) for file in files)).select(
+            *wanted
+        )
+        for files in groups
+    ]
 
 
-@cache
-def _pandas(files: tuple[str, ...], columns: tuple[str, ...]) -> pd.DataFrame:
-    # no schema of folders: what stands in their names is no column
-    table = pq.read_table(list(files), columns=list(columns), partitioning=None)
-    read: pd.DataFrame = table.to_pandas()
-    return read
+def _escaped(sign: str) -> str:
+    return f"\\{sign}" if sign in "*?[]{}\\" else sign
+
+
+def _pyspark_errors() -> tuple[type[BaseException], ...]:
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    return PySparkException, Py4JError
+
+
+def _pandas(groups: Groups, columns: list[str]) -> list[Any]:
+    # as Arrow's tables, which pandas takes over once the rows that count are chosen
+    return [pa.concat_tables([_arrow(file, columns) for file in files]) for files in groups]
+
+
+def _arrow(file: str, columns: list[str]) -> pa.Table:
+    table = pq.ParquetFile(file).read(columns).select(columns)
+    plain = [
+        pa.field(one.name, pa.large_string() if is_text(one.type) else one.type)
+        for one in table.schema
+    ]
+    return table.cast(pa.schema(plain))
 
 
 _SCANS: dict[str, Scan] = {
     "duckdb": _duckdb,
     "polars": _polars,
     "pyspark": _pyspark,
-    "pandas": lambda files, columns: _pandas(files, tuple(columns)),
+    "pandas": _pandas,
+}
+_ERRORS: dict[str, Callable[[], tuple[type[BaseException], ...]]] = {
+    "duckdb": _duckdb_errors,
+    "polars": _polars_errors,
+    "pyspark": _pyspark_errors,
+    "pandas": tuple,
 }
