@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Annotated
 
@@ -41,6 +42,8 @@ def sipri(
     it is called again.
     """
     from armstransfers import fetch as source  # requests takes a quarter of a second to import
+
+    logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # it prints what a site sent, as it is
 
     with source.Site(site or source.ADDRESS, source.PATIENCE) as asked:
         if not yes:
