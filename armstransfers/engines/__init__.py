@@ -129,4 +129,4 @@ def pointed_at() -> list[Release]:
 
 @cache
 def _pointed_at(path: str, engine: Any) -> Release:
-    return open(path, engine=engine)
+    return open(Path(os.path.expanduser(path)), engine=engine)  # noqa: PTH111  # never an error

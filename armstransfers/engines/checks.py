@@ -190,14 +190,15 @@ def _require_numbers(piece: pa.Table, columns: Columns, step: float, file: str) 
             "a value is negative; leave such rows out, for a share of them has no meaning."
         )
     kind = piece[columns.value].type
-    exact = step if floats else min(step, step_of(kind))
+    exact = max(step, step_of(kind)) if floats else min(step, step_of(kind))
     if greatest >= 2 ** _DIGITS.get(kind, _DIGITS_OF_A_SUM) * exact:
         raise at.refuse(
             f"{greatest:.6g} is too large to be exact to {exact:g} as {kind}; write the column in "
             "a larger unit, or as double, or name the 'precision' of its measure."
         )
     if floats:
-        too_fine = pc.and_(pc.greater(value, 0.0), pc.less(value, exact / 2))
+        exact = step
+        too_fine = pc.and_(pc.greater(value, 0.0), pc.less(value, step / 2))
     elif pa.types.is_decimal(kind) and kind.scale > FINEST_DECIMALS:
         too_fine = pc.not_equal(pc.round(value, FINEST_DECIMALS), value)
     else:
