@@ -40,7 +40,7 @@ def read_all(
     sources: Iterable[Upload | Path],
     *,
     description: Toml | Path | None = None,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[str, float], None] | None = None,
     waiting: Callable[[], None] | None = None,
 ) -> Reading:
     """Read exports of any editions into one release an edition, in a worker.
@@ -52,7 +52,8 @@ def read_all(
     description : Toml or path, optional
         What the files do not say themselves.
     progress : callable, optional
-        Called with the name of each file before it is read.
+        Called with the name of each file before it is read, and the part of the files that was
+        read before; it stays 0 where paths are read.
     waiting : callable, optional
         Called several times a second. If it or `progress` raises, the reading is given up.
 
@@ -96,7 +97,7 @@ def _ask(
     request: dict[str, Any],
     sources: Sequence[Upload | Path],
     understand: Callable[[passing.Message], _Answer],
-    progress: Callable[[str], None] | None,
+    progress: Callable[[str, float], None] | None,
     waiting: Callable[[], None] | None,
 ) -> _Answer:
     request["folder"] = str(Path.cwd())  # a worker began in another, perhaps

@@ -44,7 +44,7 @@ class Pool:
         self,
         request: passing.Message,
         name: str,
-        progress: Callable[[str], None],
+        progress: Callable[[str, float], None],
         waiting: Callable[[], None],
     ) -> passing.Message:
         """Return a worker's answer.
@@ -152,7 +152,7 @@ class _Worker:
         self,
         request: passing.Message,
         name: str,
-        progress: Callable[[str], None],
+        progress: Callable[[str, float], None],
         waiting: Callable[[], None],
     ) -> passing.Message:
         """Return the answer to a request. Without one the process is fit for no other."""
@@ -165,7 +165,7 @@ class _Worker:
             threading.Thread(target=self._send, args=(request,), daemon=True).start()
             while "progress" in (answer := self._next(until, waiting))[0]:
                 name = str(answer[0]["progress"])
-                progress(name)
+                progress(name, min(max(float(answer[0]["done"]), 0.0), 1.0))
         except _Died as error:
             raise ReadError(
                 f"the file cannot be read within {limits.IN_WORDS}; keep the table alone in it, or "

@@ -11,7 +11,8 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, BinaryIO
@@ -69,15 +70,20 @@ def _answer(words: dict[str, Any], contents: Sequence[bytes], stream: BinaryIO) 
 
 def _done(words: dict[str, Any], contents: Sequence[bytes], stream: BinaryIO) -> passing.Message:
     os.chdir(words["folder"])
-    sources = _sources(words["sources"], contents)
+    sources: Iterable[Source] = _sources(words["sources"], contents)
     if words["task"] == "header":
         return {"header": described.header_of(next(files(sources)))}, ()
-    reading = readers.read_all(
-        sources,
-        description=_description(words["description"]),
-        progress=lambda name: passing.send(stream, ({"progress": name}, ())),
+    if contents:  # so that their number is known; those of paths may be too many
+        sources = list(files(sources))
+    before = count()
+
+    def progress(name: str) -> None:
+        done = next(before) / len(sources) if isinstance(sources, list) else 0.0
+        passing.send(stream, ({"progress": name, "done": done}, ()))
+
+    return passing.of_reading(
+        readers.read_all(sources, description=_description(words["description"]), progress=progress)
     )
-    return passing.of_reading(reading)
 
 
 def _sources(words: list[dict[str, str]], contents: Sequence[bytes]) -> Iterator[Source]:

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from armstransfers import catalogue
 from armstransfers.analysis.filters import Filter, filtered
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import UnknownRelease
 from armstransfers.release import Release
+from armstransfers.web import uploads
 
 BROUGHT = "brought releases"
 _PARTS = "parts of releases"
@@ -28,7 +30,15 @@ _Found = TypeVar("_Found")
 
 
 def bring(release: Release) -> None:
-    """Add a release to those that this viewer can see."""
+    """Add a release to those that this viewer can see.
+
+    Raises
+    ------
+    BadRequest
+        If this viewer, or all viewers together, would hold too much.
+    """
+    context = get_script_run_ctx()
+    uploads.hold(release, context.session_id if context else "")
     st.session_state.setdefault(BROUGHT, {})[release.id] = release
 
 

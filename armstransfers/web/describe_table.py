@@ -6,14 +6,17 @@ from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from armstransfers import confined
+from armstransfers.confined import Toml, Upload
 from armstransfers.errors import ArmsTransfersError
-from armstransfers.readers.described import header_of
-from armstransfers.readers.description import ALL, Description, from_toml, to_toml
-from armstransfers.readers.part import File
-from armstransfers.readers.sources import files, named
+from armstransfers.readers.description import ALL, from_toml, to_toml
+from armstransfers.web import turns
 from armstransfers.web.plain import plain
 
+_FORM = "the form"
+_HEADER = "table header"
 _NONE = "each year is a column"
 _GUESSES = {
     "recipient": ("recipient", "importer", "destination", "buyer", "to"),
@@ -23,7 +26,7 @@ _GUESSES = {
 }
 
 
-def describe_table(read: Callable[[list[File], Description], None]) -> None:
+def describe_table(read: Callable[[list[Upload], Toml], None]) -> None:
     """Draw the form; `read` takes the files and the description when it is sent."""
     uploaded = st.file_uploader(
         "Table of another source", accept_multiple_files=True, key="table", type=["csv", "xlsx"]
@@ -31,8 +34,7 @@ def describe_table(read: Callable[[list[File], Description], None]) -> None:
     if not uploaded:
         return
     try:
-        found = list(files(named(one.name, one.getvalue()) for one in uploaded))
-        header = [name for name in header_of(found[0]) if name]
+        header = _header(uploaded[0])
     except ArmsTransfersError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
@@ -40,17 +42,34 @@ def describe_table(read: Callable[[list[File], Description], None]) -> None:
         toml = _form(header)
         sent = st.form_submit_button("Read the table", type="primary")
     try:
-        description = from_toml(toml, "the form")
+        from_toml(toml, _FORM)  # as this program has written it, from fields that are texts
     except ArmsTransfersError as error:
         if sent:
             st.error(plain(str(error)), icon=":material/error:")
         return
     if sent:
-        read(found, description)
+        read([Upload(one.name, one.getvalue()) for one in uploaded], Toml(toml, _FORM))
     st.download_button(
         "Description as TOML", toml, "table.toml", on_click="ignore",
         help="For the command line: armstransfers import FILE --description table.toml",
     )  # fmt: skip
+
+
+def _header(uploaded: UploadedFile) -> list[str]:
+    """Return the names of the columns of a file, looked for once for as long as it is there."""
+    known = st.session_state.get(_HEADER)
+    if known is None or known[0] != uploaded.file_id:
+        upload = Upload(uploaded.name, uploaded.getvalue())
+        found: list[str] | ArmsTransfersError
+        try:
+            with turns.given_up():
+                found = confined.header_of([upload], waiting=turns.still_wanted)
+        except ArmsTransfersError as error:
+            found = error
+        known = st.session_state[_HEADER] = uploaded.file_id, found
+    if isinstance(known[1], ArmsTransfersError):
+        raise known[1]
+    return [name for name in known[1] if name]
 
 
 def _form(header: list[str]) -> str:

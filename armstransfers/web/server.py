@@ -32,6 +32,7 @@ from armstransfers.web.log import OWN, write_json_lines
 from armstransfers.web.messages import Messages
 from armstransfers.web.names import Names
 from armstransfers.web.settings import SETTINGS
+from armstransfers.web.uploads import Uploads
 
 log = logging.getLogger(OWN)
 MAIN = Path(__file__).with_name("main.py")
@@ -56,6 +57,7 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
         yield {}
     sweeping.cancel()
     _loading.cancel()
+    _end_workers()
     log.info("stopped")
 
 
@@ -85,6 +87,21 @@ def _releases() -> int:
     return len(releases)
 
 
+def _warm() -> None:
+    """Have a worker ready for the first upload."""
+    from armstransfers import confined  # its import would delay the first viewer
+
+    confined.warm()
+
+
+def _end_workers() -> None:
+    """End what is being read, for a page that waits for it would hold up the end of the server."""
+    if "armstransfers.confined" in sys.modules:
+        from armstransfers import confined
+
+        confined.close()
+
+
 async def _sweep() -> None:
     """Forget who left, again and again, and free what they held."""
     gone = 0  # sessions since all memory was looked through
@@ -92,6 +109,8 @@ async def _sweep() -> None:
         await asyncio.sleep(SWEEP)
         if not runtime.exists():
             continue
+        if runtime.get_instance()._session_mgr.num_active_sessions():  # a first page is there
+            await asyncio.to_thread(_warm)
         left, brought = _forget_who_left()
         gone += left
         everything = brought or gone >= _MANY
@@ -218,6 +237,7 @@ def around(names: Sequence[str]) -> list[Middleware]:
         Middleware(Names, names=names),
         Middleware(Owner, names=names),
         Middleware(AfterLoading),
+        Middleware(Uploads),
         Middleware(Messages),
     ]
 

@@ -20,11 +20,16 @@ _LOOK = 0.2  # seconds until a page that waits looks whether anyone still waits 
 def taken() -> Iterator[None]:
     """Draw while no other page is drawn; a page that the viewer has since changed gives up."""
     while not _TURN.acquire(timeout=_LOOK):
-        st.session_state.get("turn")  # here Streamlit ends a script that nobody waits for
+        still_wanted()
     try:
         yield
     finally:
         _TURN.release()
+
+
+def still_wanted() -> None:
+    """End the script if its viewer has left or has changed the page: here Streamlit looks."""
+    st.session_state.get("turn")
 
 
 @contextmanager

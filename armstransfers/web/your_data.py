@@ -6,14 +6,11 @@ import json
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from armstransfers import catalogue
+from armstransfers import catalogue, confined
+from armstransfers.confined import Toml, Upload
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.report import as_dict, as_lines
-from armstransfers.readers import Description, read_all
-from armstransfers.readers.part import File
-from armstransfers.readers.sources import files, named
 from armstransfers.release import Release
 from armstransfers.web import at_hand, authority, turns
 from armstransfers.web.describe_table import describe_table
@@ -33,7 +30,8 @@ def show() -> None:
     st.markdown(
         "Bring exports of the SIPRI Arms Transfers Database: registers, TIV tables, import and "
         "export values, as CSV, XLSX or zip, one or many at a time. You alone see what you bring "
-        "here, and it is forgotten within two minutes after you leave."
+        "here, and it is forgotten within two minutes after you leave. Up to 200 MB may be here at a "
+        "time, with what was read from it."
     )
     _bring()
     with st.expander("A table of another source", key="other source"):
@@ -59,39 +57,30 @@ def _bring() -> None:
     if not uploaded:
         st.info("Choose a file first.")
         return
-    try:
-        found = list(files(named(one.name, one.getvalue()) for one in uploaded))
-    except ArmsTransfersError as error:
-        st.error(plain(str(error)), icon=":material/error:")
-        return
-    _read(found)
+    _read([Upload(one.name, one.getvalue()) for one in uploaded])
 
 
-def _read(found: list[File], described: Description | None = None) -> None:
+def _read(uploads: list[Upload], description: Toml | None = None) -> None:
     bar = st.progress(0.0, "Opening the files")
+
+    def progress(name: str, done: float) -> None:
+        bar.progress(done, plain(f"Reading {name}"))
+
     try:
         with turns.given_up():
-            reading = read_all(found, description=described, progress=_Steps(bar, len(found)))
+            reading = confined.read_all(
+                uploads,
+                description=description,
+                progress=progress,
+                waiting=turns.still_wanted,
+            )
+        for release in reading.releases:
+            at_hand.bring(release)
     except ArmsTransfersError as error:
         bar.empty()
         st.error(plain(str(error)), icon=":material/error:")
         return
-    bar.empty()
-    for release in reading.releases:
-        at_hand.bring(release)
     st.rerun()  # so that the choice of editions has them
-
-
-class _Steps:
-    """Moves a progress bar on with each file."""
-
-    def __init__(self, bar: DeltaGenerator, files: int) -> None:
-        self.bar, self.files, self.read = bar, files, 0
-
-    def __call__(self, name: str) -> None:
-        """Say which file is being read."""
-        self.bar.progress(self.read / self.files, plain(f"Reading {name}"))
-        self.read += 1
 
 
 def _report(release: Release) -> None:

@@ -118,14 +118,17 @@ def test_a_table_of_another_source_is_read_as_it_is_described():
 
 
 def test_progress_names_each_file_and_may_give_up():
-    names = []
-    confined.read_all([upload(GEORGIA, "a.csv"), upload(GEORGIA, "b.csv")], progress=names.append)
-    assert names == ["a.csv", "b.csv"]
+    steps = []
+    confined.read_all(
+        [upload(GEORGIA, "a.csv"), upload(GEORGIA, "b.csv")],
+        progress=lambda *step: steps.append(step),
+    )
+    assert steps == [("a.csv", 0.0), ("b.csv", 0.5)]
 
     class ViewerLeftError(Exception):
         pass
 
-    def leave(_):
+    def leave(*_):
         raise ViewerLeftError
 
     (before,) = workers()
@@ -152,7 +155,7 @@ def test_a_file_that_takes_too_much_memory_is_refused_in_a_sentence():
 
 @pytest.mark.parametrize("fatal", [signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT])
 def test_the_end_of_a_worker_is_a_sentence_that_names_the_file(fatal):
-    def end(name):
+    def end(name, _):
         if name == "b.csv":
             for one in workers():
                 one.send_signal(fatal)
@@ -301,7 +304,9 @@ def refusal_of(answer):
 
 def test_an_archive_is_read_in_a_worker_too():
     packed = archive({"a.csv": GEORGIA, "b.csv": a1_file("Sudan", {"China": ["1", "1"]})})
-    names = []
-    reading = confined.read_all([Upload("both.zip", packed)], progress=names.append)
-    assert names == ["a.csv", "b.csv"]
+    steps = []
+    reading = confined.read_all(
+        [Upload("both.zip", packed)], progress=lambda *step: steps.append(step)
+    )
+    assert steps == [("a.csv", 0.0), ("b.csv", 0.5)]
     assert reading.releases[0].names("recipient") == ["Georgia", "Sudan"]
