@@ -76,6 +76,9 @@ def read(
 ) -> Release:
     """Read exports of SIPRI's database, or a table of another source, into one release.
 
+    It reads in this process. `armstransfers.confined.read_all` reads in another one, with limits of
+    memory and time, what a stranger sent.
+
     Parameters
     ----------
     source : str, path, bytes, File, or an iterable of them
