@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from armstransfers import store
 from armstransfers.coverage import Side, Window
 from armstransfers.engines import pointed_at
-from armstransfers.errors import ReadError, UnknownRelease
+from armstransfers.errors import BadRequest, ReadError, UnknownRelease
 from armstransfers.readers.combine import rejoined
 from armstransfers.readers.extract import shipped_releases
 from armstransfers.release import Release
@@ -63,6 +63,11 @@ def choose(*, edition: int | None = None, release: str | None = None) -> Release
     for one in at_hand:
         if release in (None, one.id) and edition in (None, one.edition):
             return one
+    for one in at_hand:
+        if release in one.origin.joined:
+            raise UnknownRelease(
+                f"release {release!r} was joined with others; {one.id} holds its rows now."
+            )
     named = [f"release {release!r}"] if release is not None else []
     named += [f"edition {edition}"] if edition is not None else []
     known = ", ".join(f"{one.id} (edition {one.edition or 'unknown'})" for one in at_hand)
@@ -86,7 +91,10 @@ def keep(release: Release) -> Release:
     """Keep a release on this computer, joined with kept ones of its edition and format.
 
     So files of one edition that are imported one after the other become one release, as they do
-    when they are imported at once. Where they contradict each other both are kept.
+    when they are imported at once. It takes the place of those that it is made of, for it holds all
+    of their rows and covers all that they covered; its origin names them (`Origin.joined`). Where
+    they contradict each other, or nobody knows what one of them is complete for, each is kept by
+    itself: `join` adds such rows to a release that is named.
 
     Returns
     -------
@@ -98,25 +106,64 @@ def keep(release: Release) -> Release:
     ArmsTransfersError
         If the store cannot be written.
     """
-    pieces = [
-        one for one in store.releases() if _kind(one) == _kind(release) and one.edition is not None
-    ]
+    kept = {one.id: one for one in store.releases()}
+    if release.id in kept:
+        return kept[release.id]
+    pieces = [one for one in kept.values() if _joins_by_itself(release, one)]
+    made_of = {of for one in (release, *pieces) for of in one.origin.joined}
+    pieces = [one for one in pieces if one.id not in made_of]
     try:
         joined = rejoined([release, *pieces])
     except ReadError:
         joined, pieces = release, []
+    if joined.id in kept:
+        return kept[joined.id]
     store.keep(joined)
     for piece in pieces:
-        if piece.id != joined.id:
-            store.remove(piece.id)
+        store.remove(piece.id)
     return joined
+
+
+def join(release: Release, excerpt: Release) -> Release:
+    """Return a release with the rows of an excerpt, of which nobody knows what they cover.
+
+    The release covers afterwards what it covered before. Rows that it has already count once.
+    Nothing is kept; `what_joining_changes` says which figures are others now.
+
+    Raises
+    ------
+    BadRequest
+        If the excerpt is none, or the release is one itself.
+    ReadError
+        If they are not of one database, edition and format, or a row has another value in one of
+        them than in the other.
+    """
+    if not excerpt.is_excerpt:
+        raise BadRequest(
+            f"{excerpt.id} says what it is complete for, and needs nobody to say where it belongs; "
+            "import it without --join."
+        )
+    if release.is_excerpt or not release.coverage.blocks:
+        raise BadRequest(
+            f"nobody knows what {release.id} is complete for; name a release that says so."
+        )
+    return rejoined([release, excerpt])
+
+
+def _joins_by_itself(release: Release, other: Release) -> bool:
+    return (
+        _kind(release) == _kind(other)
+        and release.edition is not None
+        and not release.is_excerpt
+        and not other.is_excerpt
+    )
 
 
 def _kind(release: Release) -> tuple[object, ...]:
     return release.origin.title, release.edition, release.origin.format, release.measure
 
 
-def _worth(release: Release) -> tuple[bool, bool, bool, int, bool, bool, bool, int, str]:
+def _worth(release: Release) -> tuple[bool, bool, bool, int, bool, bool, bool, int, str, int]:
     return (
         release in pointed_at(),
         release.measure.is_tiv,
@@ -127,4 +174,5 @@ def _worth(release: Release) -> tuple[bool, bool, bool, int, bool, bool, bool, i
         not release.origin.extract,
         len(release.coverage.all_years),
         str(release.generated or ""),
+        len(release.origin.joined),
     )

@@ -42,8 +42,8 @@ _POINTS = "percentage points"
 
 _ALL = (
     # transfers: what a release holds
-    Field("recipient", "text", "", "Who received the arms.", "transfers, dependence, revisions, deliveries"),
-    Field("supplier", "text", "", "Who delivered the arms.", "transfers, revisions, deliveries"),
+    Field("recipient", "text", "", "Who received the arms.", "transfers, dependence, revisions, deliveries, joined"),
+    Field("supplier", "text", "", "Who delivered the arms.", "transfers, revisions, deliveries, joined"),
     Field("year", "year", "", "Year of delivery.", "transfers, margins, revisions, deliveries"),
     Field(
         "value",
@@ -135,6 +135,10 @@ _ALL = (
     Field("supplier_group", "text", "", "Region or bloc of the suppliers.", "flows"),
     Field("recipient_group", "text", "", "Region or bloc of the recipients.", "flows"),
     # revisions
+    Field("value_before", "number", _TIV, "Volume over all years before an excerpt was joined.", "joined"),
+    Field("value_after", "number", _TIV, "Volume over all years with the excerpt.", "joined"),
+    Field("share_before", "number", _PERCENT, "Share of the recipient's imports over all years before an excerpt was joined; blank where it had none.", "joined"),
+    Field("share_after", "number", _PERCENT, "Share of the recipient's imports over all years with the excerpt.", "joined"),
     Field("value_old", "number", _TIV, "Volume in the older edition; blank where it has no delivery.", "revisions"),
     Field("value_new", "number", _TIV, "Volume in the newer edition; blank where it has no delivery.", "revisions"),
     Field("difference", "number", _TIV, "Newer edition less older edition.", "revisions"),

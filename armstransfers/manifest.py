@@ -58,6 +58,7 @@ def release_of(
     origin, report = dict(said["origin"]), dict(said["report"])
     days = origin["generated"]
     origin["generated"] = tuple(map(date.fromisoformat, days)) if days else None
+    origin["joined"] = tuple(origin.get("joined", ()))
     origin["files"] = tuple(SourceFile(**file) for file in origin["files"])
     report["unknown_names"] = {k: tuple(v) for k, v in report["unknown_names"].items()}
     report["checks"] = tuple(Check(**check) for check in report["checks"])

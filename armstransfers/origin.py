@@ -65,6 +65,8 @@ class Origin:
         How much the filter left out because the source does not say what it asks, in words.
     selected_from : str
         Id of the release that it is a part of.
+    joined : tuple of str
+        Ids of the releases that were joined to make it.
     """
 
     source: str = "sipri"
@@ -79,3 +81,4 @@ class Origin:
     selection: str = ""
     left_out: str = ""
     selected_from: str = ""
+    joined: tuple[str, ...] = ()

@@ -217,6 +217,11 @@ class Release:
     def __repr__(self) -> str:
         return f"<Release {self.id}: {len(self._transfers):,} rows, {self.describe_origin()}>"
 
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether it holds transfers or deals and nobody knows what it is complete for."""
+        return not self.coverage.blocks and bool(len(self._transfers) or len(self._deals))
+
     def describe_content(self) -> str:
         """Return for what the release is complete, as a phrase for people."""
         if self.origin.extract:

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from armstransfers import catalogue, confined, store
 from armstransfers.analysis import question as q
+from armstransfers.analysis.joined import Joined, what_joining_changes
 from armstransfers.cli.answers import CodesOption, parse_codes
 from armstransfers.cli.printing import (
     Format,
@@ -29,7 +30,7 @@ from armstransfers.export.provenance import source_line
 from armstransfers.export.report import as_dict, as_lines
 from armstransfers.export.tables import as_csv
 from armstransfers.release import Release
-from armstransfers.wording import counted
+from armstransfers.wording import counted, joining
 
 releases = typer.Typer(help="The releases at hand: kept on this computer, and shipped.")
 
@@ -41,20 +42,48 @@ def import_files(
         typer.Option(help="TOML file that says what the files do not: columns, measure, coverage."),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Report only; keep nothing.")] = False,
+    join: Annotated[
+        str | None,
+        typer.Option(
+            help="Id of the release to which rows of unknown coverage belong; what changes is shown."
+        ),
+    ] = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Read exports of SIPRI's database, or a table of another source, and keep them here."""
     with Console(stderr=True).status("Reading and checking the files"):
         reading = confined.read_all(files, description=description)
-        found = reading.releases if check else tuple(map(catalogue.keep, reading.releases))
-    print_reports(found, "would be kept as" if check else "kept as", format)
+        found, joined = reading.releases, None
+        if join is not None:
+            found, joined = _joined(found, join)
+        if not check:
+            found = tuple(map(catalogue.keep, found))
+    print_reports(found, "would be kept as" if check else "kept as", format, joined)
 
 
-def print_reports(found: Sequence[Release], verb: str, format: Format) -> None:
-    """Print what was found while releases were read."""
+def _joined(found: Sequence[Release], to: str) -> tuple[tuple[Release, ...], Joined]:
+    """Return the releases, the excerpts among them joined to the one named, and what changes."""
+    before = after = catalogue.choose(release=to)
+    for one in found:
+        if one.is_excerpt:
+            after = catalogue.join(after, one)
+    if after is before:
+        raise BadRequest(
+            "the files say what they are complete for, and need nobody to say where they belong; "
+            "import them without --join."
+        )
+    others = (one for one in found if not one.is_excerpt)
+    return (after, *others), what_joining_changes(before, after)
+
+
+def print_reports(
+    found: Sequence[Release], verb: str, format: Format, joined: Joined | None = None
+) -> None:
+    """Print what was found while releases were read, and what joining rows changed."""
     reports = [as_dict(one) for one in found]
     if format is Format.json:
-        print_json({"releases": reports})
+        asked = {"joined": joined.as_dict()} if joined else {}
+        print_json({"releases": reports, **asked})
     elif format is Format.csv:
         flat = pd.DataFrame(reports)[_IMPORT_COLUMNS]
         flat["years"] = [q.words(years) if years else "" for years in flat["years"]]
@@ -64,6 +93,16 @@ def print_reports(found: Sequence[Release], verb: str, format: Format) -> None:
             print(f"{one.describe_origin()}, format {one.origin.format}")
             for line in (f"{verb} {one.id}", *as_lines(one)):
                 print(f"  {line}")
+        if joined:
+            _print_changes(joined)
+
+
+def _print_changes(joined: Joined) -> None:
+    print(f"\n{joining.what_changed(joined)}")
+    if len(joined.changes):
+        print_table(joining.table(joined).head(_MOST_CHANGES), None)
+    if len(joined.changes) > _MOST_CHANGES:
+        print(f"{len(joined.changes) - _MOST_CHANGES:,} more: --format json has all.")
 
 
 @releases.callback(invoke_without_command=True)
@@ -143,6 +182,7 @@ def remove_release(
     print(f"Removed {release}.")
 
 
+_MOST_CHANGES = 20
 _IMPORT_COLUMNS = ["release", "recognised", "edition", "generated", "rows", "years", "total"]
 
 

@@ -28,6 +28,7 @@ def as_dict(release: Release) -> dict[str, Any]:
         "deals": len(release.deals),
         "files": len(release.origin.files),
         "doubled": release.report.doubled,
+        "joined": list(release.origin.joined),
         "unknown_names": [
             {"name": name, "suggestions": list(close)}
             for name, close in release.report.unknown_names.items()
@@ -72,6 +73,13 @@ def as_lines(release: Release) -> list[str]:
         lines.append(f"{cells:,} printed totals compared, {outside} differ by more than rounding")
     if report.doubled:
         lines.append(f"{counted(report.doubled, 'record')} appeared more than once and count once")
+    if release.origin.joined:
+        lines.append(f"joined from {', '.join(release.origin.joined)}")
+    if release.is_excerpt:
+        lines.append(
+            "joins no other release by itself: import it with --join ID to add its rows to one that "
+            "you name, or say in a description what it covers"
+        )
     for name, close in report.unknown_names.items():
         hint = f" (did you mean {', '.join(close)}?)" if close else ""
         lines.append(f"unknown name, kept as it is: {name}{hint}")

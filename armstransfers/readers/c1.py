@@ -10,7 +10,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from datetime import date
+from collections import Counter
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -46,6 +47,7 @@ _PRODUCTS = {
 }
 """Columns that hold the TIV of all, and of how many units."""
 
+_VALUES = {_EACH, *_PRODUCTS}
 _NAMES = headers.names(
     (*_NEEDED, _EACH, *_PRODUCTS),
     {
@@ -82,8 +84,7 @@ def parse(file: File) -> Part:
     preamble = file.text[: header.start]
     records, joined = _records(file.text[header.start :], file.line_at(header.start), file.name)
     names = Names()
-    day = text.generated(preamble, file.name, file.first_line)
-    transfers = _transfers(records, names, file.name, _stamp(day, records))
+    transfers = _transfers(records, names, file.name)
     _require_consistency(records, file.name)
     part = Part(
         file=file,
@@ -195,18 +196,26 @@ def _number(cell: str) -> float:
     return float(cell) if _DECIMAL.fullmatch(cell) else np.nan
 
 
-def _stamp(day: date | None, records: list[tuple[int, Record]]) -> str:
-    """Return what the same download has in common, however it was saved, and no other has."""
-    content = repr((day, [list(record.values()) for _, record in records]))
-    return hashlib.sha256(content.encode()).hexdigest()[:8]
+def _ids(records: list[tuple[int, Record]]) -> Iterator[str]:
+    """Yield a name for each deal, made of all that is said of it; the site gives it no number.
+
+    It is the same in every file that lists the deal, so that none counts twice. The second of two
+    equal deals in one file has another name.
+    """
+    equal: Counter[str] = Counter()
+    for _, record in records:
+        said = (
+            cell if name not in _VALUES else f"{_number(cell):g}" for name, cell in record.items()
+        )
+        name = hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
+        equal[name] += 1
+        yield name if equal[name] == 1 else f"{name}-{equal[name]}"
 
 
-def _transfers(
-    records: list[tuple[int, Record]], names: Names, file: str, stamp: str
-) -> pd.DataFrame:
+def _transfers(records: list[tuple[int, Record]], names: Names, file: str) -> pd.DataFrame:
     """Return a row for each delivery year of each deal, with its equal part of the value."""
     rows = []
-    for number, (line, record) in enumerate(records, start=1):
+    for deal_id, (line, record) in zip(_ids(records), records, strict=True):
         years = _years(record, line, file)
         value = _value(record, line, file)
         if value and not years:
@@ -220,7 +229,7 @@ def _transfers(
         deal = {
             "recipient": _name(record, "Recipient", line, file),
             "supplier": _name(record, "Supplier", line, file),
-            "deal": f"{stamp}-{number}",
+            "deal": deal_id,
             "designation": record["Weapon designation"],
             "description": record["Weapon description"],
             "status": record["status"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -24,16 +23,22 @@ _Value = TypeVar("_Value")
 def releases(parts: list[Part], skipped: tuple[Skipped, ...]) -> tuple[Release, ...]:
     """Return one release for each edition among `parts`, newest first.
 
+    A file that does not say what it is complete for is a release of its own: its rows may lack
+    what others hold, be of another day, or be counted already.
+
     Raises
     ------
     ReadError
         If two files contradict each other.
     """
+    excerpts = {part.file.text: part for part in parts if part.is_excerpt}
     editions: dict[int | None, list[Part]] = {}
     for part in parts:
-        editions.setdefault(part.edition, []).append(part)
-    newest_first = sorted(editions, key=lambda edition: edition or 0, reverse=True)
-    found = [one for edition in newest_first for one in _of_edition(editions[edition])]
+        if not part.is_excerpt:
+            editions.setdefault(part.edition, []).append(part)
+    found = [one for alike in editions.values() for one in _of_edition(alike)]
+    found += [_release([part], []) for part in excerpts.values()]
+    found.sort(key=lambda release: release.edition or 0, reverse=True)
     _note(found, skipped)
     return tuple(found)
 
@@ -70,12 +75,13 @@ def rejoined(pieces: Sequence[Release]) -> Release:
     Raises
     ------
     ReadError
-        If two of them contradict each other.
+        If two of them contradict each other, or are not of one edition and format.
     """
     first = pieces[0]
     if len(pieces) == 1:
         return first
     _require_one_measure(piece.measure for piece in pieces)
+    _require_one_format(pieces)
     tables = [
         Rows(
             piece.transfers.assign(line=range(len(piece.transfers))),
@@ -94,11 +100,12 @@ def rejoined(pieces: Sequence[Release]) -> Release:
             first.origin,
             generated=(min(days), max(days)) if days else None,
             files=tuple(files),
+            joined=tuple(dict.fromkeys(one for piece in pieces for one in _made_of(piece))),
         ),
         measure=first.measure,
         coverage=Coverage.joined(block for piece in pieces for block in piece.coverage.blocks),
         margins=join_margins([piece.margins for piece in pieces]),
-        deals=pd.concat([piece.deals for piece in pieces], ignore_index=True),
+        deals=_each_once([piece.deals for piece in pieces]),
         report=Report(
             unknown_names=_merged(report.unknown_names for report in reports),
             renamed=_merged(report.renamed for report in reports),
@@ -149,6 +156,26 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
     )
 
 
+def _made_of(piece: Release) -> tuple[str, ...]:
+    return (*piece.origin.joined, piece.id)
+
+
+def _require_one_format(pieces: Sequence[Release]) -> None:
+    """Raise `ReadError` where rows of several databases, editions or formats would be mixed."""
+    first = pieces[0]
+    for piece in pieces[1:]:
+        for what, one, other in (
+            ("database", first.origin.title, piece.origin.title),
+            ("edition", first.edition, piece.edition),
+            ("format", first.origin.format, piece.origin.format),
+        ):
+            if one != other and not (what == "edition" and piece.is_excerpt and other is None):
+                raise ReadError(
+                    f"{first.id} is of {what} {one}, and {piece.id} of {what} {other or 'unknown'}; "
+                    "only rows of one database, edition and format are joined."
+                )
+
+
 def _require_one_measure(measures: Iterable[Measure]) -> None:
     """Raise `ReadError` where values would be mixed that count different things."""
     kinds = dict.fromkeys(f"{m.name} ({m.unit}, by {m.basis})" for m in measures)
@@ -160,11 +187,22 @@ def _require_one_measure(measures: Iterable[Measure]) -> None:
 
 
 def _deals(parts: list[Part]) -> pd.DataFrame:
-    """Return the deals of all tables, those of a table that is there twice once."""
-    with_deals = [part for part in parts if len(part.deals)]
-    once = {hashlib.sha256(part.file.text.encode()).digest(): part for part in with_deals}
-    frames = [part.deals for part in once.values()]
-    return pd.concat(frames, ignore_index=True) if frames else NO_DEALS
+    """Return the deals of all tables, those that stand in two of them once."""
+    return _each_once([part.deals for part in parts])
+
+
+def _each_once(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the deals of several tables; the second of two equal deals in one table stays."""
+    frames = [table for table in tables if len(table)]
+    if len(frames) < 2:
+        return frames[0] if frames else NO_DEALS
+    columns = list(NO_DEALS.columns)
+    numbered = [
+        frame.assign(which=frame.groupby(columns, dropna=False, sort=False).cumcount())
+        for frame in frames
+    ]
+    once = pd.concat(numbered, ignore_index=True).drop_duplicates()
+    return once[columns].reset_index(drop=True)
 
 
 def _sides(margins: pd.DataFrame) -> list[Side]:

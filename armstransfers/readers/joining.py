@@ -6,14 +6,17 @@ import itertools
 from collections.abc import Hashable
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from armstransfers.coverage import Block
 from armstransfers.errors import ReadError
+from armstransfers.readers.names import CATEGORIES
 from armstransfers.release import NO_MARGINS, NO_TRANSFERS
 
+_MARGINS = list(NO_MARGINS.columns)
 _PLACE = ["line", "source"]  # two files may have one name, so a number tells them apart
 _CODED = pa.dictionary(pa.int32(), pa.large_string())  # room for the codes of all files
 
@@ -39,7 +42,8 @@ def join_transfers(tables: list[Rows], key: list[str]) -> tuple[pd.DataFrame, in
     Raises
     ------
     ReadError
-        If a record has two values, or two files that cover the same differ there.
+        If a record has two values, two files that cover the same differ there, or a deal has other
+        partners in one of them.
     """
     numbered = [
         table.transfers.assign(source=i) for i, table in enumerate(tables) if len(table.transfers)
@@ -53,6 +57,8 @@ def join_transfers(tables: list[Rows], key: list[str]) -> tuple[pd.DataFrame, in
     if different.duplicated(key).any():
         raise _contradiction(different, key, tables)
     _require_agreement(tables, rows, content)
+    if "deal" in key and len(numbered) > 1:
+        _require_one_deal(rows, tables)
     if not again.any():
         return _without_place(rows), 0
     once = rows.drop_duplicates(content)
@@ -133,6 +139,29 @@ def _require_agreement(tables: list[Rows], rows: pd.DataFrame, content: list[str
                 )
 
 
+def _require_one_deal(rows: pd.DataFrame, tables: list[Rows]) -> None:
+    """Raise `ReadError` where one deal is between others in one file than in another.
+
+    Such files are of two states of the edition, or one of them was changed.
+    """
+    deals, _ = pd.factorize(rows["deal"])
+    order = np.arange(len(rows))
+    first = np.empty(len(rows), dtype=np.intp)
+    first[deals[::-1]] = order[::-1]
+    for side in ("supplier", "recipient"):
+        names = rows[side].astype("category").cat.codes.to_numpy()
+        wrong = names != names[first[deals]]
+        if wrong.any():
+            one, other = rows.iloc[first[deals[np.argmax(wrong)]]], rows.iloc[np.argmax(wrong)]
+            raise ReadError(
+                f"deal {other['deal']} is {other['supplier']} to {other['recipient']} here, and "
+                f"{one['supplier']} to {one['recipient']} on line {one['line']} of "
+                f"{tables[one['source']].file}; leave one of the two files out.",
+                file=tables[other["source"]].file,
+                line=int(other["line"]),
+            )
+
+
 def _inside(rows: pd.DataFrame, block: Block) -> pd.Series:
     inside = rows["year"].between(block.first_year, block.last_year)
     for side, names in (("recipient", block.recipients), ("supplier", block.suppliers)):
@@ -147,13 +176,14 @@ def join_margins(tables: list[pd.DataFrame]) -> pd.DataFrame:
     Raises
     ------
     ReadError
-        If two of them print another total for the same.
+        If two of them print another total for the same, or one lacks a line of the other.
     """
     frames = [table for table in tables if len(table)]
     if not frames:
         return NO_MARGINS
-    once = pd.concat(frames, ignore_index=True).drop_duplicates()
-    key = ["side", "entity", "group", "year"]
+    rows = pd.concat([frame.assign(source=i) for i, frame in enumerate(frames)], ignore_index=True)
+    once = rows[_MARGINS].drop_duplicates()
+    key = _MARGINS[:-1]
     again = once[once.duplicated(key, keep=False)].sort_values(key)
     if len(again):
         first = again.iloc[0]
@@ -162,4 +192,30 @@ def join_margins(tables: list[pd.DataFrame]) -> pd.DataFrame:
             f"two files print another total for {first['entity']} in {first['year']}: "
             f"{values[0]:g} and {values[1]:g}; leave one of them out."
         )
+    _require_same_lines(rows)
     return once.reset_index(drop=True)
+
+
+def _require_same_lines(rows: pd.DataFrame) -> None:
+    """Raise `ReadError` where a table of totals has a line that another of the same kind lacks.
+
+    A table holds the totals of a side, or of a group of it, for all years from its first to its last.
+    """
+    of_one = rows["group"].isin(CATEGORIES)  # a table by category is of one country, or of all
+    whose = rows["entity"].where(of_one, "")
+    kind = [rows["side"], rows["group"], whose]
+    years = rows.groupby([*kind, rows["source"]])["year"].agg(["min", "max"]).reset_index()
+    years.columns = pd.Index(["side", "group", "whose", "source", "first", "last"])
+    cells = rows.assign(whose=whose).merge(
+        years, on=["side", "group", "whose"], suffixes=("", "_of")
+    )
+    lacking = cells[cells["year"].between(cells["first"], cells["last"])]
+    there = pd.MultiIndex.from_frame(rows[[*_MARGINS[:-1], "source"]])
+    wanted = pd.MultiIndex.from_frame(lacking[[*_MARGINS[:-1], "source_of"]])
+    missing = lacking[~wanted.isin(there)]
+    if len(missing):
+        first = missing.iloc[0]
+        raise ReadError(
+            f"of two files that print totals of the same kind, only one has {first['entity']} in "
+            f"{first['year']}; they are of different days, or one was cut, so leave one of them out."
+        )

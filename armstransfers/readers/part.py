@@ -130,3 +130,8 @@ class Part:
     def family(self) -> str:
         """The family of its format, one of `FAMILIES`."""
         return FAMILY_OF[self.format]
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether it lists transfers or deals and does not say what it is complete for."""
+        return not self.blocks and bool(len(self.transfers) or len(self.deals))

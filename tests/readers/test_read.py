@@ -69,7 +69,7 @@ def test_the_same_file_twice_counts_once():
 def test_two_downloads_of_one_selection_are_never_added_up():
     """What was taken back in between would count beside what was put in its place."""
     deals = c1_file(c1_row(value=10))
-    later = deals.replace("3 May 2021", "4 June 2021")
+    later = c1_file(c1_row(value=11)).replace("3 May 2021", "4 June 2021")
     with pytest.raises(ReadError, match="both cover all recipients x all suppliers, 2000-2020"):
         read([named("may.csv", deals.encode()), named("june.csv", later.encode())])
     with pytest.raises(ReadError, match="both cover"):
