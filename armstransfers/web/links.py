@@ -16,6 +16,8 @@ from armstransfers.web import at_hand
 from armstransfers.web.params import BY_NAME, VOLUMES, number
 
 LINK_VERSION = 2
+MOST_COMPLAINTS = 10
+_LONGEST_QUOTE = 100  # characters of a link that a complaint repeats
 _FRAME = frozenset({"edition", "release", "v"})
 
 Query = dict[str, list[str]]
@@ -51,18 +53,22 @@ def settle(raw: Query) -> Settled:
     for name, values in raw.items():
         if name in _FRAME:
             continue
-        written = f"{name}={','.join(values)}"
+        written = _shortened(f"{name}={','.join(values)}")
         if name not in BY_NAME:
             complaints.append(f"In the link, {written} is not known here and was left out.")
             continue
         try:
-            query[name] = BY_NAME[name].usual(values, release)
+            query[name] = BY_NAME[name].read(values, release)
         except ArmsTransfersError as error:
             why = str(error)
             stop = "" if why.endswith(("?", ".")) else "."
             complaints.append(
                 f"In the link, {written} was not understood: {why}{stop} The usual value is shown."
             )
+    if (more := len(complaints) - MOST_COMPLAINTS) > 0:
+        complaints[MOST_COMPLAINTS:] = [
+            f"The link has {more:,} more parts that are not known here."
+        ]
     return Settled(query, tuple(complaints))
 
 
@@ -90,6 +96,10 @@ def leads_here_alone(address: str) -> bool:
     return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
 
 
+def _shortened(written: str) -> str:
+    return written if len(written) <= _LONGEST_QUOTE else f"{written[: _LONGEST_QUOTE - 1]}…"
+
+
 def _origin(address: str) -> str:
     """Return scheme and host of an address; nothing if it has none."""
     try:
@@ -114,7 +124,8 @@ def _release(raw: Query) -> tuple[Release, list[str]]:
     same = [one for one in by_label.values() if one.edition == edition]
     found = same[0] if same else best
     instead = f"{at_hand.label_of(found)} is shown instead"
-    return found, [f"The link's edition, {wanted}, is not on this computer; {instead}."]
+    said = _shortened(wanted)
+    return found, [f"The link's edition, {said}, is not on this computer; {instead}."]
 
 
 def _migrated(raw: Query) -> Query:

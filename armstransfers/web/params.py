@@ -40,7 +40,8 @@ SIDES = ("recipients", "suppliers")
 MOST_COMPARED = 9
 TRADERS = ("exporters", "importers")
 LEAST_SHARES = (0, 10, 25, 50, 75, 90)
-LONGEST_TEXT, LONGEST_PARTS = 1500, 6000
+LONGEST_NAME, LONGEST_TEXT, LONGEST_PARTS = 200, 1500, 6000  # characters
+MOST_VALUES = 20
 _PIECES = (
     "supplier", "recipient", "years", "share", "rank", "after", "ahead_of", "times", "than",
     "change", "base",
@@ -62,10 +63,27 @@ class Param:
     usual : callable
         From raw values and the release to the values in their usual form. It raises
         `ArmsTransfersError` for what it does not understand.
+    longest : int
+        Characters that a value may have.
     """
 
     name: str
     usual: Usual
+    longest: int = LONGEST_NAME
+
+    def read(self, values: list[str], release: Release) -> list[str]:
+        """Return raw values in their usual form.
+
+        Raises
+        ------
+        ArmsTransfersError
+            If they are not understood, too long or too many.
+        """
+        if len(values) > MOST_VALUES:
+            raise BadRequest(f"it has more than {MOST_VALUES} values.")
+        if any(len(value) > self.longest for value in values):
+            raise BadRequest(f"it is longer than {self.longest:,} characters.")
+        return self.usual(values, release)
 
 
 def number(text: str) -> int | None:
@@ -174,8 +192,6 @@ def _some_of(values: tuple[str, ...], what: str) -> Usual:
 
 def _text(values: list[str], release: Release) -> list[str]:
     del release
-    if len(values[-1]) > LONGEST_TEXT:
-        raise BadRequest(f"it is longer than {LONGEST_TEXT:,} letters.")
     return [values[-1]]
 
 
@@ -184,8 +200,6 @@ def _parts(values: list[str], release: Release) -> list[str]:
     from armstransfers.claims import mending  # no other view needs it
 
     del release
-    if len(values[-1]) > LONGEST_PARTS:
-        raise BadRequest(f"it is longer than {LONGEST_PARTS:,} letters.")
     mending.rows_from(values[-1])
     return [values[-1]]
 
@@ -219,10 +233,10 @@ PARAMS = (
     Param("slope", _usual_entity),
     Param("traders", _one_of(TRADERS, "listed are")),
     Param("least_share", _one_of(LEAST_SHARES, "the least share is")),
-    Param("sentence", _text),
-    *(Param(f"c_{piece}", _text) for piece in _PIECES),
+    Param("sentence", _text, LONGEST_TEXT),
+    *(Param(f"c_{piece}", _text, LONGEST_TEXT) for piece in _PIECES),
     Param("c_of", _one_of(("as stated", *FLOWS, "world"), "a share is of")),
-    Param("parts", _parts),
+    Param("parts", _parts, LONGEST_PARTS),
     Param("against", _usual_edition),
     Param("flows", _one_of(FLOW_GROUPS, "flows are between groups of")),
 )
