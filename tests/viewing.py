@@ -71,12 +71,12 @@ class Viewer:
         """Ask for a page and wait until it is drawn."""
         return self.send(self.rerun(path, query, states))
 
-    def send(self, message: BackMsg | bytes) -> Viewer:
+    def send(self, message: BackMsg | bytes, patience: float = 60) -> Viewer:
         """Send a message, and wait until a page is drawn."""
         raw = message if isinstance(message, bytes) else message.SerializeToString()
         self.socket.send(raw)
         self.elements = []
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + patience
         while True:
             answer = ForwardMsg()
             answer.ParseFromString(self.socket.recv(timeout=max(deadline - time.monotonic(), 0)))

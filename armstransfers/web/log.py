@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -64,9 +65,15 @@ def write_json_lines() -> None:
     for logger in list(logging.root.manager.loggerDict.values()):
         if isinstance(logger, logging.Logger):
             _leave_to_root(logger)
+    threading.excepthook = _thread_ended
     # these name the address of who connects
     logging.getLogger("uvicorn.access").disabled = True
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+
+
+def _thread_ended(ended: threading.ExceptHookArgs) -> None:
+    if ended.exc_value is not None:
+        logging.getLogger("threading").error("a thread ended early", exc_info=ended.exc_value)
 
 
 def _leave_to_root(logger: logging.Logger) -> None:

@@ -92,15 +92,23 @@ def _begun(lines: str) -> _Table:
 
 def _mend(table: _Table, usual: str) -> None:
     """Write what was changed in the table into the lines."""
-    changed: dict[str, Any] = st.session_state[table.key]
+    try:
+        rows = _changed(table, st.session_state[table.key])
+    except (AttributeError, LookupError, TypeError, ValueError):  # no page sends such changes
+        return
+    table.lines = _lines(rows)
+    st.session_state[MENDED] = "" if table.lines == usual else table.lines or "|"
+
+
+def _changed(table: _Table, changed: dict[str, Any]) -> list[Cells]:
+    """Return the rows of the table after what the browser says was changed."""
     rows: list[dict[str, Any]] = [_shown(cells) for cells in table.rows]
     for place, cells in changed["edited_rows"].items():
         rows[int(place)] |= cells
     gone = set(changed["deleted_rows"])
     rows = [cells for place, cells in enumerate(rows) if place not in gone]
     rows += [_NEW | cells for cells in changed["added_rows"] if any(cells.values())]
-    table.lines = _lines([_written(cells) for cells in rows])
-    st.session_state[MENDED] = "" if table.lines == usual else table.lines or "|"
+    return [_written(cells) for cells in rows]
 
 
 def _lines(rows: Sequence[Cells]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from typing import Any, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,11 +13,14 @@ from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.charts import Chart
 from armstransfers.coverage import Window
+from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.provenance import source_line
 from armstransfers.release import Release
 from armstransfers.web import at_hand
 from armstransfers.web.plain import plain
 from armstransfers.web.sent import sent
+
+Clicked = TypeVar("Clicked")
 
 PLOT = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 _MOST_OFFERED = 3  # releases that a refusal offers instead
@@ -54,6 +58,23 @@ def say(words: str, style: str, below: str = "") -> None:
 def plot(chart: Chart, key: str) -> None:
     """Draw a chart with its words for those who cannot see it."""
     st.plotly_chart(sent(chart), key=f"chart of {key}", config=PLOT, alt=chart.alt)
+
+
+def clicked(event: Mapping[str, Any], read: Callable[[Any], Clicked]) -> Clicked | None:
+    """Return what was clicked in a chart; None for nothing, and for what is not of the chart.
+
+    Parameters
+    ----------
+    event : mapping
+        What the browser says of the chart, which may be anything.
+    read : callable
+        Makes of a point's own data what is returned.
+    """
+    try:
+        points = event["selection"]["points"]
+        return read(points[0]["customdata"]) if points else None
+    except (ArithmeticError, ArmsTransfersError, LookupError, TypeError, ValueError):
+        return None
 
 
 def notes(sentences: Iterable[str], title: str = "How solid is this?") -> None:

@@ -102,11 +102,10 @@ def _map(release: Release, controls: Controls) -> Chart | None:
         on_select="rerun",
         selection_mode="points",
     )
-    for point in event["selection"]["points"][:1]:
-        chosen = int(point["customdata"][0]), int(point["customdata"][1])
-        if chosen != tuple(controls.years):
-            st.session_state["set years"] = chosen
-            st.rerun()
+    chosen = page.clicked(event, lambda ends: (int(ends[0]), int(ends[1])))
+    if chosen and chosen != tuple(controls.years):
+        st.session_state["set years"] = chosen
+        st.rerun()
     page.say("Choose a cell to open its window, or set the years above.", "at-source")
     return chart
 

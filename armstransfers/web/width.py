@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 _KEY = "width"
@@ -24,7 +26,8 @@ def is_narrow() -> bool:
 
     Until the browser has measured it, its name tells whether it runs on a phone.
     """
-    said = st.session_state.get(_KEY, {}).get("narrow")
+    state = st.session_state.get(_KEY)
+    said = state.get("narrow") if isinstance(state, Mapping) else None
     if said is None:
         return "Mobi" in (st.context.headers.get("User-Agent") or "")
     return bool(said)

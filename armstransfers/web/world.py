@@ -183,10 +183,11 @@ def _clickable(chart: Chart, key: str, side: Side) -> None:
         sent(chart), key=key, config=page.PLOT, alt=chart.alt, on_select="rerun",
         selection_mode="points",
     )  # fmt: skip
-    for point in event["selection"]["points"][:1]:
-        name = point["customdata"]
-        name = name[0] if isinstance(name, list) else name
-        st.session_state["set entity"] = (side, entities.display_name(str(name)))
+    found = page.clicked(
+        event, lambda name: entities.find(name if isinstance(name, str) else name[0])
+    )
+    if found and not found.is_unknown:
+        st.session_state["set entity"] = (side, found.display_name)
         st.session_state["go to"] = f"{'recipients' if side == 'supplier' else 'suppliers'}"
         st.rerun()
     page.say("Choose a tile to open the country's own view.", "at-source")
