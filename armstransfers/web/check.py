@@ -280,10 +280,10 @@ def _many() -> None:
         grids.draw(table, "batch")
         with st.container(horizontal=True, gap="small"):
             st.download_button(
-                "Report (CSV)", report_csv(batch), "verdicts.csv", "text/csv", on_click="ignore",
+                "Report (CSV)", lambda: report_csv(batch), "verdicts.csv", "text/csv", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip
             st.download_button(
-                "Report (HTML)", report(batch), "verdicts.html", "text/html", on_click="ignore",
+                "Report (HTML)", lambda: report(batch), "verdicts.html", "text/html", on_click="ignore",
                 icon=":material/print:",
             )  # fmt: skip

@@ -75,7 +75,7 @@ def show() -> None:
     )
     st.download_button(
         "Download CSV",
-        to_csv(
+        lambda: to_csv(
             shown, tiv(0.01), {"Question": "figures that SIPRI published", "Terms": SIPRI_TERMS}
         ),
         "published_figures.csv",

@@ -137,7 +137,7 @@ def _cite(what: TakeAway, link: str) -> None:
 def _formats(what: TakeAway) -> None:
     st.download_button(
         "Workbook (XLSX)",
-        to_xlsx(what.tables, what.release.measure, what.provenance),
+        lambda: to_xlsx(what.tables, what.release.measure, what.provenance),
         file_name=f"{what.file}.xlsx",
         on_click="ignore",
         icon=":material/table_view:",
