@@ -37,6 +37,7 @@ from armstransfers.web.uploads import Uploads
 log = logging.getLogger(OWN)
 MAIN = Path(__file__).with_name("main.py")
 _PAUSE = 0.001  # seconds that a thread which computes may keep others from running
+_FILES = 10_000  # that may be open; 1,024, as is usual, are used up by 250 sessions
 SWEEP = 5.0  # seconds between two looks at who has left for good
 _MANY = 20  # sessions whose remains may wait together until they are looked for
 
@@ -50,6 +51,7 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     global _loading
     del app
     write_json_lines()
+    _open_many()
     sys.setswitchinterval(_PAUSE)  # for the thread that sends, beside those that draw pages
     _loading = asyncio.create_task(_load())
     sweeping = asyncio.create_task(_sweep())
@@ -59,6 +61,18 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
     _loading.cancel()
     _end_workers()
     log.info("stopped")
+
+
+def _open_many() -> None:
+    """Let many files be open, as most computers allow when asked: each session takes four."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if most == resource.RLIM_INFINITY else min(most, _FILES)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 async def _load() -> None:

@@ -26,6 +26,7 @@ from armstransfers.web.stopping import GRACE
 
 BARE = "import streamlit as st\nst.title('One page')\nst.slider('Number', 0, 9)\n"
 FLOOD = 600  # reruns that one viewer asks for at once
+FILES = 100  # that the explorer may open when it starts; a viewer takes four
 LONG = 6.0  # seconds after which others are not waited for
 
 
@@ -139,7 +140,12 @@ class Server:
 
 @pytest.fixture(scope="module")
 def explorer(tmp_path_factory):
-    run = "from armstransfers.web.server import run; run(address='127.0.0.1', port={port})"
+    run = f"""
+import resource as r
+r.setrlimit(r.RLIMIT_NOFILE, ({FILES}, r.getrlimit(r.RLIMIT_NOFILE)[1]))
+from armstransfers.web.server import run
+run(address='127.0.0.1', port={{port}})
+"""
     yield from served(tmp_path_factory.mktemp("explorer"), ["-c", run], "/healthz")
 
 
@@ -191,6 +197,14 @@ def test_one_viewer_does_not_starve_the_others_as_in_bare_streamlit(explorer, ba
             flood.send(rerun(press=f"button {press}"))
         again = explorer.page(LONG)
     assert max(waited, again) < starved / 4
+
+
+def test_more_viewers_are_let_in_than_files_may_be_open_when_it_starts(explorer):
+    with contextlib.ExitStack() as viewers:
+        for _ in range(FILES // 2):
+            viewers.enter_context(explorer.viewer())
+        assert explorer.page() < LONG
+        assert explorer.answers("/healthz", LONG)
 
 
 def test_a_stop_is_obeyed_though_one_viewer_floods_it_and_others_do_not_read(explorer):
