@@ -72,6 +72,8 @@ def subject_words(part: Part) -> str:
 
 
 def _by_itself(part: Part) -> Part:
+    if part.measure or part.needs:
+        return part
     if set(part.supplier) & set(part.recipient):
         both = " and ".join(sorted(set(part.supplier) & set(part.recipient)))
         part = part.doubted(f"{both} is read as supplier and as recipient. Who is the other?")
@@ -87,6 +89,8 @@ def _by_itself(part: Part) -> Part:
 
 def _against_others(part: Part, parts: Sequence[Part]) -> Part:
     """Ask about two figures for one and the same thing."""
+    if part.measure or part.needs:
+        return part
     for other in parts:
         if other is part or part.stated is None or other.stated is None:
             continue

@@ -30,7 +30,7 @@ def as_dict(verdicts: Verdicts, reading: Reading | None = None) -> dict[str, Any
     Returns
     -------
     dict
-        ``verdicts`` by part (share, rank, ...), ``by_edition``, ``nearest_windows``,
+        ``verdicts`` by part (share, rank, ...), each with ``sure`` and its ``questions``, ``by_edition``, ``nearest_windows``,
         ``published``, ``sentence`` (the right one, to be quoted), ``headline``, ``cite``; with a
         reading also ``understood``, ``ambiguities`` and ``not_understood``, each with the place
         of its words in the sentence.

@@ -171,7 +171,7 @@ def _ask(verdicts: Verdicts, place: int) -> None:
     )  # fmt: skip
     for number, (words, other) in enumerate(others.items()):
         st.button(
-            plain(f"No: {words}"), key=f"no {place} {number}",
+            f"No: {plain(words)}", key=f"no {place} {number}",
             on_click=mending.answer, args=(mended.answered(parts, place, other),),
         )  # fmt: skip
     page.say("Or change its pieces in the table above.", "at-source")

@@ -71,6 +71,46 @@ def test_another_sentence_drops_what_was_mended(app):
     assert verdicts(app) == ["supported"]
 
 
+UNSURE = "Azerbaijan got 35 % of its arms from Russia in 2015-19, unlike Georgia."
+
+
+def pressed(app, label):
+    (button,) = [one for one in app.button if one.label == label]
+    button.click().run()
+    assert not app.exception
+
+
+def test_what_is_not_sure_is_a_question_without_the_colour_of_a_verdict(app):
+    app.text_area(key="sentence").set_value(UNSURE).run()
+    assert verdicts(app) == ["? needs your reading"]
+    text = " ".join(element.proto.body for element in app.get("html"))
+    assert 'class="at-verdict at-ask"' in text
+    assert 'class="at-verdict at-no"' not in text
+    assert "29.13" in text
+
+
+def test_it_is_judged_when_the_viewer_says_that_the_sentence_says_it(app):
+    app.text_area(key="sentence").set_value(UNSURE).run()
+    pressed(app, "Yes, it says that")
+    assert verdicts(app) == ["not supported"]
+    assert app.text_area(key="parts").value.endswith("confirmed")
+
+
+def test_another_reading_is_judged_when_the_viewer_chooses_it(app):
+    app.text_area(key="sentence").set_value(UNSURE).run()
+    (other,) = [one.label for one in app.button if one.label.startswith("No: Georgia")]
+    pressed(app, other)
+    assert app.text_area(key="parts").value.startswith("share | Georgia | Azerbaijan | 2015-2019")
+    assert "? needs your reading" not in verdicts(app)
+
+
+def test_a_mended_piece_is_an_answer(app):
+    app.text_area(key="sentence").set_value(UNSURE).run()
+    app.text_area(key="parts").set_value("share | Russia | Azerbaijan | 2015-2019 | imports | 29 %")
+    app.run()
+    assert verdicts(app) == ["supported"]
+
+
 def test_parts_without_a_sentence_are_a_claim(app):
     app.text_area(key="sentence").set_value("").run()
     app.text_area(key="parts").set_value(MENDED).run()

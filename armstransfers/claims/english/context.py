@@ -63,6 +63,6 @@ class Context:
     def doubtful(self, part: Part) -> Part:
         """Return a part with the questions that were open about it."""
         for question in self.open_questions:
-            part = part.doubted(question, about="years" if "years" in question else "names")
+            part = part.doubted(question, about="years" if "year" in question else "names")
         self.open_questions.clear()
         return part

@@ -1,0 +1,146 @@
+"""What is asked about a sentence instead of being judged, and what a person's answer does."""
+
+import pytest
+
+from armstransfers import Claim, check, read_claim
+from armstransfers.claims import mending
+
+
+def asked(sentence):
+    """The questions about what a sentence states."""
+    parts = read_claim(sentence, latest=2024).parts
+    return [doubt.question for part in parts if not part.implied for doubt in part.doubts]
+
+
+def parts(sentence):
+    return read_claim(sentence, latest=2024).parts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("Italy met 31% of Serbia's arms imports in 2014-18, a little way behind Turkey on 37%.", "both read of"),
+        ("France bought 16% fewer arms in 2018-'22 than in 2013-'17.", "'22'"),
+        ("Russia supplied 60% of Azerbaijan's arms in 2011-15 and a quarter in the newest five-year window.", "newest"),
+        ("Russia got 46% of Peru's orders filled and 46% of its arms in 2011-15, as against 11% during the five years before.", "five years before"),
+        ("Rabat took in more foreign weapons in 2021 than over the four preceding years put together.", "four"),
+        ("Kenya was the largest buyer, said the EU, with 7% of Italy's arms exports in 2018.", "EU"),
+        ("Arms imports by Canada grew 62% in 2017-21 from the 2012-16 level, with Japan up 152%.", "of one alone"),
+        ("Nearly a third of the arms Kyiv exported in 2011-15 was headed for Beijing.", "exports"),
+        ("Imports of arms by Uganda grew fourfold between 2004-08 and 2009-13.", "imports"),
+        ("In 2012-16 and 2017-21 respectively, 63% and 47% of Algeria's weapons came from Moscow.", "respectively"),
+        ("Russia's arms sales rose 214% from 2019 to 2020.", "against which years"),
+        ("Armenia's arms imports have risen fivefold since 2015.", "has no end"),
+        ("Russia supplied 94% of Armenia's arms, but that fell to 35% after the 2020 war.", "date something else"),
+        ("Brasil compró a Suecia el 37 % de sus armas entre 2018 y 2022.", "English"),
+        ("EU members got 54% of their imported arms in 2020-24 from the United States.", "members"),
+        ("Jordan imported more arms from Russia in 2013-17 than from France and Italy combined.", "added up"),
+        ("China's imports shrank in 2020-24 and it dropped out of the top ten importers.", "lose it"),
+        ("Azerbaijan ranks 34th among the world's importers in 2020-24 while Armenia is 28th.", "the rank before"),
+    ],
+)  # fmt: skip
+def test_what_is_not_sure_is_asked(sentence, about):
+    assert any(about in question for question in asked(sentence)), asked(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Russia supplied 60% of Azerbaijan's arms in 2011-20, after it had delivered S-400 systems elsewhere.",
+        "A study issued in March 2019 puts Myanmar's reliance on Chinese arms at 61% over 2014-18.",
+        "Over 2016-18 Thailand bought 41% more arms than during the three preceding years.",
+        "Russia provided 94 and 60 per cent of the arms imported by Armenia and Azerbaijan respectively in 2011-20.",
+        "Belarus, a member of the CSTO, delivered 7 % of the weapons that Azerbaijan imported in 2011-20.",
+    ],
+)  # fmt: skip
+def test_what_is_plain_is_not(sentence):
+    assert asked(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("The US accounted for 30 percent of Israel's arms imports by dollar value in 2019-23.", "money"),
+        ("The US accounted for 30 percent of Israel's arms imports by value in 2019-23.", "money"),
+        ("Germany accounted for 30 percent of Israel's arms imports by number of orders in 2019-23.", "orders"),
+        ("Germany approved 30 percent of Israel's arms imports in 2019-23.", "approvals"),
+        ("Licences for Israel made up 30 percent of German arms exports in 2023.", "approvals"),
+        ("Germany supplied arms worth 326 million euros to Israel in 2023.", "money"),
+        ("Russia supplied 70 percent of India's tanks in 2019-23.", "tanks"),
+        ("Nearly 70 percent of Azerbaijan's arsenal was Israeli in 2023.", "in service"),
+        ("The US gave 43 percent of all military aid to Ukraine in 2022-24.", "money"),
+    ],
+)  # fmt: skip
+def test_another_measure_gets_no_verdict(sentence, why):
+    (verdict,) = check(sentence).stated
+    assert verdict.verdict == "different measure"
+    assert why in verdict.decided_by.reason
+
+
+def test_a_sum_of_money_in_an_aside_leaves_a_share_alone():
+    sentence = "With contracts worth $5.2 billion in hand, Paris provided 17 % of Greece's arms in 2018-22."
+    (share,) = [part for part in parts(sentence) if part.kind == "share"]
+    assert share.sure
+    assert not share.measure
+
+
+def test_a_number_of_weapons_is_no_part_of_a_share():
+    share, number = parts(
+        "France delivered 24 Rafale aircraft and supplied 39% of Egypt's arms in 2014-18."
+    )
+    assert share.sure
+    assert not share.measure
+    assert "aircraft" in number.measure
+
+
+def test_an_unsure_part_has_its_value_and_no_verdict():
+    (one,) = check("Azerbaijan got 35 % of its arms from Russia in 2015-19, unlike Georgia.").stated
+    assert one.verdict == "needs your reading"
+    assert {finding.verdict for finding in one.by_edition} == {"needs your reading"}
+    assert one.decided_by.computed.value == pytest.approx(29.13, abs=0.005)
+    assert one.nearest == ()
+
+
+def test_a_question_offers_the_other_readings():
+    (share,) = parts("Of Belarus's arms trade in 2017-21, Serbia represented 14%.")
+    (doubt,) = share.doubts
+    assert [other.of for other in doubt.alternatives] == ["imports"]
+
+
+def test_what_a_person_confirmed_is_judged():
+    reading = read_claim("Azerbaijan got 35 % of its arms from Russia in 2015-19, unlike Georgia.")
+    (one,) = check(reading.confirmed()).stated
+    assert one.verdict == "not supported"
+
+
+def test_years_that_a_person_gave_answer_a_question_about_years():
+    reading = read_claim("Since 2011 Russia has supplied 58 percent of Azerbaijan's arms.")
+    assert not reading.parts[0].sure
+    assert reading.mended(years=(2011, 2020)).parts[0].sure
+    assert not reading.mended(recipient=("Armenia",)).parts[0].sure
+
+
+def test_pieces_that_a_person_typed_are_never_asked():
+    one = check(Claim("Belarus", "Azerbaijan", (2011, 2020), share=60))["share"]
+    assert one.verdict == "not supported"
+
+
+def test_an_answer_stands_in_the_line_of_its_part_and_leaves_the_others():
+    reading = read_claim(
+        "Azerbaijan got 31 % of its arms from Russia and 60 % from Israel in 2015-19, unlike Georgia."
+    )
+    stated = [part for part in reading.parts if not part.implied]
+    lines = mending.answered(stated, 1, stated[1])
+    first, second = mending.parts_of(mending.rows_from(lines), stated)
+    assert (first.sure, second.sure) == (False, True)
+    assert second.confirmed
+    assert second.words == stated[1].words
+
+
+def test_another_reading_is_sure_once_it_is_chosen():
+    (share,) = parts("Of Belarus's arms trade in 2017-21, Serbia represented 14%.")
+    (other,) = share.doubts[0].alternatives
+    lines = mending.answered([share], 0, other)
+    (chosen,) = mending.parts_of(mending.rows_from(lines), [share])
+    assert chosen.sure
+    assert chosen.of == "imports"
