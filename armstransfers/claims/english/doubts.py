@@ -99,7 +99,9 @@ class _Look(Unread):
 
     def _whose_total(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
         """Ask whose total is meant where a sentence speaks of imports and is read as exports."""
-        imports = any(self._says(j, "IMPORTS", "imported") for j in scope)
+        imports = any(
+            self._says(j, "IMPORTS", "imported") or self.sentence.kind(j) == "DEPEND" for j in scope
+        )
         exports = any(self._says(j, "EXPORTS", "exported") for j in scope)
         if part.of == "world":
             yield from self._which_side(part, i)
@@ -173,6 +175,12 @@ class _Look(Unread):
         ]  # fmt: skip
         windows = {item.window for _, item in named if item.window}
         own = [j for j, item in named if item.window == part.years]
+        risen = own and any(self.sentence.kind(k) in ("UP", "DOWN") for k in range(i, own[0]))
+        if risen and any(self.sentence.kind(k) == "A" for k in range(i + 1, own[0])):
+            yield Doubt(
+                f"For which years is '{part.stated_words()}'? A rise or fall stands before them.",
+                about="years",
+            )
         if len(windows) < 2 or not own:
             return
         later = [j for j, item in named if item.window == max(windows)]
@@ -324,12 +332,13 @@ class _Look(Unread):
             yield Doubt(
                 f"Are {' and '.join(part.others)} added up? Each is compared by itself here."
             )
-        if part.kind == "change" and part.supplier and part.recipient:
+        if part.kind in ("change", "comparison") and part.supplier and part.recipient:
             alone = (
                 replace(part, recipient=(), of="exports"),
                 replace(part, supplier=(), of="imports"),
             )
-            if not (self._joined(i, part.supplier) and self._joined(i, part.recipient)):
+            own = self.sentence.kind(i) in ("A", "UP", "DOWN", "MORE", "LESS")
+            if own and not (self._joined(i, part.supplier) and self._joined(i, part.recipient)):
                 yield Doubt(
                     f"Is '{part.stated_words()}' between {' and '.join(part.supplier)} and "
                     f"{' and '.join(part.recipient)}, or of one alone?",
