@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from armstransfers.codes import find_code
-from armstransfers.errors import UnknownEntity
+from armstransfers.errors import LONGEST_NAME, BadRequest, UnknownEntity
 from armstransfers.shipped import shipped_path
 
 Kind = Literal["state", "former_state", "territory", "organisation", "non_state_group", "unknown"]
@@ -101,6 +101,8 @@ def find(name: str, *, scheme: str | None = None, year: int | None = None) -> En
     ------
     UnknownEntity
         If no entity has this name; the error suggests similar ones.
+    BadRequest
+        If it is no text.
 
     Examples
     --------
@@ -113,8 +115,12 @@ def find(name: str, *, scheme: str | None = None, year: int | None = None) -> En
     >>> find("842", scheme="comtrade").name
     'United States'
     """
+    if not isinstance(name, str):
+        raise BadRequest(f"a country is named by a text, and {name!r:.40} is none.")
     if scheme is not None:
         return entities()[find_code(name, scheme, year)]
+    if len(name) > LONGEST_NAME:
+        raise UnknownEntity(name)
     wanted, key = name.strip(), name_key(name)
     code = wanted if len(wanted) == 2 else wanted.upper()
     found = _named(name) or _codes().get(code) or _foreign_names().get(key)
@@ -132,6 +138,8 @@ def in_file(name: str) -> Entity | None:
     """
     if not name.strip():
         return entities()["unknown supplier(s)"]
+    if len(name) > LONGEST_NAME:
+        return None
     found = _named(name) or _with_lost_letters(name)
     return entities()[found] if found else None
 
@@ -149,7 +157,9 @@ def _with_lost_letters(name: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def suggest(name: str, most: int = 3) -> tuple[str, ...]:
-    """Return names of entities that look like `name`, best first."""
+    """Return names of entities that look like `name`, best first; none for one that is too long."""
+    if len(name) > LONGEST_NAME:
+        return ()
     names = _by_telling_words()
     close = difflib.get_close_matches(_telling(name_key(name)), names, n=3 * most, cutoff=0.7)
     return tuple(dict.fromkeys(entity for key in close for entity in names[key]))[:most]

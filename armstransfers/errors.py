@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+LONGEST_NAME = 200
+"""Characters of the longest name that is looked up; that of no country has half as many."""
+
 
 class ArmsTransfersError(Exception):
     """Any error that this package raises on purpose. Its text is one sentence.
@@ -76,7 +79,13 @@ class UnknownEntity(ArmsTransfersError):
 
     def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
         self.name, self.suggestions = name, suggestions
-        hint = f"; did you mean {', '.join(suggestions)}?" if suggestions else "."
+        if len(name) > LONGEST_NAME:
+            name, hint = (
+                f"{name[:40]}\N{HORIZONTAL ELLIPSIS}",
+                f"; no name has over {LONGEST_NAME} characters.",
+            )
+        else:
+            hint = f"; did you mean {', '.join(suggestions)}?" if suggestions else "."
         super().__init__(f"unknown country or organisation {name!r}{hint}")
 
 

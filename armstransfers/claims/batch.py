@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,8 @@ _EDITION = re.compile(r"edition_\w+")
 
 _YES = frozenset(["yes", "true", "1", "x"])
 NOT_COMPUTABLE = "not_computable"
+MOST_ROWS, MOST_COLUMNS = 10_000, 200
+"""Rows and columns of the largest table of claims."""
 _CODE_LENGTH = 3  # shorter words may be codes of countries
 _NEEDS = "No release tells this: it is neither a share, a rank, a ratio, a change nor a volume of deliveries."
 
@@ -190,13 +194,15 @@ def check_file(
         If the file is no such table.
     """
     name = "claims" if isinstance(source, bytes) else Path(source).name
-    table = _table(source, name)
-    asked = tuple(catalogue.releases() if releases is None else releases)
-    rows = ({str(name): row[name] for name in row} for row in table.to_dict("records"))
-    return Batch(tuple(_row(cells, asked, edition) for cells in rows), asked, name)
+    rows = _table(source, name)
+    at_hand = catalogue.releases()
+    asked = tuple(at_hand if releases is None else releases)
+    latest = at_hand[0].last_year
+    return Batch(tuple(_row(cells, asked, edition, latest) for cells in rows), asked, name)
 
 
-def _table(source: str | Path | bytes, name: str) -> pd.DataFrame:
+def _table(source: str | Path | bytes, name: str) -> list[dict[str, str]]:
+    """Return the rows of a table, each by the names of its columns."""
     try:
         content = source if isinstance(source, bytes) else Path(source).read_bytes()
         text = content.decode("utf-8-sig")
@@ -206,17 +212,37 @@ def _table(source: str | Path | bytes, name: str) -> pd.DataFrame:
         text = content.decode("cp1252", errors="replace")
     first = text.partition("\n")[0]
     separator = ";" if first.count(";") > first.count(",") else ","
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        table = pd.read_csv(
-            io.StringIO(text), dtype=str, keep_default_na=False, sep=separator, comment=None
-        )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        reason = " ".join(str(error).split()).rstrip(".")
+        header = [cell.strip() for cell in next(lines, [])]
+        _check_header(header, name)
+        rows = [_cells(header, row, name, lines.line_num) for row in lines if any(row)]
+    except csv.Error as error:
         raise ReadError(
-            f"it is no table of comma-separated values: {reason}.", file=name
+            f"it is no table of comma-separated values: {error}.", file=name, line=lines.line_num
         ) from error
-    table.columns = [str(column).strip() for column in table.columns]
-    known = {column.lower() for column in table.columns} & set(COLUMNS)
+    if len(rows) > MOST_ROWS:
+        raise ReadError(
+            f"the table has {len(rows):,} rows, and at most {MOST_ROWS:,} are checked at once; "
+            "split it.",
+            file=name,
+        )
+    return rows
+
+
+def _check_header(header: list[str], name: str) -> None:
+    if not any(header):
+        raise ReadError("it is no table of comma-separated values: it is empty.", file=name)
+    if len(header) > MOST_COLUMNS:
+        raise ReadError(
+            f"the table has {len(header):,} columns, more than {MOST_COLUMNS}; leave some out.",
+            file=name,
+            line=1,
+        )
+    twice = next((column for column in header if column and header.count(column) > 1), None)
+    if twice is not None:
+        raise ReadError("the column appears twice; rename one.", file=name, line=1, column=twice)
+    known = {column.lower() for column in header} & set(COLUMNS)
     if not known & {*TEXT, *NUMBERS, "stated"}:
         raise ReadError(
             f"no column holds claims; name one {TEXT[0]!r} for sentences, or give supplier, recipient, "
@@ -224,13 +250,25 @@ def _table(source: str | Path | bytes, name: str) -> pd.DataFrame:
             file=name,
             line=1,
         )
-    return table
 
 
-def _row(cells: dict[str, str], releases: tuple[Release, ...], edition: int | None) -> Row:
-    lower = {name.lower(): str(value).strip() for name, value in cells.items()}
+def _cells(header: list[str], row: list[str], name: str, line: int) -> dict[str, str]:
+    if any(row[len(header) :]):
+        raise ReadError(
+            f"the line has {len(row)} cells where the header has {len(header)}; put a sentence with "
+            "a comma in quotation marks.",
+            file=name,
+            line=line,
+        )
+    return dict(zip_longest(header, row[: len(header)], fillvalue=""))
+
+
+def _row(
+    cells: dict[str, str], releases: tuple[Release, ...], edition: int | None, latest: int | None
+) -> Row:
+    lower = {name.lower(): value.strip() for name, value in cells.items()}
     try:
-        claim = _claim(lower)
+        claim = _claim(lower, latest)
         verdicts = check(claim, releases, edition=edition)
     except ArmsTransfersError as error:
         return Row(cells, problem=str(error))
@@ -238,7 +276,7 @@ def _row(cells: dict[str, str], releases: tuple[Release, ...], edition: int | No
     return Row(cells, replace(verdicts, text=_text(lower)), reading)
 
 
-def _claim(cells: dict[str, str]) -> Claim | Reading | list[Part]:
+def _claim(cells: dict[str, str], latest: int | None) -> Claim | Reading | list[Part]:
     if cells.get("kind") and cells.get("stated"):
         return [_stated_part(cells)]
     given: dict[str, Any] = {
@@ -250,7 +288,7 @@ def _claim(cells: dict[str, str]) -> Claim | Reading | list[Part]:
         raise BadRequest(
             "the row holds neither a sentence nor a share, a rank or another statement."
         )
-    reading = read_claim(_text(cells))
+    reading = read_claim(_text(cells), latest=latest)
     mended = reading.mended(
         supplier=names(cells.get("supplier")),
         recipient=names(cells.get("recipient")),

@@ -21,7 +21,7 @@ from armstransfers.claims.judge import (
     judge,
 )
 from armstransfers.claims.nearest import NearWindow, nearest_windows
-from armstransfers.claims.part import Part
+from armstransfers.claims.part import Part, require_few
 from armstransfers.claims.volumes import Volumes
 from armstransfers.errors import BadRequest
 from armstransfers.release import Release
@@ -136,7 +136,8 @@ def check(
     Raises
     ------
     BadRequest
-        If the sentence holds no claim that is understood, or there is no release to ask.
+        If the sentence holds no claim that is understood or too many parts, or there is no release
+        to ask.
 
     Examples
     --------
@@ -148,6 +149,7 @@ def check(
     (2011, 2015)
     """
     text, parts = _parts(claim)
+    require_few(parts)
     asked = sorted(
         catalogue.releases() if releases is None else releases,
         key=lambda one: -(one.edition or 0),

@@ -10,14 +10,17 @@ from typing import Any, get_args
 from armstransfers import entities
 from armstransfers.analysis import question as q
 from armstransfers.claims.english.names import REGIONS
+from armstransfers.claims.english.text import require_readable
 from armstransfers.claims.english.windows import find_years
 from armstransfers.claims.part import Kind, Of, Part
-from armstransfers.claims.phrases import read
+from armstransfers.claims.phrases import LONGEST_PHRASE, read
 from armstransfers.claims.stated import Stated
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
 
 Number = str | float | int
+LONGEST_LIST = 1_000
+"""Characters of the longest list of names that is read."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,10 @@ def names(text: str | None) -> tuple[str, ...]:
     ------
     UnknownEntity
         If one of them is no entity or region.
+    BadRequest
+        If the text is longer than `LONGEST_LIST`.
     """
+    require_readable(text or "", LONGEST_LIST, "a list of names")
     pieces = [piece.strip() for piece in re.split(r"[+;]", text or "")]
     return tuple(
         piece if piece in REGIONS else entities.find(piece).name for piece in pieces if piece
@@ -149,6 +155,7 @@ def window(years: Window | int | str | None) -> Window | None:
         return None
     if not isinstance(years, str):
         return q.window(years)
+    require_readable(years, LONGEST_PHRASE, "a window")
     plain = years.replace("\N{EN DASH}", "-").lower().strip()
     found = [one for one in find_years(plain) if one.sort == "window"]
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))

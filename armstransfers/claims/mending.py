@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 
 from armstransfers.analysis import question as q
 from armstransfers.claims.claim import checked_of, names, window
-from armstransfers.claims.part import Kind, Part, Way
+from armstransfers.claims.part import Kind, Part, Way, require_few
 from armstransfers.claims.phrases import Phrase, read
 from armstransfers.claims.stated import Stated
 from armstransfers.errors import ArmsTransfersError, BadRequest
@@ -18,13 +18,12 @@ CELLS = ("part", "supplier", "recipient", "years", "of", "stated", "compared_wit
 """What a person can change of a part, in words."""
 FLAGS = ("denied", "implied", "not judged", "confirmed")
 """What else a part may be."""
-MOST_PARTS = 40
 NOT_JUDGED = "This part was marked as one that is not judged."
 
 _BAR, _PLUS = " | ", " + "
 _WAYS = {"after": "after", "ahead": "ahead of", "": ""}
 _COMPARED = re.compile(
-    r"(?:(?P<way>after|behind|ahead)\b(?:\sof\b)?|than\b|as\b)?(?P<others>.*)", re.I
+    r"(?:(?P<way>after|behind|ahead)\b(?:\sof\b)?|than\b|as\b)?(?P<others>.*)", re.I | re.S
 )
 _PHRASES: tuple[Phrase, ...] = get_args(Phrase)
 _FORMS = (
@@ -113,12 +112,13 @@ def parts_of(rows: Iterable[Cells], understood: Sequence[Part] = ()) -> tuple[Pa
     BadRequest
         If a cell is not understood, or there is no part, or too many.
     """
-    parts = [part_of(cells, place) for place, cells in enumerate(rows, 1)]
-    if not parts:
+    rows = list(rows)
+    if not rows:
         raise BadRequest("no part is left; undo the changes or add one.")
-    if len(parts) > MOST_PARTS:
-        raise BadRequest(f"at most {MOST_PARTS} parts are judged at once.")
-    return tuple(_as_understood(part, understood) for part in parts)
+    require_few(rows)
+    parts = [part_of(cells, place) for place, cells in enumerate(rows, 1)]
+    known = [(cells_of(one), one) for one in understood]
+    return tuple(_as_understood(part, known) for part in parts)
 
 
 def line_of(cells: Cells) -> str:
@@ -212,14 +212,15 @@ def _compared(text: str) -> tuple[Way, tuple[str, ...]]:
     )
 
 
-def _as_understood(part: Part, understood: Sequence[Part]) -> Part:
+def _as_understood(part: Part, understood: Sequence[tuple[Cells, Part]]) -> Part:
     """Return a part with what its cells do not say, where it is one that was understood."""
-    for one in understood:
-        if cells_of(one) == cells_of(part):
+    own = cells_of(part)
+    for cells, one in understood:
+        if cells == own:
             return one
-        if part.confirmed and cells_of(one.said()) == cells_of(part):
+        if part.confirmed and cells_of(one.said()) == own:
             return one.said()
-    near = [one for one in understood if one.kind == part.kind and (one.needs or one.measure)]
+    near = [one for _, one in understood if one.kind == part.kind and (one.needs or one.measure)]
     if part.needs and near:
         return replace(part, needs=near[0].needs, measure=near[0].measure)
     if not part.needs and part.stated is None and part.kind in _PHRASES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -9,6 +10,7 @@ from armstransfers.analysis import question as q
 from armstransfers.claims.english.text import Words
 from armstransfers.claims.stated import Stated
 from armstransfers.coverage import Side, Window
+from armstransfers.errors import BadRequest
 
 Kind = Literal[
     "share", "rank", "ranking", "comparison", "ratio", "change", "points", "volume", "money", "other"
@@ -17,6 +19,8 @@ Of = Literal["imports", "exports", "world"]
 Way = Literal["", "after", "ahead"]
 About = Literal["", "names", "years", "of"]
 
+MOST_PARTS = 40
+"""Parts of a claim that are judged at once."""
 _NOUNS: dict[Kind, str] = {
     "share": "share",
     "rank": "rank",
@@ -199,3 +203,12 @@ class Part:
             pieces.append(self.stated.words)
         flags = [name for name in ("denied", "implied") if getattr(self, name)]
         return ", ".join(pieces + flags)
+
+
+def require_few(parts: Sized) -> None:
+    """Raise `BadRequest` for more than `MOST_PARTS` parts."""
+    if len(parts) > MOST_PARTS:
+        raise BadRequest(
+            f"the claim has {len(parts):,} parts; at most {MOST_PARTS} parts are judged at once, so "
+            "check it piece by piece."
+        )

@@ -9,10 +9,12 @@ from armstransfers.claims.english.amounts import Amount, any_of, find_amounts
 from armstransfers.claims.english.lexicon import DOWN, LESS, MORE, UP
 from armstransfers.claims.english.numbers import Figure
 from armstransfers.claims.english.ranks import read_rank, stated_rank
-from armstransfers.claims.english.text import lower, plain
+from armstransfers.claims.english.text import lower, plain, require_readable
 from armstransfers.claims.stated import Hedge, Stated, stated
 from armstransfers.errors import BadRequest
 
+LONGEST_PHRASE = 200
+"""Characters of the longest phrase that is read."""
 Phrase = Literal["share", "rank", "ratio", "change", "points", "volume", "money"]
 
 _BARE: dict[Phrase, str] = {
@@ -52,7 +54,7 @@ def read(kind: Phrase, words: str) -> Stated:
     Raises
     ------
     BadRequest
-        If it is no such phrase, or states a share beyond 100 %.
+        If it is no such phrase, is too long for one, or states a share beyond 100 %.
 
     Examples
     --------
@@ -62,6 +64,7 @@ def read(kind: Phrase, words: str) -> Stated:
     -47.0
     """
     words = words.strip()
+    require_readable(words, LONGEST_PHRASE, _NAMES[kind])
     text = lower(plain(words))
     bad = BadRequest(f"{words[:60]!r} is not understood as {_NAMES[kind]}; {_HINTS[kind]}.")
     if kind == "rank":

@@ -15,6 +15,7 @@ from armstransfers.engines.scans import Engine, scan_by
 from armstransfers.engines.schemas import schemas_of
 from armstransfers.engines.table import Table
 from armstransfers.readers.description import Columns, Description, describe
+from armstransfers.readers.names import reported
 from armstransfers.release import Release
 from armstransfers.report import Report
 from armstransfers.variables import DATA_VARIABLE, ENGINE_VARIABLE
@@ -97,7 +98,7 @@ def open(  # noqa: A001  # at.open, as gzip.open
         measure=measure,
         coverage=coverage_of(described, measure),
         report=Report(
-            unknown_names=names.unknown, renamed=names.renamed, skipped=files.passed_over
+            unknown_names=reported([names]), renamed=names.renamed, skipped=files.passed_over
         ),
         id=f"{source}-{described.edition or 'unknown'}-{digested}",
     )

@@ -268,11 +268,13 @@ def names_in(spellings: Spellings, *, in_file: bool) -> tuple[Names, Spelled]:
         Whether the names are those of entities already.
     """
     names = Names() if in_file else Names(find=_entity)
-    spelled: dict[Side, dict[str, tuple[str, ...]]] = {side: {} for side in SIDES}
+    spelled: dict[Side, dict[str, tuple[str, ...]]] = {}
     for side in SIDES:
+        found: dict[str, list[str]] = {}
         for spelling in sorted(spellings[side]):
             entity = names.entity(spelling)
-            spelled[side][entity] = (*spelled[side].get(entity, ()), spelling)
+            found.setdefault(entity, []).append(spelling)
+        spelled[side] = {entity: tuple(same) for entity, same in found.items()}
     return names, spelled
 
 

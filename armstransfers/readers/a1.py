@@ -18,7 +18,9 @@ from armstransfers.readers.part import File, Part
 
 FORMAT = "A1"
 _TITLE = re.compile(
-    r"TIV of arms exports (?P<way>to|from) (?P<name>.+), (?P<first>\d{4})\s*-\s*(?P<last>\d{4})"
+    r"^(?>.*?TIV of arms exports (?P<way>to|from) )"
+    r"(?P<name>.+), (?P<first>\d{4})\s*+-\s*+(?P<last>\d{4})",
+    re.MULTILINE,
 )
 _ALL = "all"
 

@@ -140,9 +140,12 @@ def _records(body: str, header_line: int, file: str) -> tuple[list[tuple[int, Re
 def _header(line: str, number: int, file: str) -> list[str]:
     """Return the names of the columns; a nameless one is called after its left neighbour."""
     columns: list[str] = []
+    nameless = 0
     for cell in _split(line):
         name = _NAMES.get(headers.key(cell), cell.strip())
-        columns.append(name or f"{columns[-1]} {_MARK}")
+        nameless = 0 if name else nameless + 1
+        left = columns[-nameless] if nameless else ""
+        columns.append(name or f"{left} {_MARK}{nameless if nameless > 1 else ''}")
     marked = (f"{name} {_MARK}" for name in _MARKED)
     for missing in (name for name in (*_NEEDED, *marked) if name not in columns):
         raise ReadError(

@@ -12,6 +12,7 @@ from armstransfers.coverage import Coverage, Side
 from armstransfers.errors import ReadError
 from armstransfers.measure import Measure
 from armstransfers.readers.joining import Rows, join_margins, join_transfers
+from armstransfers.readers.names import reported
 from armstransfers.readers.part import FAMILIES, FAMILY_OF, KEYS, Part
 from armstransfers.readers.totals import PrintedTotals, against_other_family
 from armstransfers.release import NO_DEALS, Release
@@ -147,7 +148,7 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
         margins=margins,
         deals=_deals(parts),
         report=Report(
-            unknown_names=_merged(part.names.unknown for part in parts),
+            unknown_names=reported(part.names for part in parts),
             renamed=_merged(part.names.renamed for part in parts),
             checks=tuple(checks),
             skipped=tuple(one for part in parts for one in part.skipped),

@@ -7,6 +7,7 @@ blank cell is no record; a 0 is a true 0.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -132,13 +133,15 @@ _Record = tuple[str, str, int, float, int, int]
 
 def _records(table: _Table, columns: Columns) -> tuple[list[_Record], list[Skipped]]:
     """Return recipient, supplier, year, value, line and decimals of each value, and what is left out."""
+    there = Counter(table.header)
     for name in columns.wanted:
-        if table.header.count(name) > 1:
+        if there[name] > 1:
             raise ReadError(
                 f"two columns are called {name!r}; rename one.", file=table.file, line=table.line
             )
-    at = {name: table.header.index(name) for name in columns.wanted}
+    at = {name: place for place, name in enumerate(table.header)}
     years = {} if columns.year else _year_columns(table)
+    totals = frozenset(columns.leave_out)
     found: list[_Record] = []
     left_out: list[Skipped] = []
     for line, cells in table.rows:
@@ -152,7 +155,7 @@ def _records(table: _Table, columns: Columns) -> tuple[list[_Record], list[Skipp
             columns.fixed.get(side) or cells[at[column]]
             for side, column in (("recipient", columns.recipient), ("supplier", columns.supplier))
         ]
-        total = next((name for name in names if name in columns.leave_out), None)
+        total = next((name for name in names if name in totals), None)
         if total:
             left_out.append(Skipped(table.file, f"the row of {total} is left out", line))
             continue

@@ -23,7 +23,9 @@ from armstransfers.measure import TIV_NAME
 from armstransfers.readers.foreign import foreign
 
 ALL = "all"
-LONGEST = 100_000  # characters of a description; a list of all countries has 3,000
+LONGEST = 20_000  # characters of a description; a list of all countries has 3,000
+LONGEST_WORDS = 2_000
+"""Characters of the longest text in it: a citation."""
 _MEASURE_KEYS = ("name", "unit", "basis", "goods", "additive")
 
 
@@ -264,6 +266,8 @@ class _Keys:
         found = self.found.pop(key, "")
         if not isinstance(found, str) or (needed and not found.strip()):
             raise self.wrong(key, "a text in quotation marks")
+        if len(found) > LONGEST_WORDS:
+            raise self.wrong(key, f"a text of at most {LONGEST_WORDS:,} characters")
         return found.strip()
 
     def texts(self, key: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pandas as pd
 from armstransfers.coverage import Block, Coverage
 from armstransfers.measure import tiv
 from armstransfers.origin import Origin
-from armstransfers.readers.names import Names
+from armstransfers.readers.names import Names, reported
 from armstransfers.release import Release
 from armstransfers.report import Report
 from armstransfers.shipped import package, shipped_path
@@ -56,7 +56,7 @@ def _release(resource: dict[str, Any]) -> Release:
         ),
         measure=tiv(about["precision"]),
         coverage=Coverage(tuple(_block(block, about["exactness"]) for block in about["coverage"])),
-        report=Report(unknown_names=names.unknown, renamed=names.renamed),
+        report=Report(unknown_names=reported([names]), renamed=names.renamed),
     )
 
 

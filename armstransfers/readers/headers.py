@@ -102,14 +102,16 @@ def names(known: Iterable[str], aliases: dict[str, str]) -> dict[str, str]:
 
 def require_once(columns: list[str], *, file: str, line: int) -> None:
     """Raise `ReadError` where two columns have one name."""
+    met: set[str] = set()
     for name in columns:
-        if columns.count(name) > 1:
+        if name in met:
             raise ReadError(
                 "the column appears twice; download the file again.",
                 file=file,
                 line=line,
                 column=name,
             )
+        met.add(name)
 
 
 def key(name: str) -> str:
@@ -125,17 +127,21 @@ def _candidates(content: str) -> Iterator[int]:
         stretch = content[begin : None if end < 0 else end]
         lower = stretch.replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i").lower()  # as long
         beginnings = (match.start() for match in _BEGINNING.finditer("\n" + lower))
-        mentions = (lower.rfind("\n", 0, at) + 1 for at in _places(_MENTION, lower))
+        mentions = _lines_with(_MENTION, lower)
         for start, _ in itertools.groupby(heapq.merge(beginnings, mentions)):
             yield begin + start
         begin += len(stretch) + 1
 
 
-def _places(word: str, content: str) -> Iterator[int]:
-    at = content.find(word)
-    while at >= 0:
-        yield at
-        at = content.find(word, at + len(word))
+def _lines_with(word: str, content: str) -> Iterator[int]:
+    """Yield where the lines begin that hold a word."""
+    begin = 0
+    while (at := content.find(word, begin)) >= 0:
+        yield max(begin, content.rfind("\n", begin, at) + 1)
+        end = content.find("\n", at)
+        if end < 0:
+            return
+        begin = end + 1
 
 
 def _can_be_header(line: str) -> bool:

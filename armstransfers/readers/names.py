@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import pandas as pd
@@ -20,6 +20,8 @@ CATEGORIES = frozenset(
 )  # fmt: skip
 """SIPRI's weapon categories; one of them has had two spellings."""
 
+
+MOST_SUGGESTED = 50  # unknown names of a release for which similar ones are looked for
 
 _TOTAL = re.compile(
     r"(.* )?(sub)?totals?|(grand |sub |regional )?total .*|world.*|(all|alle|tous les|todos los) .*"
@@ -60,7 +62,7 @@ class Names:
 
     def __init__(self, find: Callable[[str], Entity | None] = entities.in_file) -> None:
         self.find = find
-        self.unknown: dict[str, tuple[str, ...]] = {}
+        self.unknown: dict[str, Callable[[str], tuple[str, ...]]] = {}  # with what is similar
         self.totals: list[str] = []
         self.renamed: dict[str, str] = {}
 
@@ -71,7 +73,7 @@ class Names:
             if is_total(name):
                 self.totals.append(name)
             name = printable(name)
-            self.unknown[name] = entities.suggest(name)
+            self.unknown[name] = entities.suggest
             return name
         if found.name != name.strip():
             self.renamed[name.strip()] = found.name
@@ -81,7 +83,7 @@ class Names:
         """Return the name of a weapon category as it stands, and remember one that is unknown."""
         if name not in CATEGORIES:
             name = printable(name)
-            self.unknown[name] = tuple(difflib.get_close_matches(name, CATEGORIES, n=1))
+            self.unknown[name] = _similar_category
         return name
 
     def column(self, names: pd.Series) -> pd.Series:
@@ -90,3 +92,16 @@ class Names:
         known = pd.Series([self.entity(str(name)) for name in spelled], dtype="str")
         found = known.astype("category").array.take(codes)
         return pd.Series(found, index=names.index, name=names.name)
+
+
+def reported(files: Iterable[Names]) -> dict[str, tuple[str, ...]]:
+    """Return the unknown names of some files, the first `MOST_SUGGESTED` with similar ones."""
+    unknown = {name: similar for names in files for name, similar in names.unknown.items()}
+    return {
+        name: similar(name) if place < MOST_SUGGESTED else ()
+        for place, (name, similar) in enumerate(unknown.items())
+    }
+
+
+def _similar_category(name: str) -> tuple[str, ...]:
+    return tuple(difflib.get_close_matches(name, CATEGORIES, n=1))

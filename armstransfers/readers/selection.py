@@ -15,13 +15,13 @@ from armstransfers.readers import text
 from armstransfers.readers.part import File, Part
 
 _NEW_SITE = re.compile(
-    r"^\W*Transfers of major conventional arms from (?P<suppliers>.+?) to (?P<recipients>.+?)\s*\. "
-    r"Deals with deliveries (?:or orders )?made for (?:the )?year range "
+    r"^\W*+Transfers of major conventional arms from (?>(?P<suppliers>.+?) to )"
+    r"(?P<recipients>.+?)(?:\n\s*+)?\. Deals with deliveries (?:or orders )?made for (?:the )?year range "
     r"'(?P<first>[^']*)' to '(?P<last>[^']*)'"
 )
 _OLD_SITE = re.compile(
-    r"for buyer '(?P<recipients>[^']*)' and seller\s+'(?P<suppliers>[^']*)' "
-    r"and the years from (?P<first>\S+) to (?P<last>\S+)"
+    r"for buyer '(?P<recipients>[^']*+)' and seller\s++'(?P<suppliers>[^']*+)' "
+    r"and the years from (?P<first>\S++) to (?P<last>\S++)"
 )
 
 

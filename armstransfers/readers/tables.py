@@ -7,6 +7,7 @@ lines above it every time.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -46,7 +47,7 @@ def tables(file: File) -> Iterator[File]:
 
 def _taken_apart(file: File, found: list[Header]) -> Iterator[File]:
     lines = file.text.split("\n")
-    names = [lines[header.line] for header in found]
+    alike = Counter(lines[header.line] for header in found)
     starts = [0, *(_start(lines, one, two, file) for one, two in pairwise(found))]
     for header, start, end in zip(found, starts, [*starts[1:], len(lines)], strict=False):
         first_line = file.first_line + start
@@ -55,7 +56,7 @@ def _taken_apart(file: File, found: list[Header]) -> Iterator[File]:
         table = replace(file, text="\n".join(its_lines), first_line=first_line)
         above, below = lines[start : header.line], lines[header.line + 1 : end]
         is_empty = below and not any(line.strip(" ,;") for line in below)
-        if is_empty and any(map(is_title, above)) and names.count(lines[header.line]) > 1:
+        if is_empty and any(map(is_title, above)) and alike[lines[header.line]] > 1:
             line = file.first_line + header.line
             table = replace(table, first_line=line, left_out=_EMPTY)
         yield table

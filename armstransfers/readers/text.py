@@ -19,7 +19,7 @@ Row = tuple[int, list[str]]
 LATEST_YEAR = 2100  # a year beyond it is a slip of the pen, whatever the edition
 
 _GENERATED = re.compile(
-    r"^\W*(?:Data )?generated:\s*([^,;\"\n]+)|\(created:\s*([^)\n]+)\)",
+    r"^[^\w\n]*+(?:Data )?generated:\s*+([^,;\"\n]++)|\(created:\s*+([^()\n]++)",
     re.IGNORECASE | re.MULTILINE,
 )
 HALF = 0.5  # a printed whole number stands for half a unit less to half a unit more

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from armstransfers.web.params import LONGEST_PARTS, LONGEST_PIECE, LONGEST_SENTENCE
+
 MENDED = "parts"
 """The parts as they were mended one by one."""
 
@@ -77,7 +79,7 @@ def draw(place: DeltaGenerator) -> Asked:
             "A sentence",
             key="sentence",
             height=90,
-            max_chars=1500,
+            max_chars=LONGEST_SENTENCE,
             placeholder="Belarus was the second-largest arms supplier to Azerbaijan after Israel, "
             "accounting for about 7.1 % of its arms imports between 2011 and 2020.",
             bind="query-params",
@@ -97,6 +99,7 @@ def draw(place: DeltaGenerator) -> Asked:
                 name: columns[i % 3].text_input(
                     label,
                     key=name,
+                    max_chars=LONGEST_PIECE,
                     placeholder=example,
                     bind="query-params",
                     on_change=forget_mended,
@@ -114,6 +117,7 @@ def draw(place: DeltaGenerator) -> Asked:
                 "Part by part, a line each",
                 key=MENDED,
                 height=90,
+                max_chars=LONGEST_PARTS,
                 placeholder="share | Belarus | Azerbaijan | 2011-2020 | imports | about 7.1 %",
                 help="The table below the sentence writes these lines. They replace what was "
                 "understood: part, supplier, recipient, years, of whose total, what is stated, compared "

@@ -11,7 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from armstransfers import confined
 from armstransfers.confined import Toml, Upload
 from armstransfers.errors import ArmsTransfersError
-from armstransfers.readers.description import ALL, from_toml, to_toml
+from armstransfers.readers.description import ALL, LONGEST_WORDS, from_toml, to_toml
 from armstransfers.web import turns
 from armstransfers.web.plain import plain
 
@@ -76,7 +76,7 @@ def _form(header: list[str]) -> str:
     """Draw the fields, and return what they say as TOML."""
     left, right = st.columns(2, gap="medium")
     with left:
-        title = st.text_input("Name of the source", key="table title")
+        title = _text("Name of the source", "title")
         edition = st.number_input(
             "Edition (year of its update)", 1950, 2100, value=None, key="table edition"
         )
@@ -89,15 +89,13 @@ def _form(header: list[str]) -> str:
             "year": _column("Column of the year", "year", [*header, _NONE]),
             "value": _column("Column of the value (if years have one column)", "value", header),
         }
-        leave_out = st.text_input("Rows of totals to leave out", "World", key="table totals")
+        leave_out = _text("Rows of totals to leave out", "totals", "World")
     with right:
         measure = {
-            "name": st.text_input("What is measured", key="table measure"),
-            "unit": st.text_input("Unit", key="table unit", placeholder="million euro"),
-            "basis": st.text_input(
-                "Counted at", key="table basis", placeholder="licence, order or delivery"
-            ),
-            "goods": st.text_input("Goods", key="table goods", placeholder="small arms"),
+            "name": _text("What is measured", "measure"),
+            "unit": _text("Unit", "unit", placeholder="million euro"),
+            "basis": _text("Counted at", "basis", placeholder="licence, order or delivery"),
+            "goods": _text("Goods", "goods", placeholder="small arms"),
         }
         additive = st.checkbox(
             "May be added up over years and partners", key="table additive",
@@ -131,6 +129,12 @@ def _form(header: list[str]) -> str:
     if complete:
         described["covers"] = {"recipients": ALL, "suppliers": ALL, "years": [first, last]}
     return to_toml(described)
+
+
+def _text(label: str, name: str, value: str = "", placeholder: str | None = None) -> str:
+    return st.text_input(
+        label, value, key=f"table {name}", placeholder=placeholder, max_chars=LONGEST_WORDS
+    )
 
 
 def _column(label: str, role: str, names: list[str]) -> str:

@@ -40,7 +40,9 @@ SIDES = ("recipients", "suppliers")
 MOST_COMPARED = 9
 TRADERS = ("exporters", "importers")
 LEAST_SHARES = (0, 10, 25, 50, 75, 90)
-LONGEST_NAME, LONGEST_TEXT, LONGEST_PARTS = 200, 1500, 6000  # characters
+LONGEST_NAME = 200  # characters
+LONGEST_SENTENCE, LONGEST_PIECE, LONGEST_PARTS = 5_000, 1_000, 6_000
+"""Characters of a claim, of one of its pieces, and of the lines of its parts."""
 MOST_VALUES = 20
 _PIECES = (
     "supplier", "recipient", "years", "share", "rank", "after", "ahead_of", "times", "than",
@@ -233,8 +235,8 @@ PARAMS = (
     Param("slope", _usual_entity),
     Param("traders", _one_of(TRADERS, "listed are")),
     Param("least_share", _one_of(LEAST_SHARES, "the least share is")),
-    Param("sentence", _text, LONGEST_TEXT),
-    *(Param(f"c_{piece}", _text, LONGEST_TEXT) for piece in _PIECES),
+    Param("sentence", _text, LONGEST_SENTENCE),
+    *(Param(f"c_{piece}", _text, LONGEST_PIECE) for piece in _PIECES),
     Param("c_of", _one_of(("as stated", *FLOWS, "world"), "a share is of")),
     Param("parts", _parts, LONGEST_PARTS),
     Param("against", _usual_edition),

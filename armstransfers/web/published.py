@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from armstransfers.analysis import published as figures
-from armstransfers.errors import UnknownEntity
+from armstransfers.errors import LONGEST_NAME, UnknownEntity
 from armstransfers.export.tables import to_csv
 from armstransfers.measure import tiv
 from armstransfers.origin import SIPRI_TERMS
@@ -103,7 +103,9 @@ def _recomputed(release_ids: tuple[str, ...]) -> pd.DataFrame:
 def _chosen(table: pd.DataFrame) -> pd.DataFrame:
     """Draw the filters of the list, and return what they leave."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        country = st.text_input("Country", key="figures of", placeholder="any", width=190)
+        country = st.text_input(
+            "Country", key="figures of", placeholder="any", width=190, max_chars=LONGEST_NAME
+        )
         windows = sorted({*zip(table["first_year"], table["last_year"], strict=True)})
         window = st.selectbox(
             "Window",

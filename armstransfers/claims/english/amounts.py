@@ -140,6 +140,7 @@ _BEFORE = re.compile(
     r"(?:(?<![\w-])(?:as much as|as many as|as little as|only|just|exactly|precisely|a full|fully"
     r"|a mere|a whopping|a record|a staggering|an impressive|an estimated|an|a|the)\s*)*$"
 )
+_FAR = 100  # characters before a number; the longest words that hedge one have 40
 _BEHIND = re.compile(r"\s+(?P<hedge>or so|or more|or less|or thereabouts|at least|at most)\b")
 _PERCENT = r"\s?-?(?:%|per[\s-]?cent\b|pct\b|pc\b|p\.c\.)(?!\s?-?points?\b)"
 _POINTS = (
@@ -258,7 +259,7 @@ _RULES: Rules[Amount] = (
     (rf"(?P<sign>(?<!\w)[+-])?{_N}{_PERCENT}", _percent),
     (rf"(?<=from\s){_N}(?=\sto\s(?:\w+\s){{0,2}}{NUMBER}{_PERCENT})(?P<sign>)", _percent),
     # 94 and 60 per cent: one sign for both
-    (rf"(?<![\w.,-])(?!(?:19|20)\d\d\b){_N}(?=(?:,\s{NUMBER})*,?\sand\s{NUMBER}{_PERCENT})(?P<sign>)", _percent),
+    (rf"(?<![\w.,-])(?!(?:19|20)\d\d\b){_N}(?=(?:,\s{NUMBER}){{0,9}},?\sand\s{NUMBER}{_PERCENT})(?P<sign>)", _percent),
     (rf"{_N}(?:\s?-?times\b|\s?-?fold\b|x\b|\s?\N{{MULTIPLICATION SIGN}})", _times),
     (rf"\b(?P<fold>{any_of(_FOLDS)})-?fold\b", _fold),
     (rf"\b(?P<stem>{any_of(_CHANGES)})(?:ed|es|ing)\b", _multiplied),
@@ -292,7 +293,7 @@ def find_amounts(text: str) -> list[Amount]:
 
 
 def _hedged(one: Amount, text: str) -> Amount:
-    before = _BEFORE.search(text, 0, one.start)
+    before = _BEFORE.search(text, max(0, one.start - _FAR), one.start)
     behind = _BEHIND.match(text, one.end)
     start = before.start() if before and before[0].strip() else one.start
     if behind:

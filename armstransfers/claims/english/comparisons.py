@@ -159,7 +159,7 @@ class Comparisons(Changes):
         said = [self.sentence.text(j) for j in range(clause.start, i)]
         return any(
             word in ("nobody", "none") or (word == "no" and following in _ANYONE)
-            for word, following in zip(said, [*said[1:], ""], strict=True)
+            for word, following in zip(said, [*said[1:], ""], strict=False)
         )
 
     def _first_of(self, subject: tuple[str, ...]) -> int:

@@ -28,10 +28,12 @@ def find(rules: Rules[Item], text: str) -> list[Item]:
     A place belongs to the first rule that makes something of it.
     """
     found: list[Item] = []
+    taken = bytearray(len(text))
     for pattern, build in rules:
         for match in _compiled(pattern).finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             if one := build(match):
                 found.append(one)
+                taken[one.start : one.end] = b"\1" * (one.end - one.start)
     return sorted(found, key=lambda one: one.start)

@@ -9,6 +9,8 @@ from functools import cache
 from typing import Literal
 
 from armstransfers import entities
+from armstransfers.claims.english.text import lower
+from armstransfers.errors import LONGEST_NAME
 from armstransfers.shipped import shipped_path
 
 Form = Literal["name", "adjective", "people", "capital", "region", "world", "group", "unclear"]
@@ -93,13 +95,14 @@ def find_names(text: str) -> list[Name]:
     [('Turkiye', 'capital'), ('Azerbaijan', 'people')]
     """
     spans = [found.span() for found in _WORD.finditer(text)]
+    low = lower(text)
     found: list[Name] = []
     i = 0
     while i < len(spans):
         for j in range(min(i + _LONGEST, len(spans)), i, -1):
             start, end = spans[i][0], spans[j - 1][1]
-            name = _named(text[start:end])
-            if name and not _NOT_NAMES.match(text.lower(), end):
+            name = end - start <= LONGEST_NAME and _named(text[start:end])
+            if name and not _NOT_NAMES.match(low, end):
                 found.append(Name(start, end, *name))
                 i = j
                 break

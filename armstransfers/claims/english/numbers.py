@@ -40,8 +40,10 @@ _ORDINALS = {
 }  # fmt: skip
 
 _WORD = rf"(?:{'|'.join(sorted([*_SMALL, 'hundred', 'thousand'], key=len, reverse=True))})"
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+"
-SPELLED = rf"(?:an?[ ](?=hundred|thousand))?{_WORD}(?:(?:[ -]|[ ]and[ ]){_WORD})*(?:[ ]point(?:[ ]{_WORD})+)?(?:[ ]and[ ]a[ ]half)?"
+DIGITS = (
+    r"(?<!\d)\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,18})?|(?<!\d)\d{1,18}+(?:[.,]\d{1,18}+)?|\.\d{1,18}+"
+)
+SPELLED = rf"(?:an?[ ](?=hundred|thousand))?{_WORD}(?:(?:[ -]|[ ]and[ ]){_WORD}){{0,12}}(?:[ ]point(?:[ ]{_WORD}){{1,9}})?(?:[ ]and[ ]a[ ]half)?"
 NUMBER = rf"(?:{DIGITS}|\b{SPELLED}\b)"
 """Pattern of a number in lower-case text."""
 

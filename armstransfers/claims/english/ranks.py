@@ -23,7 +23,10 @@ _SUPERLATIVE = (
 _VAGUE = ("major", "key", "important", "significant", "leading", "main", "big", "large", "traditional", "prominent", "principal", "top")  # fmt: skip
 _COUNTS = "two|three|four|five|six|seven|eight|nine|ten|twenty|[2-9]|[12]\\d"
 _ACTOR = rf"(?:{any_of(SUPPLIERS)}|{any_of(RECIPIENTS)})s?"
-_BETWEEN = r"(?:[\s-]+(?!(?:was|were|is|are|of|to|from|in|and|the|its|with|by|for|that|which)\b)[\w.'-]+){0,5}?"
+_BETWEEN = (
+    r"(?:[\s-]++(?!(?:was|were|is|are|of|to|from|in|and|the|its|with|by|for|that|which)\b)"
+    r"(?>[\w.']++(?:-[\w.']++)*)){0,5}?"
+)  # up to five words, each taken whole, with its hyphens
 _TOP = rf"(?:{any_of(_SUPERLATIVE)})"
 _STOOD = r"(?:was|were|is|are|came|comes|come|coming|ranked|ranks|ranking|placed|finished|finishing|remained|being|as|in|took|takes|taking|held|holds|holding|occupied|occupying|to)"
 
@@ -151,7 +154,7 @@ def _one_of(found: re.Match[str]) -> Rank:
     return _built(found, 1, count)
 
 
-_NOUN = rf"{_BETWEEN}[\s-]+(?P<noun>{_ACTOR})\b"
+_NOUN = rf"{_BETWEEN}[\s-]++(?:[\w.']++-){{0,3}}?(?P<noun>{_ACTOR})\b"
 _SHARE_NOUN = (
     r"(?=[\s-]+(?:single\s)?(?:share|part|portion|proportion|slice|chunk|volume|amount|quantity"
     r"|percentage)\b)"
@@ -169,7 +172,7 @@ _RULES: Rules[Rank] = (
     (rf"\b(?P<core>(?P<count>{_COUNTS})\s{_TOP}){_NOUN}", _counted),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:most[\s-](?:important|significant)|{_TOP})\b){_NOUN}", _ordinal),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:most[\s-](?:important|significant)|{_TOP})\b)(?:{_SHARE_NOUN})?", _ordinal),
-    (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))(?=(?:,\s{ORDINAL})*,?\sand\s(?:the\s)?{ORDINAL}[\s-]+{_TOP}\b)", _ordinal),
+    (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))(?=(?:,\s{ORDINAL}){{0,9}},?\sand\s(?:the\s)?{ORDINAL}[\s-]+{_TOP}\b)", _ordinal),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))\b{_NO_ORDER}{_NOUN}", _ordinal),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:place|position|rank|spot))\b", _ordinal),
     (

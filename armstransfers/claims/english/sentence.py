@@ -14,12 +14,16 @@ from armstransfers.claims.english.names import Name
 from armstransfers.claims.english.ranks import Rank, rank_words
 from armstransfers.claims.english.reading import Reading, Understood
 from armstransfers.claims.english.roles import Sentence
-from armstransfers.claims.english.text import Words, words
+from armstransfers.claims.english.text import Words, require_readable, words
 from armstransfers.claims.english.tokens import Token, tokens
 from armstransfers.claims.english.windows import Years
 from armstransfers.claims.guards import guarded
 from armstransfers.errors import BadRequest
 
+LONGEST_TEXT = 5_000
+"""Characters of the longest text that is read."""
+MOST_PIECES = 100
+"""Names, years and numbers of the longest sentence that is read."""
 _ENDS = frozenset({".", "!", "?", ";"})
 
 
@@ -37,7 +41,7 @@ def read_claim(text: str, *, latest: int | None = None) -> Reading:
     Raises
     ------
     BadRequest
-        If nothing that can be judged is found in it.
+        If nothing that can be judged is found in it, or it is too long.
 
     Examples
     --------
@@ -47,8 +51,13 @@ def read_claim(text: str, *, latest: int | None = None) -> Reading:
     """
     if not text.strip():
         raise BadRequest("there is no sentence to read.")
+    require_readable(text, LONGEST_TEXT, "a claim")
     context = Context(text, latest or catalogue.releases()[0].last_year or 0)
     rows = list(_sentences(tokens(text)))
+    if any(sum(token.item is not None for token in row) > MOST_PIECES for row in rows):
+        raise BadRequest(
+            f"a sentence of it has more than {MOST_PIECES} names, years and numbers; check it in parts."
+        )
     for token in (token for row in rows for token in row if token.kind == "UNCLEAR"):
         assert isinstance(token.item, Name)
         context.say(f"'{token.text}' may mean {token.item.name}. Name one.")

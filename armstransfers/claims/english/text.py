@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
+from armstransfers.errors import BadRequest
+
+MOST_DIGITS = 18
+"""Digits of the longest number in a text; the patterns for numbers find no longer one."""
+_TOO_MANY_DIGITS = re.compile(rf"\d{{{MOST_DIGITS + 1}}}")
 _PLAIN = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad", "-"),
     **dict.fromkeys("\u2018\u2019\u201b\u02bc\u00b4`", "'"),
@@ -28,6 +34,22 @@ class Words:
     start: int
     end: int
     text: str
+
+
+def require_readable(text: str, most: int, what: str) -> None:
+    """Raise `BadRequest` for a text, or a number in it, that is too long to be read.
+
+    Reading takes more than twice as long for a text of twice the length.
+    """
+    if len(text) > most:
+        raise BadRequest(
+            f"{text[:40]!r} goes on for {len(text):,} characters, and {what} may have {most:,}; "
+            "shorten it."
+        )
+    if _TOO_MANY_DIGITS.search(text):
+        raise BadRequest(
+            f"a number in {text[:40]!r} has more than {MOST_DIGITS} digits; correct it."
+        )
 
 
 def plain(text: str) -> str:

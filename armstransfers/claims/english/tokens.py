@@ -43,6 +43,7 @@ class Token:
 _CLASS_OF = {phrase: kind for kind, phrases in LEXICON.items() for phrase in phrases}
 _CLASS_OF |= dict.fromkeys(CATEGORIES, "CATEGORY")
 _PHRASES = re.compile(rf"(?<![\w-])(?:{any_of(p for p in _CLASS_OF if p[0].isalpha())})(?![\w-])")
+_SOURCES = re.compile(rf"(?<![\w])(?:{any_of(SOURCES)})(?:'s)?(?![\w])", re.IGNORECASE)
 _REST = re.compile(r"'s\b|'(?=\s)|\.\.+|[^\W_][\w-]*|[^\w\s]")
 _PUNCTUATION = (
     {mark: mark for mark in ",;:.()!?-\"'"}
@@ -92,5 +93,4 @@ def tokens(text: str) -> list[Token]:
 
 def _without_sources(text: str) -> str:
     """Return a text in which the names of those who are quoted are blanked out."""
-    pattern = re.compile(rf"(?<![\w])(?:{any_of(SOURCES)})(?:'s)?(?![\w])", re.IGNORECASE)
-    return pattern.sub(lambda found: " " * len(found[0]), text)
+    return _SOURCES.sub(lambda found: " " * len(found[0]), text)

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from armstransfers.analysis.filters import Filter
 from armstransfers.coverage import Side, Window
+from armstransfers.errors import LONGEST_NAME
 from armstransfers.release import Release
 from armstransfers.web import links, params
 from armstransfers.web.controls import choices, popovers, starts
@@ -139,7 +140,7 @@ def draw(
     least = place.select("At least, %", "least_share", params.LEAST_SHARES)
     against = choices.choose_other_edition(place, release)
     if "slope" not in needed and "slope" in st.query_params:
-        idle.text_input("Slopes of", key="slope", **BOUND)
+        idle.text_input("Slopes of", key="slope", max_chars=LONGEST_NAME, **BOUND)
     window, lines, group, members, events, embargoes = popovers.draw_options(place)
     chosen = popovers.draw_filters(place)
     if "years" in needed:
