@@ -152,9 +152,9 @@ def bloc_named(name: str) -> str:
         If there is none; the error lists the blocs.
     """
     for bloc in blocs():
-        if bloc.casefold() == name.strip().casefold():
+        if isinstance(name, str) and bloc.casefold() == name.strip().casefold():
             return bloc
-    raise BadRequest(f"there is no bloc {name!r}; take one of {', '.join(blocs())}.")
+    raise BadRequest(f"there is no bloc {name!r:.40}; take one of {', '.join(blocs())}.")
 
 
 def memberships(bloc: str) -> tuple[Membership, ...]:

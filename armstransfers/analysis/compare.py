@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -65,9 +65,12 @@ def compare(
     if bool(recipients) == bool(suppliers):
         raise BadRequest("name either recipients or suppliers, and not both.")
     side: Side = "recipient" if recipients else "supplier"
+    chosen = recipients or suppliers
+    if not isinstance(chosen, Iterable):
+        raise BadRequest(f"name several countries, and not {chosen!r:.40}.")
     names = [
         q.question(release, **{"recipient": None, "supplier": None, side: name}).entity
-        for name in recipients or suppliers
+        for name in chosen
     ]
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)

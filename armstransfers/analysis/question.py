@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from operator import index
+from typing import Any, SupportsIndex
 
 from armstransfers import entities
 from armstransfers.coverage import Side, Window, other_side
@@ -19,6 +20,7 @@ WHOLE_DATABASE = (
 
 
 _TIV = tiv(0.01)
+_FIRST, _LAST = 1, 9999  # years that a question may name; which of them a release holds, it says
 
 
 @dataclass(frozen=True)
@@ -89,12 +91,21 @@ def window(years: Window | int) -> Window:
     Raises
     ------
     BadRequest
-        If it ends before it begins.
+        If it is no such thing, or ends before it begins.
     """
-    first, last = (years, years) if isinstance(years, int) else years
+    try:
+        first, last = (
+            index(year) for year in ((years, years) if isinstance(years, SupportsIndex) else years)
+        )
+    except (TypeError, ValueError) as error:
+        raise BadRequest(
+            f"a window is a year or a pair of years, such as (2011, 2020), and {years!r:.40} is neither."
+        ) from error
+    if not _FIRST <= min(first, last) <= max(first, last) <= _LAST:
+        raise BadRequest(f"the years of a window lie between {_FIRST} and {_LAST}.")
     if first > last:
         raise BadRequest(f"the window {first}-{last} ends before it begins.")
-    return int(first), int(last)
+    return first, last
 
 
 def before(years: Window) -> Window:

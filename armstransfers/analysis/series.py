@@ -128,7 +128,7 @@ def yearly_sums(
     span, visible : (int, int)
         First and last year of the sums, and those in which a window may end.
     """
-    if window not in WINDOWS:
+    if window not in WINDOWS or type(window) is bool:
         lengths = ", ".join(map(str, WINDOWS))
         raise BadRequest(f"a window of {window} years is not offered; take one of {lengths}.")
     visible = _visible(release, asked, years)

@@ -178,6 +178,8 @@ def _parts(claim: Claim | Reading | Sequence[Part] | str) -> tuple[str, tuple[Pa
         claim = read_claim(claim)
     if isinstance(claim, Reading):
         return claim.text, claim.parts
+    if not isinstance(claim, list | tuple) or not all(isinstance(part, Part) for part in claim):
+        raise BadRequest(f"a claim is a sentence, a Claim or its parts, and {claim!r:.40} is none.")
     return "", tuple(claim)
 
 

@@ -134,6 +134,8 @@ def describe(written: Description | str | Path) -> Description:
     """
     if isinstance(written, Description):
         return written
+    if not isinstance(written, str | Path):
+        raise ReadError(f"a description is named by its path, and {written!r:.40} is none.")
     path = Path(written)
     try:
         _require_short(path.stat().st_size, path.name)

@@ -63,9 +63,11 @@ def files(source: Source | Iterable[Source]) -> Iterator[File]:
         yield from _members(source)
     elif isinstance(source, str | os.PathLike):
         yield from _at(Path(source))
-    else:
+    elif isinstance(source, Iterable):
         for one in source:
             yield from files(one)
+    else:
+        raise ReadError(f"a file is named by its path, and {source!r:.40} is none.")
 
 
 def _at(path: Path) -> Iterator[File]:

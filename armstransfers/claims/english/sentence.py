@@ -49,9 +49,9 @@ def read_claim(text: str, *, latest: int | None = None) -> Reading:
     >>> reading.parts[0].describe()
     'share, Russia to Armenia, of imports, 2016-2020, 94 percent'
     """
+    require_readable(text, LONGEST_TEXT, "a claim")
     if not text.strip():
         raise BadRequest("there is no sentence to read.")
-    require_readable(text, LONGEST_TEXT, "a claim")
     context = Context(text, latest or catalogue.releases()[0].last_year or 0)
     rows = list(_sentences(tokens(text)))
     if any(sum(token.item is not None for token in row) > MOST_PIECES for row in rows):

@@ -41,6 +41,8 @@ def require_readable(text: str, most: int, what: str) -> None:
 
     Reading takes more than twice as long for a text of twice the length.
     """
+    if not isinstance(text, str):
+        raise BadRequest(f"{what} is a text, and {text!r:.40} is none.")
     if len(text) > most:
         raise BadRequest(
             f"{text[:40]!r} goes on for {len(text):,} characters, and {what} may have {most:,}; "
