@@ -82,7 +82,7 @@ def _at(path: Path) -> Iterator[File]:
             yield from _members(named(path.name, path.read_bytes()))
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "it cannot be opened").lower()
-        name = str(path).encode("utf-8", "replace").decode()
+        name = " ".join(str(path).encode("utf-8", "replace").decode().split())
         raise ReadError(f"{reason}; check the path.", file=name[:200]) from error
 
 
