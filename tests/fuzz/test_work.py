@@ -153,6 +153,9 @@ ENTRIES = {
 }
 """What a stranger's text meets, by what it is there."""
 
+OF_LIMITED_LENGTH = {"a claim", "a short claim", "claims", "a row of claims", "columns of claims"}
+"""Where what is read has at most 5,000 characters: that alone bounds the work."""
+
 PIECES = [
     "1", "0", "1,", "1.", "1,111,", "2011", "2011-", "2011 ", "2011,", " ", "\t", "\n", "\r", " \n",
     '"', "'", '""', '","', ",", ";", ".", ":", "|", "-", "_", "+", "=", "#", "(", ")", "[", "]", "{",
@@ -234,6 +237,9 @@ def _require_linear(name, piece, measure):
         if spent <= most / part + SPARE:
             continue
         spent = min(spent, _cpu(entry, text), _cpu(entry, text))
+        assert spent <= 10 * most, (name, piece, part, spent / measure)
+        if name in OF_LIMITED_LENGTH:
+            continue
         quarter = _text(piece, LENGTH // part // 4)
         less = min(_cpu(entry, quarter) for _ in range(3))
         assert spent <= DOUBLED_TWICE * less + SPARE, (
@@ -243,4 +249,3 @@ def _require_linear(name, piece, measure):
             spent / measure,
             less / measure,
         )
-        assert spent <= 10 * most, (name, piece, part, spent / measure)
