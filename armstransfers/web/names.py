@@ -13,6 +13,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
 
 from armstransfers.web import authority
 
@@ -51,8 +52,8 @@ class Names:
         self.any_address = not authority.serves_this_computer_alone()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it: 400 for a name, 403 for a page of another address."""
-        app = self.app
+        """Pass a request on, or refuse it: 400 for a name, 403 for a page and every WebSocket."""
+        app: ASGIApp = self.app
         if scope["type"] in ("http", "websocket"):
             headers = Headers(scope=scope)
             hosts, origins = headers.getlist("host"), headers.getlist("origin")
@@ -60,6 +61,8 @@ class Names:
                 app = PlainTextResponse(_NOT_SERVED, status_code=400)
             elif origins and origins not in ([f"http://{hosts[0]}"], [f"https://{hosts[0]}"]):
                 app = PlainTextResponse(_FOREIGN, status_code=403)
+            if app is not self.app and scope["type"] == "websocket":
+                app = WebSocketClose()  # the server would log an error for any other answer
         await app(scope, receive, send)
 
     def _answers_as(self, host: str) -> bool:
