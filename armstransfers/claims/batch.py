@@ -20,7 +20,6 @@ from armstransfers.claims.claim import Claim, checked_of, names, window
 from armstransfers.claims.english.names import find_names
 from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.english.sentence import read_claim
-from armstransfers.claims.judge import CANNOT_BE_TOLD
 from armstransfers.claims.part import Kind, Of, Part
 from armstransfers.claims.phrases import read
 from armstransfers.claims.right import correct
@@ -352,7 +351,7 @@ def _own_name(column: str) -> str:
 
 def _edition(finding: Any) -> str:
     if not finding.told:
-        return CANNOT_BE_TOLD
+        return str(finding.verdict)
     return f"{finding.verdict}: {_plain(say.value_words(finding))}"
 
 

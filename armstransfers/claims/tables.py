@@ -83,7 +83,7 @@ def published_table(verdicts: Verdicts) -> pd.DataFrame:
                 },
             )
             row["same_window"] = row["same_window"] or figure.same
-            if figure.bears_out:
+            if figure.bears_out and one.part.sure:
                 row["bears_out"].append(one.key)
     for row in rows.values():
         row["bears_out"] = "; ".join(row["bears_out"])

@@ -61,6 +61,8 @@ def _lines(place: int, row: Row, claim: str) -> list[list[str]]:
     lines = []
     for i, one in enumerate(row.each):
         told = say.reason(one)
+        if not one.part.sure:  # the question stands first, and the reading before the value
+            told[1:1] = [" ".join(say.questions(one.part))]
         found = [f"{say.value_words(one.decided_by)}.", *told[1:2]] if one.decided_by.told else told
         lines.append(
             [

@@ -128,3 +128,24 @@ def test_bad_input_is_one_line_and_exit_2(run, words, reason):
     assert (code, out) == (2, "")
     assert len(err.splitlines()) == 1
     assert reason in err
+
+
+UNSURE = "Azerbaijan got 35 % of its arms from Russia in 2015-19, unlike Georgia."
+
+
+def test_a_sentence_that_is_not_sure_is_asked_and_answered(run):
+    _, asked, _ = run("check", "--text", UNSURE)
+    assert "NEEDS YOUR READING" in asked
+    assert "Whose is '35 %'?" in asked
+    assert "NOT SUPPORTED" not in asked
+    _, answered, _ = run("check", "--text", UNSURE, "--confirm")
+    assert "NOT SUPPORTED" in answered
+
+
+def test_json_says_whether_a_part_is_sure(run):
+    _, out, _ = run("check", "--text", UNSURE, "--format", "json")
+    share = json.loads(out)["verdicts"]["share"]
+    assert (share["sure"], share["verdict"]) == (False, "needs your reading")
+    assert share["questions"][0]["alternatives"] == [
+        "share | Georgia | Azerbaijan | 2015-2019 | imports | 35 %"
+    ]
