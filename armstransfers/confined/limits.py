@@ -9,7 +9,6 @@ CPU_SECONDS = 60  # the complete register takes one, a zip archive of 260 tables
 SECONDS = 180  # in all: longer, for others may be at work on the same processors
 IN_WORDS = f"{MEMORY // 2**30} GB of memory and {CPU_SECONDS} seconds"
 _OPEN_FILES = 64
-_GIVING_WAY = 5  # pages are drawn first
 
 SYSTEM_HOLDS_MEMORY = sys.platform == "linux"
 """Whether the system keeps a process to its limit of memory; elsewhere the parent looks."""
@@ -18,11 +17,9 @@ SYSTEM_HOLDS_MEMORY = sys.platform == "linux"
 def bind() -> None:
     """Bind this process: to little memory, to no file that it writes. There is no way back."""
     try:
-        import os
         import resource
     except ImportError:  # Windows: the parent looks
         return
-    os.nice(_GIVING_WAY)
     bounds = {
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_FSIZE: 0,

@@ -49,7 +49,9 @@ def header_of(file: File) -> list[str]:
     ReadError
         If there is no table in it.
     """
-    return _table(next(plain(file)), []).header
+    first = next(plain(file))
+    beginning = "\n".join(first.text.split("\n", _SEARCHED)[:_SEARCHED])
+    return _table(replace(first, text=beginning), []).header
 
 
 def parse(file: File, description: Description) -> Part:

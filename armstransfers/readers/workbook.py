@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from armstransfers.errors import ReadError
@@ -97,10 +97,13 @@ def _too_large(file: File, does: str, most: int, what: str) -> ReadError:
     )
 
 
-def _text(rows: Iterable[Iterable[object]]) -> str:
+def _text(rows: Sequence[Sequence[object]]) -> str:
     """Return a sheet as CSV, a line for each row."""
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(map(_cell, row) for row in rows)
+    line = csv.writer(written, lineterminator="\n")
+    blank: list[object] = [""] * len(rows[0])
+    for row in rows:
+        line.writerow(blank if row == blank else map(_cell, row))  # a million may be blank
     return written.getvalue()
 
 
