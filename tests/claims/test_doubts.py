@@ -84,6 +84,11 @@ def test_a_sum_of_money_in_an_aside_leaves_a_share_alone():
     assert not share.measure
 
 
+def test_one_kind_of_weapon_before_an_and_leaves_a_share_alone():
+    (share,) = parts("Serbia bought Chinese drones and 57% of its arms from China in 2020-24.")
+    assert not share.measure
+
+
 def test_a_number_of_weapons_is_no_part_of_a_share():
     share, number = parts(
         "France delivered 24 Rafale aircraft and supplied 39% of Egypt's arms in 2014-18."

@@ -54,6 +54,8 @@ def other_measure(sentence: Sentence, i: int) -> str:
             return MONEY
         if sentence.row[j].item is None and text in _MONEY:
             return MONEY
+        if text == "worth" and not any(_in_tiv(sentence, k) for k in stretch):
+            return MONEY
         if text in _VALUE and sentence.text(j - 1) in ("by", "in", "the", "total", "dollar"):
             return MONEY
         if sentence.kind(j) == "ORDERED" or text in _ORDERS:
@@ -65,6 +67,11 @@ def other_measure(sentence: Sentence, i: int) -> str:
         if text in _STOCK and not moved:
             return STOCK
     return ""
+
+
+def _in_tiv(sentence: Sentence, j: int) -> bool:
+    item = sentence.row[j].item
+    return isinstance(item, Amount) and item.unit == "million TIV"
 
 
 def _stretch(sentence: Sentence, i: int) -> range:
@@ -82,5 +89,7 @@ def _parts(sentence: Sentence, j: int) -> bool:
     """Whether a token parts two stretches."""
     kind = sentence.kind(j)
     if kind == "AND":
+        if sentence.kind(j + 1) == "A" and sentence.kind(j - 1) != "A":
+            return True  # drones and 57 % of its arms
         return sentence.kind(j + 1) in ("SUPPLY", "RECEIVE", "ACCOUNT", "HAVE", "BE", "DEPEND")
     return kind in (",", "BREAK", ":", ";", "-")
