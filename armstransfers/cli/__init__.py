@@ -12,6 +12,7 @@ import typer
 from armstransfers.cli.endings import NoResult, Stopped
 from armstransfers.errors import ArmsTransfersError, NotFetched, Refused
 from armstransfers.origin import SIPRI_BY_HAND
+from armstransfers.screen import one_line
 
 NO_RESULT, BAD_INPUT, STOPPED = 1, 2, 130  # exit codes
 
@@ -61,7 +62,7 @@ def main() -> None:
 
 
 def _fail(sentence: str, code: int, *, steps: tuple[str, ...] = ()) -> None:
-    print(f"armstransfers: {' '.join(sentence.split())}", file=sys.stderr)
+    print(f"armstransfers: {one_line(' '.join(sentence.split()))}", file=sys.stderr)
     if steps:
         print("By hand instead:", file=sys.stderr)
     for number, step in enumerate(steps, 1):

@@ -19,6 +19,7 @@ from armstransfers.cli.printing import (
     FormatOption,
     NoResult,
     print_json,
+    print_line,
     print_table,
     print_text,
 )
@@ -213,7 +214,7 @@ def _print_shares(table: pd.DataFrame, chosen: Release, asked: q.Question, years
         pd.DataFrame(columns), wording.capital(f"{wording.denominator(asked)}, {q.words(years)}")
     )
     total = f"{table['total'].iloc[0]:,.{chosen.measure.decimals}f} {unit}"
-    print(f"Total {total}, {exactness(chosen, asked, years)}.")
+    print_line(f"Total {total}, {exactness(chosen, asked, years)}.")
     print_foot(chosen)
 
 
@@ -230,10 +231,10 @@ def _print_series(
     of_whom = wording.capital(wording.denominator(asked))
     title = f"{of_whom}: share in %, {window}-year windows by last year"
     print_table(view.reset_index(), title, number="{:.1f}", blank="-")
-    print(f"Total in {chosen.measure.unit}, {exactness(chosen, asked, ends)}.")
+    print_line(f"Total in {chosen.measure.unit}, {exactness(chosen, asked, ends)}.")
     if len(order) > MOST_COLUMNS:
         more = wording.counted(len(order) - MOST_COLUMNS, asked.across)
-        print(f"{more} more: --format csv or json has all.")
+        print_line(f"{more} more: --format csv or json has all.")
     print_foot(chosen)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from armstransfers import catalogue
+from armstransfers.cli.printing import print_line
 from armstransfers.coverage import Exactness
 from armstransfers.errors import Refused
 from armstransfers.export.citation import citation
@@ -65,5 +66,5 @@ def head(chosen: Release, own: dict[str, Any], how: Exactness) -> dict[str, Any]
 def print_foot(chosen: Release) -> None:
     """Print what stands below a table for people."""
     if chosen.origin.extract:
-        print(f"An extract: {chosen.origin.extract}.")
-    print(source_line(chosen))
+        print_line(f"An extract: {chosen.origin.extract}.")
+    print_line(source_line(chosen))

@@ -22,6 +22,7 @@ from armstransfers.claims.right import correct
 from armstransfers.cli.printing import (
     print_csv,
     print_json,
+    print_line,
     print_table,
     print_text,
     write_file,
@@ -174,7 +175,7 @@ def _print_batch(batch: Batch, format: CheckFormat, output: Path | None) -> None
             print_table(pd.DataFrame(shown), None)
             for place, row in enumerate(batch.rows, 1):
                 if row.problem:
-                    print(f"Row {place}: {row.problem}")
+                    print_line(f"Row {place}: {row.problem}")
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -182,7 +183,7 @@ def _write(text: str, output: Path | None) -> None:
         print_text(text)
         return
     write_file(output, text)
-    print(f"Wrote {output}.")
+    print_line(f"Wrote {output}.")
 
 
 def _summary(verdicts: Verdicts) -> pd.DataFrame:
@@ -204,27 +205,27 @@ def _summary(verdicts: Verdicts) -> pd.DataFrame:
 
 def _print_for_people(verdicts: Verdicts, reading: Reading | None) -> None:
     if reading is not None:
-        print(f"Read in: {reading.text}")
+        print_line(f"Read in: {reading.text}")
         for one in reading.parts:
-            print(f"  {one.describe()}")
+            print_line(f"  {one.describe()}")
         for sentence in reading.ambiguities:
-            print(f"  note: {sentence}")
+            print_line(f"  note: {sentence}")
         if reading.not_understood:
             words = ", ".join(f"'{piece.text}'" for piece in reading.not_understood)
-            print(f"  not understood: {words}")
-        print()
+            print_line(f"  not understood: {words}")
+        print_line()
     for verdict in verdicts.each:
         _print_verdict(verdict)
     if right := correct(verdicts):
-        print(f"Right: {right}")
-    print(f"Cite: {verdict_citation(verdicts)}")
+        print_line(f"Right: {right}")
+    print_line(f"Cite: {verdict_citation(verdicts)}")
 
 
 def _print_verdict(verdict: Verdict) -> None:
     implied = ", implied" if verdict.part.implied else ""
-    print(f"{wording.capital(say.name_of(verdict))}{implied}: {verdict.verdict.upper()}")
+    print_line(f"{wording.capital(say.name_of(verdict))}{implied}: {verdict.verdict.upper()}")
     for sentence in (*say.reason(verdict), *remarks(verdict)):
-        print(f"  {sentence}")
+        print_line(f"  {sentence}")
     for near in verdict.nearest:
-        print(f"  {say.near_words(verdict, near)}")
-    print()
+        print_line(f"  {say.near_words(verdict, near)}")
+    print_line()

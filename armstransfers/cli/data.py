@@ -20,6 +20,7 @@ from armstransfers.cli.printing import (
     FormatOption,
     print_csv,
     print_json,
+    print_line,
     print_table,
     write_file,
 )
@@ -90,19 +91,19 @@ def print_reports(
         print_csv(flat)
     else:
         for one in found:
-            print(f"{one.describe_origin()}, format {one.origin.format}")
+            print_line(f"{one.describe_origin()}, format {one.origin.format}")
             for line in (f"{verb} {one.id}", *as_lines(one)):
-                print(f"  {line}")
+                print_line(f"  {line}")
         if joined:
             _print_changes(joined)
 
 
 def _print_changes(joined: Joined) -> None:
-    print(f"\n{joining.what_changed(joined)}")
+    print_line(f"\n{joining.what_changed(joined)}")
     if len(joined.changes):
         print_table(joining.table(joined).head(_MOST_CHANGES), None)
     if len(joined.changes) > _MOST_CHANGES:
-        print(f"{len(joined.changes) - _MOST_CHANGES:,} more: --format json has all.")
+        print_line(f"{len(joined.changes) - _MOST_CHANGES:,} more: --format json has all.")
 
 
 @releases.callback(invoke_without_command=True)
@@ -111,7 +112,7 @@ def list_releases(context: typer.Context, format: FormatOption = Format.table) -
     if context.invoked_subcommand:
         return
     for name in store.damaged():
-        print(
+        print_line(
             f"armstransfers: the release {name} is damaged and left out; import its files again, or "
             f"run 'armstransfers releases remove {name}'.",
             file=sys.stderr,
@@ -144,11 +145,11 @@ def show_release(
     if format is Format.csv:
         print_csv(pd.DataFrame([as_dict(one)])[_IMPORT_COLUMNS])
         return
-    print(f"{one.describe_origin()}, format {one.origin.format}")
+    print_line(f"{one.describe_origin()}, format {one.origin.format}")
     for line in (one.id, *as_lines(one)):
-        print(f"  {line}")
+        print_line(f"  {line}")
     for file in one.origin.files:
-        print(f"  {file.name}  sha256 {file.sha256}")
+        print_line(f"  {file.name}  sha256 {file.sha256}")
 
 
 @releases.command("export")
@@ -167,10 +168,10 @@ def export_release(
         write_file(path, rows)
     else:
         raise BadRequest(f"{path.name} ends in neither .csv nor .parquet.")
-    print(f"Wrote {counted(len(transfers), 'row')} of {one.id} to {path}.")
+    print_line(f"Wrote {counted(len(transfers), 'row')} of {one.id} to {path}.")
     if changed:
-        print(f"In it, {safe.NOTE}")
-    print(f"{source_line(one)} {one.origin.terms}")
+        print_line(f"In it, {safe.NOTE}")
+    print_line(f"{source_line(one)} {one.origin.terms}")
 
 
 @releases.command("remove")
@@ -179,7 +180,7 @@ def remove_release(
 ) -> None:
     """Remove a release from this computer; its files can be imported again."""
     store.remove(release)
-    print(f"Removed {release}.")
+    print_line(f"Removed {release}.")
 
 
 _MOST_CHANGES = 20

@@ -27,7 +27,7 @@ from armstransfers.cli.answers import (
     latest_five,
     parse_years,
 )
-from armstransfers.cli.printing import NoResult, write_file
+from armstransfers.cli.printing import NoResult, print_line, write_file
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
 from armstransfers.export.citation import bibtex, citation, csl_json
@@ -105,8 +105,8 @@ def export(
             raise NoResult(f"no deliveries are recorded in {of_whom}, {q.words(answer.years)}.")
         content = write(answer)
     write_file(to, content)
-    print(f"Wrote {to}: {answer.title}.")
-    print(f"{source_line(chosen)} {chosen.origin.terms}")
+    print_line(f"Wrote {to}: {answer.title}.")
+    print_line(f"{source_line(chosen)} {chosen.origin.terms}")
 
 
 def _writer(to: Path, *, is_pair: bool) -> Callable[[_Answer], str | bytes]:

@@ -27,6 +27,7 @@ from armstransfers.cli.printing import (
     FormatOption,
     NoResult,
     print_json,
+    print_line,
     print_table,
     print_text,
 )
@@ -158,7 +159,7 @@ def dependence(
     columns |= _share_columns(table, chosen)
     columns["rank"] = ["-" if place is pd.NA else str(place) for place in table["rank"]]
     print_table(pd.DataFrame(columns), title)
-    print(f"Recipients with {least}: {len(table)}.")
+    print_line(f"Recipients with {least}: {len(table)}.")
     print_foot(chosen)
 
 
@@ -245,4 +246,4 @@ def _print(
 
 def _print_more(more: int, noun: str) -> None:
     if more:
-        print(f"{wording.counted(more, noun)} more: --format csv or json has all.")
+        print_line(f"{wording.counted(more, noun)} more: --format csv or json has all.")

@@ -7,7 +7,7 @@ import re
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import pandas as pd
 import typer
@@ -21,6 +21,7 @@ from armstransfers.cli.endings import Stopped as Stopped
 from armstransfers.errors import BadRequest
 from armstransfers.export import safe
 from armstransfers.export.tables import as_csv
+from armstransfers.screen import one_line, shown
 
 PIPE_WIDTH = 160  # characters of a line that goes to a file or a pipe
 
@@ -38,7 +39,7 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to print the
 
 def print_json(value: Any) -> None:
     """Print a value as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    print_line(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def print_csv(table: pd.DataFrame) -> None:
@@ -50,8 +51,13 @@ def print_csv(table: pd.DataFrame) -> None:
 
 
 def print_text(text: str) -> None:
-    """Print a text as it is."""
-    sys.stdout.write(text)
+    """Print a text as it is, but for what could give orders to a terminal."""
+    sys.stdout.write(shown(text))
+
+
+def print_line(text: str = "", *, file: TextIO | None = None) -> None:
+    """Print a text and a line end; nothing in it can give orders to a terminal."""
+    print(shown(text), file=file)
 
 
 def write_file(path: Path, content: bytes | str) -> None:
@@ -80,15 +86,15 @@ def print_table(
     last = table.columns[-1]
     for name in table:
         grid.add_column(
-            Text(str(name)),
+            Text(one_line(str(name))),
             justify="right" if _is_numeric(table[name]) else "left",
             no_wrap=name != last,
             overflow="fold",
         )
     for row in table.itertuples(index=False):
-        grid.add_row(*(Text(_cell(value, number, blank)) for value in row))
+        grid.add_row(*(Text(one_line(_cell(value, number, blank))) for value in row))
     if title:
-        print(title)
+        print_line(title)
     console.print(grid)
 
 

@@ -20,6 +20,7 @@ from armstransfers.cli.printing import (
     FormatOption,
     NoResult,
     print_json,
+    print_line,
     print_table,
     print_text,
 )
@@ -147,7 +148,7 @@ def _edition(one: Release) -> dict[str, Any]:
 def _print_revisions(found: Revisions, old: Release, new: Release) -> None:
     assert old.edition is not None
     assert new.edition is not None
-    print(wording.what_was_revised(found, old.edition, new.edition))
+    print_line(wording.what_was_revised(found, old.edition, new.edition))
     unit = new.measure.unit
     if len(found.cells):
         view = found.cells.head(MOST_ROWS)
@@ -160,7 +161,7 @@ def _print_revisions(found: Revisions, old: Release, new: Release) -> None:
             "difference": [f"{value:,.2f}" for value in view["difference"]],
         }
         print_table(pd.DataFrame(columns), f"Largest differences, in {unit}")
-    print(wording.what_moved(found))
+    print_line(wording.what_moved(found))
     if len(found.latest):
         view = found.latest.head(MOST_ROWS)
         ranks = zip(view["rank_old"], view["rank_new"], strict=True)
@@ -177,9 +178,9 @@ def _print_revisions(found: Revisions, old: Release, new: Release) -> None:
         print_table(pd.DataFrame(columns), None)
     if len(found.renames):
         names = zip(found.renames["spelled"], found.renames["entity"], strict=True)
-        print(f"Names that differ: {', '.join(f'{old} is {new}' for old, new in names)}.")
+        print_line(f"Names that differ: {', '.join(f'{old} is {new}' for old, new in names)}.")
     for one in (old, new):
-        print(source_line(one))
+        print_line(source_line(one))
 
 
 def _number(value: float) -> str:
@@ -203,7 +204,7 @@ def _print_published(table: pd.DataFrame, recompute: bool) -> None:
     if recompute:
         unexplained = table["outcome"] == figures.UNEXPLAINED
         own = int((unexplained & table["own_edition_at_hand"]).sum())
-        print(wording.outcomes_in_words(figures.counts(table), own))
+        print_line(wording.outcomes_in_words(figures.counts(table), own))
     shown = table.head(_MOST_FIGURES)
     rows: Sequence[Any] = [*shown.itertuples()]
     columns = {
@@ -228,6 +229,6 @@ def _print_published(table: pd.DataFrame, recompute: bool) -> None:
     ]
     print_table(pd.DataFrame(columns), None)
     if len(table) > len(shown):
-        print(
+        print_line(
             f"{len(table) - len(shown):,} figures more: --format csv or json has all, with sources."
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from armstransfers.analysis import question as q
 from armstransfers.release import Release
+from armstransfers.screen import one_line
 from armstransfers.wording import counted
 
 
@@ -86,4 +87,4 @@ def as_lines(release: Release) -> list[str]:
     for skipped in report.skipped:
         where = f"{skipped.file}, line {skipped.line}" if skipped.line else skipped.file
         lines.append(f"note: {where}: {skipped.reason}")
-    return lines
+    return list(map(one_line, lines))

@@ -70,6 +70,7 @@ def parse(file: File, description: Description) -> Part:
     records, left_out = _records(table, columns)
     if not records:
         raise ReadError("no row holds a value; check the columns and 'only'.", file=file.name)
+    _require_one_reading(table, records, columns)
     decimals = max(decimals for *_, decimals in records)
     rows = pd.DataFrame([record[:5] for record in records], columns=[*DYAD_YEAR, "value", "line"])
     names = Names(find=_entity)
@@ -127,6 +128,28 @@ def _table(file: File, wanted: list[str]) -> _Table:
         if missing
         else "there is no table in the file.",
         file=file.name,
+    )
+
+
+def _require_one_reading(table: _Table, records: list[_Record], columns: Columns) -> None:
+    """Refuse values such as 1.234 where nothing tells whether the mark separates thousands.
+
+    Any value with another number of decimals, under 1 or over 999 tells that it does not.
+    """
+    decimals = {decimals for *_, decimals in records} - {0}
+    of_three = [record for record in records if record[5] == 3]
+    if columns.decimal_is_said or decimals != {3}:
+        return
+    if not all(1 <= record[3] < 1000 for record in of_three):
+        return
+    value, line = of_three[0][3:5]
+    raise ReadError(
+        f"{value:.3f} may be {value * 1000:,.0f}: nothing in the table tells whether the mark separates "
+        'decimals or thousands; say decimal = "." or decimal = "," under [columns], and thousands '
+        "where there are some.",
+        file=table.file,
+        line=line,
+        column=columns.value or None,
     )
 
 

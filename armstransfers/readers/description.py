@@ -7,6 +7,7 @@ its edition and what it covers.
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import tomllib
@@ -21,11 +22,13 @@ from armstransfers.entities import name_key
 from armstransfers.errors import ReadError, UnknownEntity
 from armstransfers.measure import TIV_NAME
 from armstransfers.readers.foreign import foreign
+from armstransfers.screen import unprintable
 
 ALL = "all"
 LONGEST = 20_000  # characters of a description; a list of all countries has 3,000
 LONGEST_WORDS = 2_000
 """Characters of the longest text in it: a citation."""
+_FINEST, _COARSEST = 1e-9, 1e12  # steps of values, beyond which sums are no numbers any more
 _MEASURE_KEYS = ("name", "unit", "basis", "goods", "additive")
 
 
@@ -49,6 +52,8 @@ class Columns:
         Whether several rows of one recipient, supplier and year are parts to be added up.
     decimal, thousands : str
         The marks in numbers.
+    decimal_is_said : bool
+        Whether the description itself says which mark separates decimals.
     """
 
     recipient: str = ""
@@ -61,6 +66,7 @@ class Columns:
     add_rows: bool = False
     decimal: str = "."
     thousands: str = ""
+    decimal_is_said: bool = False
 
     @property
     def wanted(self) -> list[str]:
@@ -197,7 +203,9 @@ def _columns(keys: _Keys) -> Columns:
     unknown = sorted(fixed.keys() - {"recipient", "supplier"})
     if unknown:
         raise keys.wrong(f"fixed.{unknown[0]}", "recipient or supplier")
+    decimal_is_said = "decimal" in keys.found
     columns = Columns(
+        decimal_is_said=decimal_is_said,
         recipient=keys.text("recipient", needed="recipient" not in fixed),
         supplier=keys.text("supplier", needed="supplier" not in fixed),
         year=keys.text("year"),
@@ -270,19 +278,27 @@ class _Keys:
             raise self.wrong(key, "a text in quotation marks")
         if len(found) > LONGEST_WORDS:
             raise self.wrong(key, f"a text of at most {LONGEST_WORDS:,} characters")
+        self._require_printable(key, found)
         return found.strip()
 
     def texts(self, key: str) -> dict[str, str]:
         found = self.found.pop(key, {})
         if not isinstance(found, dict):
             raise self.wrong(key, 'a table such as { Flow = "Import" }')
+        self._require_printable(key, *map(str, itertools.chain(*found.items())))
         return {name: str(value) for name, value in found.items()}
 
     def names(self, key: str) -> tuple[str, ...]:
         found = self.found.pop(key, [])
         if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
             raise self.wrong(key, 'a list of names, as ["World"]')
+        self._require_printable(key, *found)
         return tuple(found)
+
+    def _require_printable(self, key: str, *texts: str) -> None:
+        """Refuse what no screen shows: it could give orders to a terminal, or hide words."""
+        if any(unprintable(text) for text in texts):
+            raise self.wrong(key, "without line ends and other signs that cannot be shown")
 
     def entities(self, key: str) -> frozenset[str] | None:
         if self.found.get(key) == ALL:
@@ -311,9 +327,11 @@ class _Keys:
     def positive(self, key: str) -> float | None:
         found = self.found.pop(key, None)
         if found is not None and (
-            isinstance(found, bool) or not isinstance(found, int | float) or not found > 0
+            isinstance(found, bool)
+            or not isinstance(found, int | float)
+            or not _FINEST <= found <= _COARSEST
         ):
-            raise self.wrong(key, "a number above 0, such as 0.01")
+            raise self.wrong(key, "a number above 0, such as 0.01, and below a million million")
         return found
 
     def year(self, key: str) -> int | None:

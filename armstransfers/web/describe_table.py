@@ -17,6 +17,11 @@ from armstransfers.web.plain import plain
 
 _FORM = "the form"
 _HEADER = "table header"
+_MARKS = {
+    "so that the table leaves no doubt": {"thousands": ","},
+    "1,234.5": {"decimal": ".", "thousands": ","},
+    "1.234,5": {"decimal": ",", "thousands": "."},
+}
 _NONE = "each year is a column"
 _GUESSES = {
     "recipient": ("recipient", "importer", "destination", "buyer", "to"),
@@ -104,7 +109,7 @@ def _form(header: list[str]) -> str:
         add_rows = st.checkbox(
             "Several rows of one pair and year are parts to be added up", key="table add rows"
         )
-        comma = st.checkbox("A comma separates decimals (1.234,5)", key="table comma")
+        marks = st.selectbox("Numbers are written", [*_MARKS], key="table marks")
         complete = st.checkbox(
             "It is complete: all recipients and suppliers of its years", key="table complete",
             help="Shares are only taken of complete denominators.",
@@ -121,8 +126,7 @@ def _form(header: list[str]) -> str:
             **columns,
             "leave_out": [name.strip() for name in leave_out.split(",") if name.strip()],
             "add_rows": add_rows,
-            "decimal": "," if comma else ".",
-            "thousands": "." if comma else ",",
+            **_MARKS[marks],
         },
         "measure": {**measure, "additive": additive},
     }

@@ -209,3 +209,44 @@ def test_a_description_written_as_toml_is_read_back():
     assert (found.title, found.downloaded) == ('A "quoted" title', date(2017, 5, 1))
     assert found.columns.leave_out == ("Welt",)
     assert found.counted.additive is False
+
+
+@pytest.mark.parametrize("cells", [("1.234", "500"), ("1.234", "12.345"), ("999.000", "1")])
+def test_a_mark_before_three_digits_is_asked_where_nothing_tells_what_it_separates(cells):
+    table = "Origin,Destination,Year,Licences\n" + "".join(
+        f"Germany,India,{2015 + i},{cell}\n" for i, cell in enumerate(cells)
+    )
+    with pytest.raises(ReadError, match=r"line 2, column 'Licences': .* may be .* say decimal ="):
+        described(table)
+    said = ('value = "Licences"', 'value = "Licences"\ndecimal = "."')
+    assert list(described(table, LICENCES, said).transfers["value"]) == list(map(float, cells))
+
+
+@pytest.mark.parametrize("other", ["30.5", "0.234", "1234.567"])
+def test_another_number_tells_that_a_mark_separates_decimals(other):
+    table = (
+        f"Origin,Destination,Year,Licences\nGermany,India,2015,1.234\nGermany,India,2016,{other}\n"
+    )
+    assert list(described(table).transfers["value"]) == [1.234, float(other)]
+
+
+@pytest.mark.parametrize("step", ["inf", "nan", "1e300", "1e-300", "0", "-1", "9" * 40])
+def test_values_are_rounded_to_a_step_that_is_a_number(step):
+    with pytest.raises(ReadError, match=r"measure\.precision must be a number above 0"):
+        described(LONG, LICENCES, ("additive", f"precision = {step}\nadditive"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Licences of a", r"Licences\u001b[2J of a"),
+        ("Licences of a", r"Licences\nRight: of a"),
+        ("million euro", r"million\u009b31m euro"),
+        ('["Germany"]', r'["Ger\u202emany"]'),
+        ('"Destination"', r'"Destination\u0007"'),
+    ],
+)
+def test_a_description_has_no_orders_for_a_terminal(old, new):
+    with pytest.raises(ReadError, match="without line ends and other signs") as refusal:
+        described(LONG, LICENCES, (old, new))
+    assert str(refusal.value).isprintable()
