@@ -25,6 +25,7 @@ from armstransfers.readers.completed import completed
 from armstransfers.readers.description import Description, describe
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
+from armstransfers.readers.possible import require_possible
 from armstransfers.readers.sources import Source, files
 from armstransfers.readers.tables import tables
 from armstransfers.release import Release
@@ -179,7 +180,8 @@ def _parse(file: File, told: Description | None) -> Part:
     if header or b1.recognises(file):
         part = _PARSE[header.format](file) if header else b1.parse(file)
         _require_countries(part)
-        return completed(part, told) if told else part
+        require_possible(part)
+        return _noted(completed(part, told) if told else part)
     for hint, says in _NOT_READ:
         if hint.search(file.text):
             raise ReadError(says, file=file.name)
@@ -191,6 +193,17 @@ def _parse(file: File, told: Description | None) -> Part:
         file=file.name,
         line=None if damaged is None else file.first_line + damaged,
     )
+
+
+def _noted(part: Part) -> Part:
+    """Return a part with a note on what the lines above its table should tell and do not."""
+    if part.edition is None:
+        note = "no line above the table tells when it was downloaded, so its edition is unknown"
+    elif part.is_excerpt and len(part.transfers):
+        note = "no line above the table tells what was asked for, so nobody knows what it lacks"
+    else:
+        return part
+    return replace(part, skipped=(*part.skipped, Skipped(part.file.name, note)))
 
 
 def _require_countries(part: Part) -> None:

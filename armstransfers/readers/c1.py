@@ -229,6 +229,15 @@ def _transfers(records: list[tuple[int, Record]], names: Names, file: str) -> pd
                 line=line,
                 column="Year(s) of delivery",
             )
+        ordered = _int(record["Year of order"])
+        if ordered and years and min(years) < ordered:
+            raise ReadError(
+                f"delivered in {min(years)}, before it was ordered in {ordered}; a column may have "
+                "been filled down or swapped, so download the file again.",
+                file=file,
+                line=line,
+                column="Year(s) of delivery",
+            )
         deal = {
             "recipient": _name(record, "Recipient", line, file),
             "supplier": _name(record, "Supplier", line, file),

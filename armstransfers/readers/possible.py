@@ -1,0 +1,62 @@
+"""What cannot be, whatever a file says: deliveries of states that are gone, and parties on a wrong side.
+
+SIPRI's files hold neither: a state that ended has no delivery in a later year, and each side has
+an unknown party of its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+
+from armstransfers import entities
+from armstransfers.coverage import Side, other_side
+from armstransfers.errors import ReadError
+from armstransfers.readers.part import Part
+
+_REMEDY = (
+    "names may have been replaced, sorted by themselves or swapped, so download the file again"
+)
+_UNKNOWN: dict[Side, str] = {side: f"unknown {side}(s)" for side in ("recipient", "supplier")}
+
+
+def require_possible(part: Part) -> None:
+    """Refuse a file with a delivery to or from a state that had ended, or with swapped sides.
+
+    Raises
+    ------
+    ReadError
+        At the first such line, where it is known.
+    """
+    sides: tuple[Side, Side] = "recipient", "supplier"
+    for side in sides:
+        _check(part, part.transfers[side], part.transfers, side)
+    for side in sides:
+        margins = part.margins[part.margins["side"] == side]
+        _check(part, margins["entity"].astype("category"), margins, side)
+
+
+def _check(part: Part, names: pd.Series, rows: pd.DataFrame, side: Side) -> None:
+    present = set(names.cat.categories)
+    wrong_side = _UNKNOWN[other_side(side)]
+    if wrong_side in present and (names == wrong_side).any():
+        raise _refused(part, rows[names == wrong_side], f"{wrong_side} is no {side}")
+    for name in sorted(present & _ended().keys()):
+        late = (names == name) & (rows["year"] > _ended()[name])
+        if late.any():
+            year = rows.loc[late, "year"].iloc[0]
+            raise _refused(part, rows[late], f"{name} ended in {_ended()[name]}, before {year}")
+
+
+def _refused(part: Part, rows: pd.DataFrame, reason: str) -> ReadError:
+    line = int(rows["line"].iloc[0]) if "line" in rows else None
+    return ReadError(f"{reason}; {_REMEDY}.", file=part.file.name, line=line)
+
+
+@cache
+def _ended() -> dict[str, int]:
+    """Return the last year of each state that is gone."""
+    return {
+        name: int(one.valid_to[:4]) for name, one in entities.entities().items() if one.valid_to
+    }
