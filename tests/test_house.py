@@ -12,7 +12,17 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "armstransfers"
 
 ROOMS = [
-    {"errors", "fields", "shipped", "coverage", "measure", "origin", "report", "writing"},
+    {
+        "errors",
+        "fields",
+        "shipped",
+        "coverage",
+        "measure",
+        "origin",
+        "report",
+        "screen",
+        "writing",
+    },
     {"codes"},
     {"entities"},
     {"aggregates", "context", "own_events", "published", "variables"},

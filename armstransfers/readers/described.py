@@ -138,7 +138,7 @@ def _require_one_reading(table: _Table, records: list[_Record], columns: Columns
     """
     decimals = {decimals for *_, decimals in records} - {0}
     of_three = [record for record in records if record[5] == 3]
-    if columns.decimal_is_said or decimals != {3}:
+    if columns.decimal or decimals != {3}:
         return
     if not all(1 <= record[3] < 1000 for record in of_three):
         return
@@ -253,7 +253,9 @@ def _number(
     plain = cell
     if columns.thousands:
         mark = re.escape(columns.thousands)
-        if re.fullmatch(rf"[0-9]{{1,3}}({mark}[0-9]{{3}})+({re.escape(columns.decimal)}.*)?", cell):
+        if re.fullmatch(
+            rf"[0-9]{{1,3}}({mark}[0-9]{{3}})+({re.escape(columns.decimal or '.')}.*)?", cell
+        ):
             plain = plain.replace(columns.thousands, "")
     if columns.decimal == ",":
         plain = plain.replace(".", "x").replace(",", ".")

@@ -51,9 +51,7 @@ class Columns:
     add_rows : bool
         Whether several rows of one recipient, supplier and year are parts to be added up.
     decimal, thousands : str
-        The marks in numbers.
-    decimal_is_said : bool
-        Whether the description itself says which mark separates decimals.
+        The marks in numbers; `decimal` is empty where that is not said.
     """
 
     recipient: str = ""
@@ -64,9 +62,8 @@ class Columns:
     only: dict[str, str] = field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
     add_rows: bool = False
-    decimal: str = "."
+    decimal: str = ""
     thousands: str = ""
-    decimal_is_said: bool = False
 
     @property
     def wanted(self) -> list[str]:
@@ -203,9 +200,7 @@ def _columns(keys: _Keys) -> Columns:
     unknown = sorted(fixed.keys() - {"recipient", "supplier"})
     if unknown:
         raise keys.wrong(f"fixed.{unknown[0]}", "recipient or supplier")
-    decimal_is_said = "decimal" in keys.found
     columns = Columns(
-        decimal_is_said=decimal_is_said,
         recipient=keys.text("recipient", needed="recipient" not in fixed),
         supplier=keys.text("supplier", needed="supplier" not in fixed),
         year=keys.text("year"),
@@ -214,7 +209,7 @@ def _columns(keys: _Keys) -> Columns:
         only=keys.texts("only"),
         leave_out=keys.names("leave_out"),
         add_rows=keys.flag("add_rows", False),
-        decimal=keys.one_of("decimal", (".", ",")),
+        decimal=keys.one_of("decimal", ("", ".", ",")),
         thousands=keys.one_of("thousands", ("", ",", ".", " ", "'")),
     )
     keys.finish()
@@ -223,7 +218,7 @@ def _columns(keys: _Keys) -> Columns:
             "value" if columns.year else "year",
             "there, beside the other; leave out both where each year is a column",
         )
-    if columns.decimal == columns.thousands:
+    if (columns.decimal or ".") == columns.thousands:
         raise keys.wrong("thousands", "another mark than decimal")
     return columns
 
