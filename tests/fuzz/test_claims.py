@@ -119,7 +119,7 @@ def test_an_answer_leaves_every_other_part_as_it_was(cases):
     for text in claims(cases // 10, "answer"):
         reading = read_or_none(text)
         parts = reading.parts if reading else ()
-        for place, part in enumerate(parts[: mending.MOST_PARTS]):
+        for place, part in enumerate(parts[:40]):
             lines = mending.answered(parts, place, part).splitlines()
             assert len(lines) == len(parts), repr(text)
             for before, line in zip(parts, lines, strict=True):
