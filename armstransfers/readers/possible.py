@@ -38,15 +38,17 @@ def require_possible(part: Part) -> None:
 
 
 def _check(part: Part, names: pd.Series, rows: pd.DataFrame, side: Side) -> None:
-    present = set(names.cat.categories)
+    if not len(rows):
+        return
+    codes, years = names.cat.codes.to_numpy(), rows["year"].to_numpy()
+    places = dict(zip(names.cat.categories, range(len(names.cat.categories)), strict=True))
     wrong_side = _UNKNOWN[other_side(side)]
-    if wrong_side in present and (names == wrong_side).any():
-        raise _refused(part, rows[names == wrong_side], f"{wrong_side} is no {side}")
-    for name in sorted(present & _ended().keys()):
-        late = (names == name) & (rows["year"] > _ended()[name])
-        if late.any():
-            year = rows.loc[late, "year"].iloc[0]
-            raise _refused(part, rows[late], f"{name} ended in {_ended()[name]}, before {year}")
+    if wrong_side in places and (wrong := codes == places[wrong_side]).any():
+        raise _refused(part, rows[wrong], f"{wrong_side} is no {side}")
+    for name, end in _ended().items():
+        if name in places and (late := (codes == places[name]) & (years > end)).any():
+            year = years[late][0]
+            raise _refused(part, rows[late], f"{name} ended in {end}, before {year}")
 
 
 def _refused(part: Part, rows: pd.DataFrame, reason: str) -> ReadError:
