@@ -59,6 +59,21 @@ class ReadError(ArmsTransfersError):
         super().__init__(f"{where}: {reason}" if where else reason)
 
 
+class UnreadableLines(ReadError):
+    """Some lines of a file cannot be read; without them the others can be.
+
+    Attributes
+    ----------
+    lines : tuple
+        The lines, as `armstransfers.report.SetAside` has them. Reading again with ``set_aside=True``
+        leaves them out and keeps them on the report.
+    """
+
+    def __init__(self, first: ReadError, lines: tuple[object, ...]) -> None:
+        self.lines = lines
+        super().__init__(first.reason, file=first.file, line=first.line, column=first.column)
+
+
 class UnknownEntity(ArmsTransfersError):
     """No entity has this name.
 

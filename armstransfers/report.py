@@ -37,6 +37,36 @@ class Skipped:
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """A line that could not be read and was left out with the consent of who brought it.
+
+    Attributes
+    ----------
+    file, line
+        Where it stands.
+    reason : str
+        Why it could not be read.
+    written : str
+        What stands there.
+    column : str
+        The column that could not be read; empty for the whole line.
+    recipient, supplier : str
+        Whom it names, as far as that is legible; empty where it is not.
+    value : float or None
+        The volume that it would carry, as far as that is legible.
+    """
+
+    file: str
+    line: int
+    reason: str
+    written: str = ""
+    column: str = ""
+    recipient: str = ""
+    supplier: str = ""
+    value: float | None = None
+
+
+@dataclass(frozen=True)
 class Report:
     """What was found while a release was read.
 
@@ -50,6 +80,8 @@ class Report:
         The rows held against printed totals.
     skipped : tuple of Skipped
         What was left out.
+    set_aside : tuple of SetAside
+        Lines that could not be read, left out by consent.
     doubled : int
         Records that stood in more than one place and were counted once.
     """
@@ -58,4 +90,5 @@ class Report:
     renamed: dict[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     doubled: int = 0

@@ -85,22 +85,31 @@ def below(table: list[list[str]], is_header: Callable[[list[str]], bool]) -> tup
     return headers[starts[0]], [cells for cells in table[starts[0] + 1 :] if any(cells)]
 
 
+def as_wide_as(header: list[str], cells: list[str]) -> list[str]:
+    """The cells of a line, without empty ones that a spreadsheet added at its end."""
+    if len(cells) < len(header) or any(cells[len(header) :]):
+        raise Uncountable(cells)
+    return cells[: len(header)]
+
+
 def register(text: str, separator: str) -> Counted:
-    header, lines = below(list(rows(text, separator)), lambda c: "sipri at database id" in c)
+    needed = {"supplier", "recipient", "delivery year", "tiv delivery values"}
+    header, lines = below(list(rows(text, separator)), lambda c: needed <= set(c))
+    if any(header.count(named) > 1 for named in _READ):
+        raise Uncountable("two columns of one name")
+    columns = [named for named in header if named in _READ]
     seen: dict[tuple[str, str], list[str]] = {}
-    for cells in lines:
-        if len(cells) != len(header):
-            raise Uncountable(cells)
-        row = dict(zip(header, cells, strict=True))
-        key = row["sipri at database id"].lstrip("0"), row["delivery year"]
-        content = [cell for named, cell in row.items() if named not in _NOT_READ]
-        content[0] = key[0]
+    for at, cells in enumerate(lines):
+        row = dict(zip(header, as_wide_as(header, cells), strict=True))
+        # without its number a delivery cannot be told from its twin
+        deal = row.get("sipri at database id", f"{at} of its own").lstrip("0")
+        key = deal, row["delivery year"]
+        content = [deal if "database" in named else row[named] for named in columns]
         if key in seen and [*map(value_or_text, seen[key])] != [*map(value_or_text, content)]:
             raise Uncountable("a delivery with two contents")
         seen[key] = content
     counted = Counted()
     counted.doubled = len(lines) - len(seen)
-    columns = [named for named in header if named not in _NOT_READ]
     for content in seen.values():
         row = dict(zip(columns, content, strict=True))
         if not (row["supplier"] and row["recipient"] and is_year(row["delivery year"])):
@@ -110,7 +119,12 @@ def register(text: str, separator: str) -> Counted:
     return counted
 
 
-_NOT_READ = ("sipri estimate", "tiv deal unit", "order date is estimate")
+_READ = (
+    "sipri at database id", "supplier", "recipient", "designation", "description",
+    "armament category", "order date", "numbers delivered", "numbers delivered is estimate",
+    "delivery year", "delivery year is estimate", "status", "tiv delivery values",
+    "local production",
+)  # fmt: skip
 
 
 def value_or_text(cell: str) -> float | str:
@@ -128,10 +142,12 @@ def old_register(text: str, separator: str) -> Counted:
     starts = [
         i
         for i, line in enumerate(lines)
-        if [*map(column, line.split(";")[:3])] == ["deal id", "seller", "buyer"]
+        if {"seller", "buyer", "delivery year", "tiv delivery values"}
+        <= {*map(column, line.split(";"))}
     ]
     if len(starts) != 1:
         raise Uncountable("no header, or two")
+    with_deals = column(lines[starts[0]].split(";")[0]) == "deal id"
     seen = {}
     records = 0
     width = lines[starts[0]].rstrip("; ").count(";") + 1
@@ -144,7 +160,7 @@ def old_register(text: str, separator: str) -> Counted:
         deal, seller, buyer, designation = cells[:4]
         description = ";".join(cells[4 : len(cells) - 12])
         _, order, _, units, *_, year, _, status, _, _, value, _ = cells[-12:]
-        key = deal.lstrip("0"), year
+        key = (deal.lstrip("0") if with_deals else records), year
         content = (
             name(seller), name(buyer), designation.removesuffix(" -"), description, order,
             number(units), status, number(value), cells[-12], *cells[-9:-6:2], cells[-1],
@@ -171,7 +187,8 @@ def by_deal(text: str, separator: str) -> Counted:
     starts = [
         i
         for i, c in enumerate(table)
-        if [*map(column, c[:3])] == ["recipient", "supplier", "year of order"]
+        if {"recipient", "supplier", "year(s) of delivery", "sipri tiv of delivered weapons"}
+        <= {*map(column, c)}
     ]
     if len(starts) != 1:
         raise Uncountable("no header, or two")
@@ -185,8 +202,7 @@ def by_deal(text: str, separator: str) -> Counted:
             waiting = cells
             continue
         waiting = []
-        if len(cells) != 16:
-            raise Uncountable(cells)
+        cells = as_wide_as([""] * 16, cells)
         years = [year.strip() for year in cells[10].split(";") if year.strip()]
         if not (cells[0] and cells[1] and all(map(is_year, years))):
             raise Uncountable(cells)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from armstransfers.errors import ReadError
+from armstransfers.errors import ReadError, UnreadableLines
 from armstransfers.readers import (
     a1,
     b1,
@@ -33,10 +33,11 @@ from armstransfers.report import Skipped
 
 __all__ = ["Description", "Reading", "Source", "describe", "read", "read_all"]
 
-_PARSE: dict[str, Callable[[File], Part]] = {
+_PARSE: dict[str, Callable[..., Part]] = {
     reader.FORMAT: reader.parse for reader in (a1, b2, b3, c1, c2, c3, c4)
 }
 """What reads the format of a header; a document of format B1 has none."""
+_BY_LINES = ("C1", "C2", "B3")  # registers, of which a single line can be set aside
 _KNOWN = (
     "a register by delivery year, import or export values, or a TIV table of SIPRI's Arms "
     "Transfers Database"
@@ -73,7 +74,10 @@ class Reading:
 
 
 def read(
-    source: Source | Iterable[Source], *, description: Description | str | Path | None = None
+    source: Source | Iterable[Source],
+    *,
+    description: Description | str | Path | None = None,
+    set_aside: bool = False,
 ) -> Release:
     """Read exports of SIPRI's database, or a table of another source, into one release.
 
@@ -89,6 +93,9 @@ def read(
     description : Description or path of a TOML file, optional
         What the files do not say themselves: the columns and the measure of a table of another
         source; the edition and the coverage of an export whose first lines were cut off.
+    set_aside : bool, optional
+        Leave out single lines of a register that cannot be read. The report names them, and every
+        figure that they may concern.
 
     Returns
     -------
@@ -100,6 +107,8 @@ def read(
     ReadError
         If a file cannot be read exactly; nothing is read then. Also if the files belong to
         more than one edition: `read_all` reads those.
+    UnreadableLines
+        A `ReadError`, where the file can be read without the lines that it names.
 
     Examples
     --------
@@ -107,7 +116,7 @@ def read(
     Traceback (most recent call last):
     armstransfers.errors.ReadError: (bytes): the file is empty; download it again.
     """
-    reading = read_all(source, description=description)
+    reading = read_all(source, description=description, set_aside=set_aside)
     if len(reading.releases) > 1:
         found = ", ".join(release.id for release in reading.releases)
         raise ReadError(
@@ -122,12 +131,13 @@ def read_all(
     *,
     description: Description | str | Path | None = None,
     progress: Callable[[str], None] | None = None,
+    set_aside: bool = False,
 ) -> Reading:
     """Read exports of any editions into one release an edition.
 
     Parameters
     ----------
-    source, description
+    source, description, set_aside
         As for `read`.
     progress : callable, optional
         Called with the name of each file before it is read.
@@ -154,7 +164,7 @@ def read_all(
                 line = table.first_line if table.text else None
                 skipped.append(Skipped(table.name, table.left_out, line))
             else:
-                parts.append(_parse(table, told))
+                parts.append(_parse(table, told, set_aside=set_aside))
     if not parts:
         raise _nothing(skipped)
     return Reading(combine.releases(parts, tuple(skipped)), tuple(skipped))
@@ -173,12 +183,12 @@ def _tables(file: File, told: Description | None) -> Iterator[File]:
             yield from [sheet] if told and told.columns else tables(sheet)
 
 
-def _parse(file: File, told: Description | None) -> Part:
+def _parse(file: File, told: Description | None, *, set_aside: bool) -> Part:
     if told and told.columns:
         return described.parse(file, told)
     header = headers.first(file.text, ",;")
     if header or b1.recognises(file):
-        part = _PARSE[header.format](file) if header else b1.parse(file)
+        part = _export(file, header.format, set_aside) if header else b1.parse(file)
         _require_countries(part)
         require_possible(part)
         return _noted(completed(part, told) if told else part)
@@ -204,6 +214,20 @@ def _noted(part: Part) -> Part:
     else:
         return part
     return replace(part, skipped=(*part.skipped, Skipped(part.file.name, note)))
+
+
+def _export(file: File, format: str, set_aside: bool) -> Part:
+    """Return what an export holds; where lines of it cannot be read, say which they are."""
+    if format not in _BY_LINES:
+        return _PARSE[format](file)
+    try:
+        return _PARSE[format](file, may_set_aside=set_aside)
+    except ReadError as error:
+        try:
+            lines = _PARSE[format](file, may_set_aside=True).set_aside
+        except ReadError:
+            raise error from None
+        raise UnreadableLines(error, lines) from error
 
 
 def _require_countries(part: Part) -> None:

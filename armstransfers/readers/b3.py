@@ -20,7 +20,7 @@ _DESCRIPTION = "Description"
 _COPYRIGHT = "\N{COPYRIGHT SIGN}"
 
 
-def parse(file: File) -> Part:
+def parse(file: File, *, may_set_aside: bool = False) -> Part:
     """Return what a file of this format holds.
 
     Raises
@@ -40,7 +40,9 @@ def parse(file: File) -> Part:
     first_line = file.line_at(header.start) + 1
     for number, line in enumerate(lines[1:], start=first_line):
         writer.writerow(_cells(line, columns, header.separator, file.name, number))
-    part = read_register(file, header.start, body.getvalue(), format=FORMAT)
+    part = read_register(
+        file, header.start, body.getvalue(), format=FORMAT, may_set_aside=may_set_aside
+    )
     if whole:
         return part
     last = first_line + len(lines) - 2

@@ -8,71 +8,41 @@ SIPRI lists deliveries.
 from __future__ import annotations
 
 import csv
-import hashlib
-import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
-from armstransfers.readers import headers, text
+from armstransfers.readers import cells, headers, text
+from armstransfers.readers.cells import Cells, Place, Record
+from armstransfers.readers.column import Column, OnEachLine
 from armstransfers.readers.consistent import require_product
-from armstransfers.readers.deals import Deal, frame
+from armstransfers.readers.deals import numbers_of_deals
+from armstransfers.readers.faults import Faults
+from armstransfers.readers.layout import MARK
 from armstransfers.readers.names import Names
+from armstransfers.readers.numbers import plain_year
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.selection import dated
+from armstransfers.release import NO_DEALS
 from armstransfers.report import Skipped
 
 FORMAT = "C1"
-_NEEDED = (
-    "Recipient",
-    "Supplier",
-    "Year of order",
-    "Number ordered",
-    "Weapon designation",
-    "Weapon description",
-    "Number delivered",
+_YEARS, _VALUE, _EACH = (
     "Year(s) of delivery",
-    "status",
-    "Comments",
     "SIPRI TIV of delivered weapons",
+    "SIPRI TIV per unit",
 )
-_EACH = "SIPRI TIV per unit"
-_PRODUCTS = {
-    "SIPRI TIV of delivered weapons": "Number delivered",
-    "SIPRI TIV for total order": "Number ordered",
-}
+_PRODUCTS = {_VALUE: "Number delivered", "SIPRI TIV for total order": "Number ordered"}
 """Columns that hold the TIV of all, and of how many units."""
 
-_VALUES = {_EACH, *_PRODUCTS}
-_NAMES = headers.names(
-    (*_NEEDED, _EACH, *_PRODUCTS),
-    {
-        "Deliveries in the Year Range": "Number delivered",
-        "Numbers delivered": "Number delivered",
-        "Year(s) of deliveries": "Year(s) of delivery",
-    },
-)
-_MARK = "?"  # in the nameless column to the right of a number, it says that it is estimated
-_MARKED = ("Year of order", "Number ordered", "Number delivered")
-_NUMBER = re.compile("([0-9]{1,9})?")
-_DECIMAL = re.compile(text.HUNDREDTHS)
-_NUMBERS = {
-    "Year of order": re.compile("((19|20)[0-9]{2})?"),
-    "Number ordered": _NUMBER,
-    "Number delivered": _NUMBER,
-    **{f"{name} {_MARK}": re.compile(rf"\{_MARK}?") for name in _MARKED},
-}
-"""What the cells of a column look like; a shifted line does not."""
-
 _MOST_PIECES = 5  # lines that a record may be split into by line ends in its comment
-Record = dict[str, str]
 
 
-def parse(file: File) -> Part:
+def parse(file: File, *, may_set_aside: bool = False) -> Part:
     """Return what a file of this format holds: each deal, split over its delivery years.
 
     Raises
@@ -81,237 +51,236 @@ def parse(file: File) -> Part:
         With line and column, if a cell cannot be read exactly.
     """
     header = headers.recognised(file.text)
-    preamble = file.text[: header.start]
-    records, joined = _records(file.text[header.start :], file.line_at(header.start), file.name)
+    preamble, body = file.text[: header.start], file.text[header.start :]
+    header_line = file.line_at(header.start)
+    place = Place(FORMAT, file.name, Faults(may_set_aside=may_set_aside))
+    table, joined = _table(body, header_line, place)
     names = Names()
-    transfers = _transfers(records, names, file.name)
-    _require_consistency(records, file.name)
+    deals = _deals(table, names)
+    years = _years(table)
+    _require_years(deals, years, table)
+    _require_order(deals, years, table)
+    _require_consistency(table, file.name)
+    aside = table.set_aside(body, header_line, deals)
+    readable = (~deals["line"].isin(table.faults.lines)).to_numpy()
+    deals, years = deals[readable].reset_index(drop=True), years[readable]
     part = Part(
         file=file,
         format=FORMAT,
         measure=tiv(0.01),
         names=names,
-        transfers=transfers,
-        deals=frame([_deal(record) for _, record in records], names),
+        transfers=_transfers(deals, years, file.name),
+        deals=_listed(deals),
         skipped=(
             *(
                 Skipped(file.name, "a line end inside a comment; its lines were joined", line)
                 for line in joined
             ),
+            *_listed_twice(table, file),
+            *table.notes(file.name, FORMAT),
             *text.cut_perhaps(file),
-            *_without_deliveries(records, file),
+            *_without_deliveries(years, file),
         ),
+        set_aside=aside,
     )
     return dated(part, preamble, grain="window")
 
 
-def _records(body: str, header_line: int, file: str) -> tuple[list[tuple[int, Record]], list[int]]:
-    """Return the records with the lines on which they begin, and the lines of joined ones."""
-    lines = body.split("\n")
-    header = _header(lines[0], header_line, file)
-    at_comment = header.index("Comments") + 1
-    records: list[tuple[int, Record]] = []
+def _table(body: str, header_line: int, place: Place) -> tuple[Cells, list[int]]:
+    """Return the columns, and the lines of records that were joined."""
+    first, _, lines = body.partition("\n")
+    columns = cells.columns_of(_split(first), FORMAT, file=place.file, line=header_line)
     joined: list[int] = []
-    at = 1
+    records = _records(lines.split("\n"), header_line + 1, columns, joined)
+    table = cells.one_by_one(records, columns, place)
+    if not len(table.lines) and not place.faults.lines:
+        raise text.no_lines(file=place.file, line=header_line)
+    return table, joined
+
+
+def _records(
+    lines: list[str], first_line: int, columns: list[str], joined: list[int]
+) -> Iterator[Record]:
+    """Yield the records; a comment that goes on on the next line is put together."""
+    at_comment = columns.index("Comments") + 1 if "Comments" in columns else 0
+    at = 0
     while at < len(lines):
         first, pieces = at, lines[at]
         at += 1
         if not pieces.strip(", "):
             continue
-        cells = _split(pieces)
+        found = _split(pieces)
         # only a comment goes on on the next line; any other short line was cut
-        while len(cells) == at_comment and at < len(lines) and at - first < _MOST_PIECES:
-            pieces += f" {lines[at]}"
+        while (
+            at_comment
+            and _ends_with(found, at_comment, len(columns))
+            and at < len(lines)
+            and at - first < _MOST_PIECES
+            and _goes_on(lines[at], len(columns) - at_comment)
+        ):
+            pieces = f"{_without_padding(pieces, found, at_comment)} {lines[at]}"
             at += 1
-            cells = _split(pieces)
-        line = header_line + first
+            found = _split(pieces)
         if at - first > 1:
-            joined.append(line)
-        if len(cells) != len(header):
-            raise text.wrong_width(len(cells), len(header), file=file, line=line)
-        record = dict(zip(header, map(str.strip, cells), strict=True))
-        _require_numbers(record, line, file)
-        records.append((line, record))
-    if not records:
-        raise text.no_lines(file=file, line=header_line)
-    return records, joined
+            joined.append(first_line + first)
+        yield first_line + first, found
 
 
-def _header(line: str, number: int, file: str) -> list[str]:
-    """Return the names of the columns; a nameless one is called after its left neighbour."""
-    columns: list[str] = []
-    nameless = 0
-    for cell in _split(line):
-        name = _NAMES.get(headers.key(cell), cell.strip())
-        nameless = 0 if name else nameless + 1
-        left = columns[-nameless] if nameless else ""
-        columns.append(name or f"{left} {_MARK}{nameless if nameless > 1 else ''}")
-    marked = (f"{name} {_MARK}" for name in _MARKED)
-    for missing in (name for name in (*_NEEDED, *marked) if name not in columns):
-        raise ReadError(
-            f"the column {missing!r} of a register by deal is missing; download the file again.",
-            file=file,
-            line=number,
-        )
-    headers.require_once(columns, file=file, line=number)
-    return columns
+def _ends_with(found: list[str], at_comment: int, width: int) -> bool:
+    """Whether a line ends with its comment, or with what a spreadsheet adds behind it."""
+    return len(found) == at_comment or (
+        len(found) >= width and not any(map(str.strip, found[at_comment:]))
+    )
+
+
+def _goes_on(line: str, behind: int) -> bool:
+    """Whether a line may be the rest of a comment, with the columns behind it and no more."""
+    return len(_split(line.rstrip(", "))) <= behind + 1
+
+
+def _without_padding(pieces: str, found: list[str], at_comment: int) -> str:
+    return pieces.rstrip(", ") if len(found) > at_comment else pieces
 
 
 def _split(line: str) -> list[str]:
     return next(csv.reader([line]), []) if '"' in line else line.split(",")
 
 
-def _require_numbers(record: Record, line: int, file: str) -> None:
-    for column, form in _NUMBERS.items():
-        if not form.fullmatch(record[column]):
-            raise ReadError(
-                f"{record[column][:40]!r} does not belong into this column; a comma may have been "
-                "added or removed, so download the file again.",
-                file=file,
-                line=line,
-                column=column,
-            )
+def _deals(table: Cells, names: Names) -> pd.DataFrame:
+    """Return a row for each deal, with the line on which it stands."""
+    readings: dict[str, tuple[str, Callable[[Column], OnEachLine]]] = {
+        "recipient": ("Recipient", partial(Column.filled_names, names=names)),
+        "supplier": ("Supplier", partial(Column.filled_names, names=names)),
+        "order_year": ("Year of order", Column.order_years),
+        "order_year_estimated": (f"Year of order {MARK}", Column.marks),
+        "ordered": ("Number ordered", Column.whole_numbers),
+        "ordered_estimated": (f"Number ordered {MARK}", Column.marks),
+        "designation": ("Weapon designation", Column.words),
+        "description": ("Weapon description", Column.words),
+        "units": ("Number delivered", Column.whole_numbers),
+        "number_estimated": (f"Number delivered {MARK}", Column.marks),
+        "delivery_years": (_YEARS, Column.texts),
+        "status": ("status", Column.words),
+        "comments": ("Comments", Column.texts),
+        "value": (_VALUE, partial(Column.numbers_or_nothing, form=text.HUNDREDTHS)),
+    }
+    found = {field: read(table[name]) for field, (name, read) in readings.items() if name in table}
+    return pd.DataFrame({**found, "line": table.lines})
 
 
-def _require_consistency(records: list[tuple[int, Record]], file: str) -> None:
-    """Hold the TIV of all units against their number and the TIV of one."""
-    lines = [line for line, _ in records]
-    for column, number in _PRODUCTS.items():
-        if not {_EACH, column} <= records[0][1].keys():
-            continue
-        units, each, value = (
-            np.array([_number(record[name]) for _, record in records])
-            for name in (number, _EACH, column)
-        )
-        require_product(
-            units,
-            each,
-            value,
-            step=text.step(text.HUNDREDTHS),
-            lines=lines,
-            file=file,
-            column=column,
-        )
+def _years(table: Cells) -> pd.Series:
+    """Return the different years of delivery of each deal, in a tuple."""
+    column = table[_YEARS]
+    written = [_listed_years(cell) for cell in column.cells.to_pylist()]
+    for at, years in enumerate(written):
+        wrong = next((year for year in years if not text.is_year(year)), None)
+        if wrong is not None:
+            for line in column.lines[column.codes == at]:
+                table.faults.note(
+                    text.bad_year(wrong, file=column.file, line=int(line), column=column.name)
+                )
+    each = [tuple(dict.fromkeys(int(y) for y in years if text.is_year(y))) for years in written]
+    return pd.Series([each[code] for code in column.codes], dtype="object")
 
 
-def _number(cell: str) -> float:
-    """Return a number; NaN for an empty cell, or one that is read nowhere else."""
-    return float(cell) if _DECIMAL.fullmatch(cell) else np.nan
+def _listed_years(cell: str) -> list[str]:
+    return [plain_year(part.strip()) for part in cell.replace(",", ";").split(";") if part.strip()]
 
 
-def _ids(records: list[tuple[int, Record]]) -> Iterator[str]:
-    """Yield a name for each deal, made of all that is said of it; the site gives it no number.
-
-    It is the same in every file that lists the deal, so that none counts twice. The second of two
-    equal deals in one file has another name.
-    """
-    equal: Counter[str] = Counter()
-    for _, record in records:
-        said = (
-            cell if name not in _VALUES else f"{_number(cell):g}" for name, cell in record.items()
-        )
-        name = hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
-        equal[name] += 1
-        yield name if equal[name] == 1 else f"{name}-{equal[name]}"
-
-
-def _transfers(records: list[tuple[int, Record]], names: Names, file: str) -> pd.DataFrame:
-    """Return a row for each delivery year of each deal, with its equal part of the value."""
-    rows = []
-    for deal_id, (line, record) in zip(_ids(records), records, strict=True):
-        years = _years(record, line, file)
-        value = _value(record, line, file)
-        if value and not years:
-            raise ReadError(
+def _require_years(deals: pd.DataFrame, years: pd.Series, table: Cells) -> None:
+    """Refuse a volume without a year of delivery, a delivery without a volume."""
+    listed = years.map(len).to_numpy() > 0
+    value = deals["value"].to_numpy()
+    for at in np.flatnonzero(listed & np.isnan(value)):
+        line, column = int(deals["line"].iloc[at]), table[_VALUE]
+        table.faults.note(text.empty(file=column.file, line=line, column=_VALUE))
+    for at in np.flatnonzero(~listed & (np.nan_to_num(value) > 0)):
+        table.faults.note(
+            ReadError(
                 "the deal has a volume and no year of delivery; complete the line or download the "
                 "file again.",
-                file=file,
-                line=line,
-                column="Year(s) of delivery",
+                file=table[_YEARS].file,
+                line=int(deals["line"].iloc[at]),
+                column=_YEARS,
             )
-        ordered = _int(record["Year of order"])
-        if ordered and years and min(years) < ordered:
-            raise ReadError(
-                f"delivered in {min(years)}, before it was ordered in {ordered}; a column may have "
-                "been filled down or swapped, so download the file again.",
-                file=file,
-                line=line,
-                column="Year(s) of delivery",
-            )
-        deal = {
-            "recipient": _name(record, "Recipient", line, file),
-            "supplier": _name(record, "Supplier", line, file),
-            "deal": deal_id,
-            "designation": record["Weapon designation"],
-            "description": record["Weapon description"],
-            "status": record["status"],
-            "number_estimated": record[f"Number delivered {_MARK}"] == _MARK,
-            "line": line,
-        }
-        rows += [{**deal, "year": year, "value": value / len(years)} for year in years]
-    if not rows:
-        raise ReadError(
-            "the table lists no deliveries; choose other years.", file=file, line=records[0][0]
         )
-    transfers = pd.DataFrame(rows)
-    for side in ("recipient", "supplier"):
-        transfers[side] = names.column(transfers[side])
-    for column in ("designation", "description", "status"):
-        transfers[column] = transfers[column].astype("category")
-    return transfers
 
 
-def _deal(record: Record) -> Deal:
-    return Deal(
-        recipient=record["Recipient"],
-        supplier=record["Supplier"],
-        order_year=_int(record["Year of order"]),
-        order_year_estimated=record[f"Year of order {_MARK}"] == _MARK,
-        ordered=_int(record["Number ordered"]),
-        designation=record["Weapon designation"],
-        description=record["Weapon description"],
-        units=_int(record["Number delivered"]),
-        number_estimated=record[f"Number delivered {_MARK}"] == _MARK,
-        delivery_years=record["Year(s) of delivery"],
-        comments=record["Comments"],
-    )
-
-
-def _int(cell: str) -> int | None:
-    return int(cell) if cell else None
-
-
-def _years(record: Record, line: int, file: str) -> list[int]:
-    column = "Year(s) of delivery"
-    cells = [cell.strip() for cell in record[column].split(";") if cell.strip()]
-    for cell in cells:
-        if not text.is_year(cell):
-            raise text.bad_year(cell, file=file, line=line, column=column)
-        if cells.count(cell) > 1:
-            raise ReadError(
-                f"{cell} stands there twice; correct it or download the file again.",
-                file=file,
-                line=line,
-                column=column,
+def _require_order(deals: pd.DataFrame, years: pd.Series, table: Cells) -> None:
+    """Refuse a delivery before its order."""
+    if "order_year" not in deals:
+        return
+    first = years.map(lambda listed: min(listed, default=None)).astype("Int64").array
+    for at in np.flatnonzero((first < deals["order_year"].array).fillna(False)):
+        table.faults.note(
+            ReadError(
+                f"delivered in {first[at]}, before it was ordered in {deals['order_year'].iloc[at]}; a "
+                "column may have been filled down or swapped, so download the file again.",
+                file=table[_YEARS].file,
+                line=int(deals["line"].iloc[at]),
+                column=_YEARS,
             )
-    return [int(cell) for cell in cells]
+        )
 
 
-def _value(record: Record, line: int, file: str) -> float:
-    column = "SIPRI TIV of delivered weapons"
-    if not record[column] and not record["Year(s) of delivery"]:
-        return 0.0  # an order without deliveries
-    return text.number(record[column], text.HUNDREDTHS, file=file, line=line, column=column)
+def _require_consistency(table: Cells, file: str) -> None:
+    """Hold the TIV of all units against their number and the TIV of one."""
+    for column, number in _PRODUCTS.items():
+        if all(name in table for name in (_EACH, column, number)):
+            require_product(
+                table[number].numbers_or_nothing(text.WHOLE_NUMBER),
+                table[_EACH].numbers_or_nothing(text.HUNDREDTHS),
+                table[column].numbers_or_nothing(text.HUNDREDTHS),
+                step=text.step(text.HUNDREDTHS),
+                lines=table.lines,
+                file=file,
+                column=column,
+                faults=table.faults,
+            )
 
 
-def _name(record: Record, column: str, line: int, file: str) -> str:
-    if not record[column]:
-        raise text.empty(file=file, line=line, column=column)
-    return record[column]
+def _transfers(deals: pd.DataFrame, years: pd.Series, file: str) -> pd.DataFrame:
+    """Return a row for each delivery year of each deal, with its equal part of the value."""
+    count = years.map(len).to_numpy()
+    if not count.any():
+        line = int(deals["line"].iloc[0]) if len(deals) else None
+        raise ReadError("the table lists no deliveries; choose other years.", file=file, line=line)
+    kept = [
+        name
+        for name in ("recipient", "supplier", "designation", "description", "status", "number_estimated", "line")
+        if name in deals
+    ]  # fmt: skip
+    each = deals[kept].assign(
+        deal=numbers_of_deals(deals), value=deals["value"] / np.maximum(count, 1)
+    )
+    rows = each.loc[np.repeat(deals.index, count)].reset_index(drop=True)
+    return rows.assign(year=[year for listed in years for year in listed])
 
 
-def _without_deliveries(records: list[tuple[int, Record]], file: File) -> list[Skipped]:
-    open_orders = sum(not record["Year(s) of delivery"] for _, record in records)
+def _listed(deals: pd.DataFrame) -> pd.DataFrame:
+    """Return the deals as lists show them; what the file does not say is missing."""
+    table = deals.reindex(columns=list(NO_DEALS))
+    texts = {
+        str(name): table[name].astype("object").fillna("")
+        for name, kind in NO_DEALS.dtypes.items()
+        if kind == "str"
+    }
+    return table.assign(**texts).astype(NO_DEALS.dtypes.to_dict())
+
+
+def _listed_twice(table: Cells, file: File) -> Iterator[Skipped]:
+    """Yield a note where a deal lists a year more than once, as the site itself has it."""
+    column = table[_YEARS]
+    listed = [_listed_years(cell) for cell in column.cells.to_pylist()]
+    twice = [len(set(years)) < len(years) for years in listed]
+    count = int(np.array(twice)[column.codes].sum()) if twice else 0
+    if count:
+        deals = "1 deal lists" if count == 1 else f"{count:,} deals list"
+        yield Skipped(file.name, f"{deals} a year of delivery more than once; it counts once")
+
+
+def _without_deliveries(years: pd.Series, file: File) -> list[Skipped]:
+    open_orders = int((years.map(len) == 0).sum())
     if not open_orders:
         return []
-    return [Skipped(file.name, f"{open_orders:,} of {len(records):,} deals have no deliveries yet")]
+    return [Skipped(file.name, f"{open_orders:,} of {len(years):,} deals have no deliveries yet")]

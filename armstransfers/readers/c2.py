@@ -9,7 +9,7 @@ from armstransfers.readers.register import read_register
 FORMAT = "C2"
 
 
-def parse(file: File) -> Part:
+def parse(file: File, *, may_set_aside: bool = False) -> Part:
     """Return what a file of this format holds.
 
     Raises
@@ -19,16 +19,10 @@ def parse(file: File) -> Part:
     """
     header = headers.recognised(file.text)
     body = _without_empty_end(file.text[header.start :])
-    return read_register(file, header.start, body, format=FORMAT)
+    return read_register(file, header.start, body, format=FORMAT, may_set_aside=may_set_aside)
 
 
 def _without_empty_end(body: str) -> str:
-    """Return a table without empty lines at its end, and without empty columns at its right."""
+    """Return a table without empty lines at its end."""
     end = body.find("\n", len(body.rstrip(", \n")))
-    if end >= 0:
-        body = body[:end]
-    header = body[: body.index("\n")] if "\n" in body else body
-    tail = header[len(header.rstrip(", ")) :]
-    if tail and all(line.endswith(tail) for line in body.split("\n")):
-        body = body.replace(f"{tail}\n", "\n").removesuffix(tail)
-    return body
+    return body if end < 0 else body[:end]

@@ -22,7 +22,7 @@ _TOTALS: dict[tuple[str, str], Side] = {
 }
 """Whose totals the lines are, by the name of the first column and the last line."""
 
-_OF_ONE = re.compile(r"Total exports (?P<way>to|from) (?P<name>.+)")
+_OF_ONE = re.compile(r"Total (?:exports|imports) (?P<way>to|from) (?P<name>.+)")
 _OWNERS: dict[tuple[str, str], Side] = {
     ("supplier", "to"): "recipient",
     ("recipient", "from"): "supplier",

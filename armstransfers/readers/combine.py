@@ -112,6 +112,7 @@ def rejoined(pieces: Sequence[Release]) -> Release:
             renamed=_merged(report.renamed for report in reports),
             checks=tuple(dict.fromkeys(check for report in reports for check in report.checks)),
             skipped=tuple(dict.fromkeys(one for report in reports for one in report.skipped)),
+            set_aside=tuple(dict.fromkeys(one for report in reports for one in report.set_aside)),
             doubled=doubled,
         ),
     )
@@ -152,6 +153,7 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
             renamed=_merged(part.names.renamed for part in parts),
             checks=tuple(checks),
             skipped=tuple(one for part in parts for one in part.skipped),
+            set_aside=tuple(one for part in parts for one in part.set_aside),
             doubled=doubled,
         ),
     )

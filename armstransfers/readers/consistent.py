@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from armstransfers.errors import ReadError
 from armstransfers.readers.column import Column
+from armstransfers.readers.faults import Faults
 
 _NOISE = 1e-9  # products differ from what is printed in their last bits
 _REMEDY = (
@@ -33,6 +34,7 @@ def require_product(
     lines: npt.ArrayLike,
     file: str,
     column: str,
+    faults: Faults,
 ) -> None:
     """Refuse a line whose units, at the TIV of one, are not the TIV that it lists.
 
@@ -46,25 +48,27 @@ def require_product(
         off by half a step a unit.
     lines, file, column
         Where the lines stand, for the message.
+    faults : Faults
+        What takes note of such a line.
 
     Raises
     ------
     ReadError
-        At the first such line.
+        At the first such line, where none may be set aside.
     """
     numbers, ones, values = map(np.asarray, (units, each, value))
     products = numbers * ones
     wrong = np.abs(products - values) > (numbers + 1) * step / 2 + _NOISE * (1 + values)
-    if not wrong.any():
-        return
-    at = int(np.argmax(wrong))
-    raise ReadError(
-        f"{numbers[at]:.15g} x {ones[at]:.15g} TIV a unit is {products[at]:.15g}, and the line says "
-        f"{values[at]:.15g}; {_REMEDY}.",
-        file=file,
-        line=int(np.asarray(lines)[at]),
-        column=column,
-    )
+    for at in np.flatnonzero(wrong):
+        faults.note(
+            ReadError(
+                f"{numbers[at]:.15g} x {ones[at]:.15g} TIV a unit is {products[at]:.15g}, and the "
+                f"line says {values[at]:.15g}; {_REMEDY}.",
+                file=file,
+                line=int(np.asarray(lines)[at]),
+                column=column,
+            )
+        )
 
 
 def require_one_for_each_deal(deals: Column, columns: dict[str, Numbers]) -> None:
@@ -89,11 +93,11 @@ def require_one_for_each_deal(deals: Column, columns: dict[str, Numbers]) -> Non
         wrong = codes != codes[first[deals.codes]]
         if wrong.any():
             at = int(np.argmax(wrong))
-            line = deals.first_line + int(first[deals.codes[at]])
+            line = int(deals.lines[int(first[deals.codes[at]])])
             raise ReadError(
                 f"deal {deals.cells[int(deals.codes[at])]} has another {name} here than on line "
                 f"{line}; {_REMEDY}.",
                 file=deals.file,
-                line=deals.first_line + at,
+                line=int(deals.lines[at]),
                 column=name,
             )

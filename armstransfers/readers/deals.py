@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from typing import NamedTuple
 
 import pandas as pd
@@ -32,3 +34,30 @@ def frame(deals: list[Deal], names: Names) -> pd.DataFrame:
     for side in ("recipient", "supplier"):
         table[side] = names.column(table[side]).astype("str")
     return table.astype(NO_DEALS.dtypes.to_dict())
+
+
+def numbers_of_deals(records: pd.DataFrame) -> pd.Series:
+    """Return names for deals to which their source gives no number, made of all that is said of them.
+
+    They are the same in every file that lists the deal, so that none counts twice. The second of
+    two equal deals in one file has another name.
+
+    Parameters
+    ----------
+    records : pandas.DataFrame
+        One row a deal; where they stand in a file, ``line``, does not count.
+    """
+    said = [[_said(value) for value in records[name]] for name in records if name != "line"]
+    equal: Counter[str] = Counter()
+    found = []
+    for row in zip(*said, strict=True):
+        name = hashlib.sha256("\n".join(row).encode()).hexdigest()[:12]
+        equal[name] += 1
+        found.append(name if equal[name] == 1 else f"{name}-{equal[name]}")
+    return pd.Series(found, index=records.index, dtype="str")
+
+
+def _said(value: object) -> str:
+    if value is None or value is pd.NA or value != value:
+        return ""
+    return f"{value:.12g}" if isinstance(value, int | float) else str(value)

@@ -33,7 +33,7 @@ def plain(file: File) -> Iterator[File]:
     if header and header.separator not in (own, ","):
         lines = (_with_commas(line, header.separator) for line in text.split("\n"))
         text = "\n".join(lines)
-    elif header is None or _line(text, header).endswith(";"):
+    elif _is_padded(text, header):
         text = _without_padding(text)
     yield replace(file, text=text)
 
@@ -43,11 +43,16 @@ def _line(text: str, header: headers.Header) -> str:
     return text[header.start : None if end < 0 else end]
 
 
+def _is_padded(text: str, header: headers.Header | None) -> bool:
+    """Whether a spreadsheet has made all lines as long as its fullest, which has nothing added."""
+    if header:
+        return _line(text, header).endswith(";")
+    return all(line.endswith(";") for line in text.split("\n") if line.strip(";"))
+
+
 def _without_padding(text: str) -> str:
-    """Return a text without the empty cells that a spreadsheet adds to every line."""
+    """Return a text without the empty cells that a spreadsheet adds."""
     lines = text.split("\n")
-    if not all(line.endswith(";") for line in lines if line.strip(";")):
-        return text
     return "\n".join(_unquoted(line.rstrip(";")) for line in lines)
 
 

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from armstransfers.errors import ReadError
-from armstransfers.readers import text
+from armstransfers.readers import layout, text
 
 SEPARATORS = ",;\t"
 _VALUES_OF = {"recipient", "exports by", "supplier", ""}
+_NAMES_OF_FIRST = {"country name", "country", "countries"}  # what people call A1's nameless column
 _REGISTER = "sipri at database id"
 _OLD_REGISTER = ["deal id", "seller", "buyer"]
 _BY_DEAL = ["recipient", "supplier", "year of order"]
@@ -26,7 +27,9 @@ _BEGINNING = re.compile(rf'\n[ "]*(?:[{SEPARATORS}]|{"|".join(_BEGINNINGS)})')
 _MENTION = "database"
 _ENDS = ("total", "percentage")  # of which one stands behind the years
 _LONGEST = 20_000  # characters of a header; that of 1950 to 2025 has 500
+_EARLY = 100  # lines at the beginning that are looked at whatever they begin with
 _STRETCH = 50_000  # characters that are looked through at once, for the first header stands early
+_LINE = re.compile(r"(?m)^(?=.)")
 _SEPARATOR = re.compile(rf'"?[{SEPARATORS}]"?')
 _WORDS = {
     "recipient", "supplier", "exports by", "percentage", "total", "sum total years",
@@ -56,12 +59,13 @@ class Header(NamedTuple):
 def headers(content: str, separators: str = ",") -> Iterator[Header]:
     """Yield the headers of all tables in a text."""
     number = before = 0
-    for start in _candidates(content):
+    early = _end_of_line(content, _EARLY)
+    for start in _candidates(content, early):
         number += content.count("\n", before, start)
         before = start
         end = content.find("\n", start)
         line = content[start : None if end < 0 else end]
-        if _can_be_header(line):
+        if (start < early and _can_be_register(line)) or _can_be_header(line):
             for separator in separators:
                 if found := _format(line, separator):
                     yield Header(found, number, start, separator)
@@ -119,9 +123,20 @@ def key(name: str) -> str:
     return " ".join(name.replace("_", " ").casefold().split())
 
 
-def _candidates(content: str) -> Iterator[int]:
+def _end_of_line(content: str, number: int) -> int:
+    """Return where the first so many lines of a text end, but not behind its first stretch."""
+    end = -1
+    for _ in range(number):
+        end = content.find("\n", end + 1, _STRETCH)
+        if end < 0:
+            return min(len(content), _STRETCH)
+    return end
+
+
+def _candidates(content: str, early: int) -> Iterator[int]:
     """Yield where the lines begin that need a closer look; a full register has 60,000 others."""
-    begin = 0
+    yield from (match.start() for match in _LINE.finditer(content, 0, early))
+    begin = early
     while begin <= len(content):
         end = content.find("\n", begin + _STRETCH)
         stretch = content[begin : None if end < 0 else end]
@@ -142,6 +157,11 @@ def _lines_with(word: str, content: str) -> Iterator[int]:
         if end < 0:
             return
         begin = end + 1
+
+
+def _can_be_register(line: str) -> bool:
+    """Whether a line may hold names of columns as people change them: TIV is in all of them."""
+    return len(line) <= _LONGEST and "tiv" in line.lower()
 
 
 def _can_be_header(line: str) -> bool:
@@ -165,12 +185,14 @@ def _format(line: str, separator: str) -> str:
         return "C1"
     if keys[0] == "tidn":
         return "B2"
-    return _values(keys)
+    return layout.register_of(keys) or _values(keys)
 
 
 def _values(keys: list[str]) -> str:
     """Return the format of a header with years in it; nothing if it is none."""
     years = sum(map(text.is_year, keys))
+    if keys[0] in _NAMES_OF_FIRST and "percentage" not in keys and "total" in keys:
+        keys = ["", *keys[1:]]
     if keys[0] not in _VALUES_OF or not years:
         return ""
     if "percentage" in keys:

@@ -13,7 +13,7 @@ from armstransfers.measure import Measure
 from armstransfers.origin import Origin, SourceFile
 from armstransfers.readers.names import Names
 from armstransfers.release import NO_DEALS, NO_MARGINS, NO_TRANSFERS
-from armstransfers.report import Check, Skipped
+from armstransfers.report import Check, SetAside, Skipped
 
 FAMILIES = (
     "register by delivery year",
@@ -108,6 +108,8 @@ class Part:
         Rows held against the totals printed in the file.
     skipped : tuple of Skipped
         What was left out or mended, and where.
+    set_aside : tuple of SetAside
+        Lines that could not be read, left out by consent.
     origin : Origin
         The source, its citation and its terms; editions, dates and files come from the above.
     """
@@ -124,6 +126,7 @@ class Part:
     deals: pd.DataFrame = field(default_factory=lambda: NO_DEALS)
     checks: tuple[Check, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     origin: Origin = field(default_factory=Origin)
 
     @property

@@ -13,6 +13,7 @@ from armstransfers.coverage import FIRST_YEAR, Block, Grain
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
 from armstransfers.readers.part import File, Part
+from armstransfers.report import Skipped
 
 _NEW_SITE = re.compile(
     r"^\W*+Transfers of major conventional arms from (?>(?P<suppliers>.+?) to )"
@@ -23,6 +24,8 @@ _OLD_SITE = re.compile(
     r"for buyer '(?P<recipients>[^']*+)' and seller\s++'(?P<suppliers>[^']*+)' "
     r"and the years from (?P<first>\S++) to (?P<last>\S++)"
 )
+
+_MOSTLY = 0.5  # of the deliveries
 
 
 @dataclass(frozen=True)
@@ -53,19 +56,23 @@ class Selection:
             return ()
         return (Block(first, last, self.recipients, self.suppliers, grain=grain),)
 
-    def check(self, transfers: pd.DataFrame, file: File) -> None:
-        """Refuse deliveries that were not asked for: the file was edited or put together.
+    def fits(self, transfers: pd.DataFrame, file: File) -> bool:
+        """Whether these are the deliveries that were asked for.
+
+        Where most are not, the lines above belong to another table, and say nothing of this one.
 
         Raises
         ------
         ReadError
-            At the first such delivery.
+            At the first of a few deliveries that were not: the file was edited or put together.
         """
         first, last = self.first_year or FIRST_YEAR, self.last_year or text.LATEST_YEAR
         wrong = ~transfers["year"].between(first, last)
         for column, chosen in (("supplier", self.suppliers), ("recipient", self.recipients)):
             if chosen is not None:
                 wrong |= ~transfers[column].isin(chosen)
+        if wrong.mean() > _MOSTLY:
+            return False
         if wrong.any():
             raise ReadError(
                 "the delivery is not among those that the first lines of the file speak of; "
@@ -73,6 +80,7 @@ class Selection:
                 file=file.name,
                 line=int(transfers.loc[wrong, "line"].iloc[0]),
             )
+        return True
 
 
 def selection(preamble: str) -> Selection | None:
@@ -100,9 +108,10 @@ def dated(part: Part, preamble: str, grain: Grain = "year") -> Part:
     if day:
         _check_not_later(transfers, day, file)
     asked = selection(preamble)
-    if asked:
-        asked.check(transfers, file)
     edition = text.edition(day, int(transfers["year"].max()))
+    if asked and not asked.fits(transfers, file):
+        note = "the first lines speak of other deliveries than the table holds, and do not count"
+        return replace(part, skipped=(*part.skipped, Skipped(file.name, note, file.first_line)))
     blocks = asked.blocks(edition, grain) if asked else ()
     return replace(part, generated=day, edition=edition, blocks=blocks)
 

@@ -75,7 +75,6 @@ def test_two_equal_deals_in_one_file_are_two_and_the_same_file_twice_is_one():
         ({"years": "", "value": 3}, "Year(s) of delivery"),
         ({"supplier": " "}, "Supplier"),
         ({"value": ""}, "SIPRI TIV of delivered weapons"),
-        ({"years": "2003; 2003"}, "Year(s) of delivery"),
         ({"delivered": "four"}, "Number delivered"),
     ],
 )
@@ -118,3 +117,10 @@ def test_a_register_whose_last_line_has_no_end_may_have_been_cut():
             True,
         )
         assert read_text(text).report.skipped == ()
+
+
+def test_a_year_that_a_deal_lists_twice_counts_once_and_is_reported():
+    release = read_text(c1_file(c1_row(years="2003; 2003; 2005", value=10)))
+    years = release.transfers.groupby("year")["value"].sum()
+    assert years.to_dict() == {2003: 5, 2005: 5}
+    assert "a year of delivery more than once" in release.report.skipped[0].reason

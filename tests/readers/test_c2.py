@@ -162,8 +162,18 @@ def test_a_deal_is_the_same_with_and_without_leading_noughts():
     ],
 )
 def test_a_delivery_that_the_first_line_rules_out_is_refused(options, reason):
+    fitting = [c2_row(deal, "Israel", year=2005) for deal in (2, 3)]
+    late = options["years"][0] == "1990" if "years" in options else False
+    rows = [c2_row(year=2004), *([] if late else fitting)]
     with pytest.raises(ReadError, match=rf"line 6: .*{reason}"):
-        read_text(c2_file(c2_row(year=2004), **options))
+        read_text(c2_file(*rows, **options))
+
+
+def test_first_lines_of_another_table_say_nothing_of_this_one():
+    release = read_text(c2_file(c2_row(1, year=2004), c2_row(2, year=2005), years=("2019", "2020")))
+    assert release.transfers["year"].tolist() == [2004, 2005]
+    assert (release.edition, release.coverage.blocks) == (None, ())
+    assert "speak of other deliveries" in release.report.skipped[0].reason
 
 
 def test_a_year_range_with_a_slip_covers_nothing():

@@ -40,10 +40,13 @@ def test_a_file_that_was_saved_again_is_the_same_release(format, way):
     assert (again.edition, again.generated) == (original.edition, original.generated)
 
 
-def test_a_decimal_comma_of_a_spreadsheet_is_refused_and_not_guessed():
-    text = with_separator(c2_file(c2_row(value="12.25")), ";").replace("12.25", "12,25")
+def test_a_decimal_comma_is_read_where_the_whole_column_has_it_and_refused_beside_a_point():
+    text = c2_file(c2_row(1, value="12.25"), c2_row(2, value="8"))
+    comma = with_separator(text, ";").replace("12.25", "12,25").replace("3.0625", "3,0625")
+    assert read(comma.encode()).id == read(text.encode()).id
+    both = with_separator(c2_file(c2_row(1, value="12.25"), c2_row(2, value="8.5")), ";")
     with pytest.raises(ReadError, match="column 'TIV delivery values': '12,25' is not a number"):
-        read(text.encode())
+        read(both.replace("12.25", "12,25").encode())
 
 
 def test_names_of_columns_are_known_in_any_case_with_blanks_or_underscores():

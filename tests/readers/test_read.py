@@ -32,7 +32,12 @@ def test_other_columns_are_refused(content):
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (c2_file(c2_row()).replace("SIPRI AT Database ID", "SIPRI ID"), 5),
+        (
+            c2_file(c2_row())
+            .replace("SIPRI AT Database ID", "SIPRI ID")
+            .replace("TIV delivery", "X"),
+            5,
+        ),
         (c1_file(c1_row()).replace("Recipient,Supplier", "Recipient,Suppl"), 3),
         (a1_file("Georgia", {"Israel": ["3", "4"]}).replace(",Total\n", ",Totl\n", 1), None),
         (a1_file("Georgia", {"Israel": ["3", "4", "5"]}).replace(",Total\n", ",Totl\n", 1), 6),
