@@ -124,8 +124,7 @@ def _cells(release: Release, years: Window) -> pd.DataFrame:
         if _holds(release, name, years)
     }
     rows = rows[rows["recipient"].isin(half)]
-    step = rows["recipient"].map(half).astype("float64")
-    return rows.assign(low=(rows["value"] - step).clip(lower=0), high=rows["value"] + step)
+    return rounding.banded(rows, rows["recipient"].map(half).astype("float64"))
 
 
 def _ranks(sums: pd.DataFrame) -> pd.Series:

@@ -66,14 +66,15 @@ def flows(
     half = rounding.half_step(release.measure, exactness)
     rows = release.transfers
     rows = rows[rows["year"].between(*years)]
-    cells = pd.DataFrame(
-        {
-            "supplier_group": _groups(rows, "supplier", system),
-            "recipient_group": _groups(rows, "recipient", system),
-            "value": rows["value"],
-            "low": (rows["value"] - half).clip(lower=0),
-            "high": rows["value"] + half,
-        }
+    cells = rounding.banded(
+        pd.DataFrame(
+            {
+                "supplier_group": _groups(rows, "supplier", system),
+                "recipient_group": _groups(rows, "recipient", system),
+                "value": rows["value"],
+            }
+        ),
+        half,
     )
     pair = ["supplier_group", "recipient_group"]
     table = with_shares(cells.groupby(pair, as_index=False).sum(), release.measure)

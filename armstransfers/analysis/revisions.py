@@ -201,7 +201,7 @@ def _dyad_years(release: Release, common: Coverage) -> pd.DataFrame:
     )
     sums = rows[inside].groupby(_DYAD_YEAR)[["value"]].sum()
     sums = sums.round(release.measure.decimals)
-    return sums.assign(low=(sums["value"] - half).clip(lower=0), high=sums["value"] + half)
+    return rounding.banded(sums, half)
 
 
 def _cells(sums: pd.DataFrame) -> pd.DataFrame:

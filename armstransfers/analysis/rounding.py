@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from armstransfers.coverage import Exactness
 from armstransfers.measure import Measure
 
@@ -17,6 +19,20 @@ HALF_OF_TOTALS = 0.5  # printed totals are whole numbers, whatever the deliverie
 def half_step(measure: Measure, exactness: Exactness) -> float:
     """Return half the step of printed values, or 0 where they were not rounded."""
     return measure.precision / 2 if exactness == "rounded" else 0.0
+
+
+def banded(rows: pd.DataFrame, half: float | pd.Series) -> pd.DataFrame:
+    """Return rows with the ``low`` and ``high`` that each ``value`` stands for.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        With a column ``value``.
+    half : float or pandas.Series
+        Half the step to which values are rounded: of all rows, or of each.
+    """
+    value = rows["value"]
+    return rows.assign(low=(value - half).clip(lower=0), high=value + half)
 
 
 def share_band(low: Any, high: Any, total_low: Any, total_high: Any) -> tuple[Any, Any]:

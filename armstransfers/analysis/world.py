@@ -77,7 +77,7 @@ def world(
     before = q.before(years)
     if then is not None:
         before, _ = q.two_windows(then, years)
-    elif not set(range(before[0], years[0])) <= set(_covered(release, side)):
+    elif not set(range(before[0], years[0])) <= set(years_covered(release, side)):
         return _alone(table)
     earlier = _ranked(release, side, before)
     return _alone(table) if table.empty else _compared(table, earlier)
@@ -88,10 +88,16 @@ def _alone(table: pd.DataFrame) -> pd.DataFrame:
     return table.reindex(columns=list(COLUMNS)).astype({"rank_then": "Int64"})
 
 
-def _covered(release: Release, side: Side) -> list[int]:
-    """Return the years of which the release holds everyone's imports or exports."""
+def years_covered(release: Release, side: Side) -> list[int]:
+    """Return the years of which the release holds everyone's imports or exports, sorted."""
     whole = release.coverage.years_of_the_world
-    return whole or printed_totals(release, side)["year"].unique().tolist()
+    return whole or sorted(printed_totals(release, side)["year"].unique().tolist())
+
+
+def exactness_of_totals(release: Release, years: Window) -> Exactness:
+    """Return how exact the totals of everyone are in a window: printed ones are whole numbers."""
+    whole = release.coverage.years_of_the_world
+    return release.coverage.exactness_of_the_world(years) if whole else "rounded"
 
 
 def printed_totals(release: Release, side: Side) -> pd.DataFrame:
@@ -100,31 +106,45 @@ def printed_totals(release: Release, side: Side) -> pd.DataFrame:
     return margins[(margins["side"] == side) & (margins["group"] == "")]
 
 
-def _sums(release: Release, side: Side, years: Window) -> tuple[pd.DataFrame, Exactness]:
-    """Return ``entity, value, low, high`` of a window, and how exact they are."""
-    q.require_world(release, q.Question(side, "").flow, years, _covered(release, side))
-    if release.coverage.years_of_the_world:
-        exactness = release.coverage.exactness_of_the_world(years)
-        half = rounding.half_step(release.measure, exactness)
-        cells = release.transfers.rename(columns={side: "entity"})
-    else:
-        exactness, half = "rounded", rounding.HALF_OF_TOTALS
-        cells = printed_totals(release, side)
-    cells = cells.loc[cells["year"].between(*years), ["entity", "value"]]
-    cells = cells.assign(
-        entity=cells["entity"].astype("str"),
-        low=(cells["value"] - half).clip(lower=0),
-        high=cells["value"] + half,
-    )
-    return cells.groupby("entity", as_index=False).sum(), exactness
+def totals_by_year(release: Release, side: Side) -> pd.DataFrame:
+    """Return the imports or exports of everyone by year.
+
+    They are added up from deliveries where the release holds them of the whole world; else they
+    are the totals that the source prints.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``entity, year, value`` and the ``low`` and ``high`` that rounding allows; some lines of an
+        entity and a year may stand apart.
+    """
+    whole = release.coverage.years_of_the_world
+    half: float | pd.Series = rounding.HALF_OF_TOTALS
+    rows = printed_totals(release, side)
+    if whole:
+        rows = release.transfers.rename(columns={side: "entity"})
+        of_years = {
+            year: rounding.half_step(release.measure, exactness_of_totals(release, (year, year)))
+            for year in whole
+        }
+        half = rows["year"].map(of_years).fillna(0.0)
+    rows = rows[["entity", "year", "value"]].astype({"entity": "str"})
+    return rounding.banded(rows, half)
+
+
+def _sums(release: Release, side: Side, years: Window) -> pd.DataFrame:
+    """Return ``entity, value, low, high`` of a window."""
+    q.require_world(release, q.Question(side, "").flow, years, years_covered(release, side))
+    cells = totals_by_year(release, side)
+    inside = cells[cells["year"].between(*years)].drop(columns="year")
+    return inside.groupby("entity", as_index=False).sum()
 
 
 def _ranked(release: Release, side: Side, years: Window) -> pd.DataFrame:
     q.require_additive(release.measure)
-    sums, exactness = _sums(release, side, years)
-    table = with_shares(sums, release.measure)
+    table = with_shares(_sums(release, side, years), release.measure)
     table["kind"] = [kind(name) for name in table["entity"]]
-    table["exactness"] = exactness
+    table["exactness"] = exactness_of_totals(release, years)
     named = table["kind"] != "unknown"
     return (
         with_ranks(table, named)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from armstransfers.analysis import question as q
+from armstransfers.analysis.world import exactness_of_totals
 from armstransfers.claims.english.names import REGIONS
 from armstransfers.claims.part import Kind, Part
 from armstransfers.claims.stated import Stated
@@ -93,6 +94,8 @@ class Finding:
         part = self.part
         if not part.years:
             return ""
+        if part.of == "world":
+            return exactness_of_totals(self.release, part.years)
         side: Side = "recipient" if part.of == "imports" else "supplier"
         return self.release.coverage.exactness_of(side, part.whole, part.years)
 
@@ -162,7 +165,9 @@ def _share(part: Part, volumes: Volumes) -> Finding:
     if part.of == "world" and part.supplier and part.recipient:
         assert part.years is not None
         own, whole = volumes.volume(part.supplier, part.recipient, part.years), sums.total
-        computed = Band(*(100 * end / whole.value for end in (own.value, own.low, own.high)))
+        computed = Band(
+            100 * own.value / whole.value, 100 * own.low / whole.high, 100 * own.high / whole.low
+        )
     else:
         own, computed = sums.of(part.subject), sums.share(part.subject)
     return _found(part, volumes, sums, held(part.stated, computed), computed, own)

@@ -16,6 +16,7 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis import ranking, rounding
 from armstransfers.analysis.shares import is_unknown, partner_sums
+from armstransfers.analysis.world import totals_by_year, years_covered
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
 from armstransfers.release import Release
@@ -114,7 +115,7 @@ class Yearly:
     def __init__(self, release: Release, side: Side, entity: str) -> None:
         self.release, self.side, self.entity = release, side, entity
         self.covered = (
-            release.coverage.years_of(side, entity) if entity else _years_of_world(release, side)
+            release.coverage.years_of(side, entity) if entity else years_covered(release, side)
         )
 
     @property
@@ -127,9 +128,9 @@ class Yearly:
         q.require_additive(self.release.measure)
         if self.entity:
             q.require_covered(self.release, self.asked, years)
-            q.require_not_estimated(self.release, self.asked, years)
         else:
             q.require_world(self.release, self.asked.flow, years, self.covered)
+        q.require_not_estimated(self.release, self.asked, years)
 
     def window(self, years: Window) -> Sums:
         """Return the sums over a window.
@@ -240,33 +241,7 @@ def _added(bands: list[Band]) -> Band:
     return Band(*(sum(getattr(band, end) for band in bands) for end in ("value", "low", "high")))
 
 
-def _years_of_world(release: Release, side: Side) -> list[int]:
-    if release.coverage.is_whole:
-        whole = [b for b in release.coverage.blocks if b.recipients is None and b.suppliers is None]
-        years = {year for b in whole for year in range(b.first_year, b.last_year + 1)}
-        return sorted(years if all(b.grain == "year" for b in whole) else ())
-    return sorted(map(int, _margins(release, side)["year"].unique()))
-
-
-def _margins(release: Release, side: Side) -> pd.DataFrame:
-    """Return the totals of every exporter or importer of the world, where a release has them."""
-    rows = release.margins
-    return rows[(rows["side"] == side) & (rows["group"] == "")].rename(
-        columns={"entity": "partner"}
-    )
-
-
 def _of_world(release: Release, side: Side) -> pd.DataFrame:
     """Return each exporter's or importer's total by year, as `Yearly.cells` has it."""
-    if release.coverage.is_whole:
-        rows = release.transfers.rename(columns={side: "partner"})
-    else:
-        rows = _margins(release, side)
-    step = release.measure.precision
-    half = 0.0 if step < 1 else step / 2  # registers are exact to hundredths, tables rounded to 1
-    rows = rows.assign(
-        partner=rows["partner"].astype("str"),
-        low=(rows["value"] - half).clip(lower=0.0),
-        high=rows["value"] + half,
-    )
+    rows = totals_by_year(release, side).rename(columns={"entity": "partner"})
     return rows.groupby(["partner", "year"], as_index=False)[["value", "low", "high"]].sum()

@@ -193,6 +193,51 @@ def test_totals_of_all_exporters_are_enough_for_a_share_of_the_world():
     ).verdict.startswith("cannot")
 
 
+def beside_totals(*totals, **options):
+    """A register of Georgia's imports to hundredths, beside a table of exporters in whole numbers."""
+    one = release(CELLS, blocks=(Block(2001, 2002, recipients=frozenset({"Georgia"})),), **options)
+    rows = [("supplier", name, "", year, value) for name, year, value in totals]
+    margins = pd.DataFrame(rows, columns=["side", "entity", "group", "year", "value"])
+    return Release(
+        one.transfers,
+        origin=one.origin,
+        measure=one.measure,
+        coverage=one.coverage,
+        margins=margins,
+    )
+
+
+def test_totals_in_whole_numbers_have_their_band_beside_a_register_to_hundredths():
+    # 80 of 130; by hand 79.5 / (79.5 + 50.5) = 61.15 % to 80.5 / (80.5 + 49.5) = 61.92 %
+    one = beside_totals(("Russia", 2001, 80.0), ("Israel", 2001, 50.0))
+    found = finding(Claim("Russia", years=2001, of="world", share=61.9), one)
+    assert found.verdict == "within rounding"
+    assert (found.computed.low, found.computed.high) == pytest.approx((61.1538, 61.9231))
+    assert found.exactness == "rounded"
+    assert verdicts(Claim("Russia", years=2001, of="world", share=61.5), one) == ["supported"]
+
+
+def test_a_pair_as_a_share_of_the_world_has_the_band_of_the_world():
+    # Russia delivered 40 to Georgia in 2001; the world's 130 stands for 129 to 131
+    one = beside_totals(("Russia", 2001, 80.0), ("Israel", 2001, 50.0))
+    part = Part(
+        "share", ("Russia",), ("Georgia",), (2001, 2001), of="world", stated=read("share", "31 %")
+    )
+    own = CELLS["Georgia", "Russia", 2001]
+    computed = judge(part, Volumes(one)).computed
+    assert (computed.low, computed.high) == pytest.approx((100 * own / 131, 100 * own / 129))
+
+
+def test_a_register_by_deal_holds_the_world_and_only_estimates_it():
+    by_deal = release(CELLS, blocks=(Block(2000, 2010, exactness="exact", grain="window"),))
+    found = finding(Claim("Russia", years=YEARS, of="world", share=36.7), by_deal)
+    assert found.verdict == "cannot be told from this data"
+    assert "only estimated" in found.reason
+    assert "does not hold" not in found.reason
+    whole = Claim("Russia", years=(2000, 2010), of="world", share="36.7")
+    assert verdicts(whole, by_deal) == ["supported"]
+
+
 def test_what_is_denied_is_the_other_way_round():
     part = Part(
         "rank", ("Russia",), ("Georgia",), YEARS, stated=read("rank", "largest"), denied=True
