@@ -114,7 +114,8 @@ def _write(release: Release, folder: Path) -> None:
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=_folder()))
     try:
         for name in _TABLES:
-            getattr(release, name).to_parquet(draft / f"{name}.parquet", index=False)
+            table = getattr(release, name).to_parquet(index=False)
+            (draft / f"{name}.parquet").write_bytes(table)
         manifest = json.dumps(_manifest(release, draft), indent=1, ensure_ascii=False)
         (draft / "manifest.json").write_text(manifest, encoding="utf-8")
         writing.flush(draft)
