@@ -13,7 +13,7 @@ from armstransfers.coverage import Block, Coverage
 from armstransfers.measure import Measure
 from armstransfers.origin import Origin, SourceFile
 from armstransfers.release import Release
-from armstransfers.report import Check, Report, Skipped
+from armstransfers.report import Check, Report, SetAside, Skipped
 
 
 def described(release: Release) -> dict[str, Any]:
@@ -63,6 +63,7 @@ def release_of(
     report["unknown_names"] = {k: tuple(v) for k, v in report["unknown_names"].items()}
     report["checks"] = tuple(Check(**check) for check in report["checks"])
     report["skipped"] = tuple(Skipped(**skipped) for skipped in report["skipped"])
+    report["set_aside"] = tuple(SetAside(**one) for one in report.get("set_aside", ()))
     blocks = []
     for block in said["coverage"]:
         sides = {side: _frozen(block[side]) for side in ("recipients", "suppliers")}

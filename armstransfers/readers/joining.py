@@ -7,11 +7,12 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from armstransfers.coverage import Block
+from armstransfers.coverage import Block, Side
 from armstransfers.errors import ReadError
 from armstransfers.readers.names import CATEGORIES
 from armstransfers.release import NO_MARGINS, NO_TRANSFERS
@@ -119,24 +120,63 @@ def _require_agreement(tables: list[Rows], rows: pd.DataFrame, content: list[str
     """Raise `ReadError` where two files cover the same and one holds what the other does not.
 
     Two downloads of one selection are not joined: what the source took back in between would
-    count beside what it put in its place.
+    count beside what it put in its place. A record must stand in as many files as cover it, so
+    files need not be held against each other two by two.
     """
-    for (i, one), (j, other) in itertools.combinations(enumerate(tables), 2):
-        for mine, theirs in itertools.product(one.blocks, other.blocks):
-            common = mine.common(theirs)
-            if common is None:
-                continue
-            there = rows[rows["source"].isin([i, j]) & _inside(rows, common)]
-            alone = there.drop_duplicates(content, keep=False)
-            if len(alone):
-                row = alone.iloc[0]
-                raise ReadError(
-                    f"{one.file} and {other.file} both cover {common.describe()} and differ there, "
-                    f"as in {row['supplier']} to {row['recipient']} in {row['year']}; leave one of "
-                    "the two out.",
-                    file=tables[row["source"]].file,
-                    line=int(row["line"]),
-                )
+    covering = _covering(tables, rows)
+    several = covering > 1
+    if not several.any():
+        return
+    shared = rows[several].drop_duplicates([*content, "source"])
+    holding = shared.groupby(content, observed=True, dropna=False)["source"].transform("size")
+    lacking = holding.to_numpy() < covering[shared.index]
+    if not lacking.any():
+        return
+    row = shared.iloc[int(np.argmax(lacking))]
+    same = (shared[content].astype(object).fillna("") == row[content].fillna("")).all(axis=1)
+    holders = set(shared.loc[same, "source"])
+    alone = rows.loc[[row.name]]
+    other = next(
+        i for i, one in enumerate(tables) if i not in holders and _covers(one, alone).all()
+    )
+    mine, theirs = tables[row["source"]], tables[other]
+    pairs = itertools.product(mine.blocks, theirs.blocks)
+    common = next(block for block in (one.common(two) for one, two in pairs) if block)
+    raise ReadError(
+        f"{mine.file} and {theirs.file} both cover {common.describe()} and differ there, as in "
+        f"{row['supplier']} to {row['recipient']} in {row['year']}; leave one of the two out.",
+        file=mine.file,
+        line=int(row["line"]),
+    )
+
+
+def _covering(tables: list[Rows], rows: pd.DataFrame) -> npt.NDArray[np.intp]:
+    """Return for each row how many files cover its recipient, its supplier and its year."""
+    count = np.zeros(len(rows), dtype=np.intp)
+    of_one_side: dict[Side, dict[str, list[Block]]] = {"recipient": {}, "supplier": {}}
+    for table in tables:
+        block = table.blocks[0] if len(table.blocks) == 1 else None
+        if block and (block.recipients is None) != (block.suppliers is None):
+            side: Side = "supplier" if block.recipients is None else "recipient"
+            for name in block.recipients or block.suppliers or ():
+                of_one_side[side].setdefault(name, []).append(block)
+        elif table.blocks:
+            count += _covers(table, rows)
+    years = rows["year"].to_numpy()
+    for whose, blocks in of_one_side.items():
+        for party, places in rows.groupby(whose, observed=True).indices.items() if blocks else ():
+            for block in blocks.get(str(party), ()):
+                at = years[places]
+                count[places] += (block.first_year <= at) & (at <= block.last_year)
+    return count
+
+
+def _covers(table: Rows, rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return for each row whether a file covers it."""
+    covered = np.zeros(len(rows), dtype=bool)
+    for block in table.blocks:
+        covered |= _inside(rows, block).to_numpy()
+    return covered
 
 
 def _require_one_deal(rows: pd.DataFrame, tables: list[Rows]) -> None:

@@ -1,7 +1,9 @@
 """Rows join a release only where it is known what they cover; nothing of a release changes else."""
 
+import time
+
 import pytest
-from builders import b3_file, b3_row, c1_file, c1_row, c2_file, c2_row, c3_file
+from builders import a1_file, b3_file, b3_row, c1_file, c1_row, c2_file, c2_row, c3_file
 
 from armstransfers import catalogue, store
 from armstransfers.analysis.joined import what_joining_changes
@@ -166,3 +168,32 @@ def test_totals_of_which_one_table_lacks_a_line_are_not_mixed():
     assert len(kept) == len(store.kept()) == 2
     exports = c3_file("Exports by", {"China": ["3", ""]}, "Total world export")
     assert len(read([one.encode(), exports.encode()]).margins) == 4
+
+
+def test_a_table_of_each_recipient_and_of_each_supplier_agree_where_they_cross():
+    to_georgia = a1_file("Georgia", {"Russia": ["4", "2"], "Israel": ["1", ""]})
+    from_russia = a1_file("Russia", {"Georgia": ["4", "2"], "Armenia": ["7", "1"]}, way="from")
+    release = read([to_georgia.encode(), from_russia.encode()])
+    assert release.transfers["value"].sum() == 15
+    other = a1_file("Russia", {"Georgia": ["4", "3"], "Armenia": ["7", "1"]}, way="from")
+    with pytest.raises(ReadError, match="Russia to Georgia in 2001"):
+        read([to_georgia.encode(), other.encode()])
+
+
+def test_many_tables_cost_in_proportion_to_their_number():
+    def seconds(number):
+        names = [f"Land {i}" for i in range(number)]
+        files = [
+            file
+            for name in names
+            for file in (
+                a1_file(name, {"Russia": ["4"]}).encode(),
+                a1_file(name, {"Armenia": ["4"]}, way="from").encode(),
+            )
+        ]
+        before = time.process_time()
+        assert len(read(files).transfers) == 2 * number
+        return time.process_time() - before
+
+    seconds(5)
+    assert seconds(48) < 6 * seconds(12) + 0.2  # 4 times is linear, 16 quadratic
