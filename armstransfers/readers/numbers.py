@@ -125,7 +125,8 @@ def _shortened(cell: str, decimals: int) -> str:
         rounded = round(value, decimals)
         if abs(rounded - value) > 1e-9 * max(1.0, value):
             return cell
-        return f"{rounded:.{decimals}f}".rstrip("0").rstrip(".")
+        cell = f"{rounded:.{decimals}f}"
+        return cell.rstrip("0").rstrip(".") if decimals else cell
     if point and not behind.strip("0"):
         return whole or cell
     return cell
