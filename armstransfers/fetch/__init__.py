@@ -61,9 +61,11 @@ def complete_register(site: Site, progress: Progress = lambda *_: None) -> Relea
             f"{site.name} was updated meanwhile, and decades of two editions do not belong "
             "together; the same command begins anew."
         )
-    release = rejoined(pieces.releases)
     # a decade that was downloaded in March cannot tell its edition; the last year can
-    release.origin = replace(release.origin, edition=last_year + 1)
+    edition = last_year + 1
+    for piece in pieces.releases:
+        piece.origin = replace(piece.origin, edition=edition)
+    release = rejoined(pieces.releases)
     kept = catalogue.keep(release)
     pieces.discard()
     return kept

@@ -52,6 +52,31 @@ def test_the_real_register_is_whole_when_it_comes_in_decades(sipri, real, monkey
     assert release.transfers["value"].sum() == pytest.approx(2_065_055.41, abs=0.001)
 
 
+def test_marks_that_the_site_leaves_blank_are_not_stated(sipri):
+    release = get(sipri)
+    estimated = release.transfers.set_index("year")["year_estimated"]
+    assert sorted(estimated[estimated.isna()].index) == [*range(1950, 1993, 3)]
+    assert any("not stated, never No" in note.reason for note in release.report.skipped)
+
+
+def test_todays_register_comes_whole(sipri, real, monkeypatch):
+    """25,024 rows and 769,810.94 million TIV, as the site gave them in February 2026."""
+    file = real / "register-by-delivery-year_1995-2024_2026-02_padded.csv"
+    lines = file.read_text("ascii").split(C2_HEADER)[1].strip("\n;").split("\n")
+    rows = [(int(line.split(",")[10]), line.rstrip(";")) for line in lines if line.strip(";")]
+
+    def decade(first, last, generated):
+        inside = (row for year, row in rows if first <= year <= last)
+        return c2_file(*inside, generated=generated, years=(str(first), str(last)))
+
+    monkeypatch.setattr(pieces, "today", lambda: date(2026, 2, 12))
+    monkeypatch.setattr(pieces, "FIRST_YEAR", 1995)
+    sipri.last_year, sipri.generated, sipri.register = 2024, "12 Feb 2026 12:26:12 PM", decade
+    release = get(sipri)
+    assert (release.edition, len(release.transfers)) == (2025, 25_024)
+    assert release.transfers["value"].sum() == pytest.approx(769_810.94, abs=0.001)
+
+
 def test_it_joins_what_is_kept_of_the_edition(sipri):
     (imported,) = read_all(register(1980, 1992).encode()).releases
     catalogue.keep(imported)
