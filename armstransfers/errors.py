@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from armstransfers.report import SetAside
+
 LONGEST_NAME = 200
 """Characters of the longest name that is looked up; that of no country has half as many."""
 
@@ -60,16 +62,16 @@ class ReadError(ArmsTransfersError):
 
 
 class UnreadableLines(ReadError):
-    """Some lines of a file cannot be read; without them the others can be.
+    """Some lines of the files cannot be read; without them the others can be.
 
     Attributes
     ----------
-    lines : tuple
-        The lines, as `armstransfers.report.SetAside` has them. Reading again with ``set_aside=True``
-        leaves them out and keeps them on the report.
+    lines : tuple of SetAside
+        The lines, of all the files. Reading again with ``set_aside=True`` leaves them out and
+        keeps them on the report.
     """
 
-    def __init__(self, first: ReadError, lines: tuple[object, ...]) -> None:
+    def __init__(self, first: ReadError, lines: tuple[SetAside, ...]) -> None:
         self.lines = lines
         super().__init__(first.reason, file=first.file, line=first.line, column=first.column)
 

@@ -63,7 +63,7 @@ def release_of(
     report["unknown_names"] = {k: tuple(v) for k, v in report["unknown_names"].items()}
     report["checks"] = tuple(Check(**check) for check in report["checks"])
     report["skipped"] = tuple(Skipped(**skipped) for skipped in report["skipped"])
-    report["set_aside"] = tuple(SetAside(**one) for one in report.get("set_aside", ()))
+    report["set_aside"] = tuple(map(set_aside_of, report.get("set_aside", ())))
     blocks = []
     for block in said["coverage"]:
         sides = {side: _frozen(block[side]) for side in ("recipients", "suppliers")}
@@ -80,6 +80,12 @@ def release_of(
         report=Report(**report),
         id=id,
     )
+
+
+def set_aside_of(said: Mapping[str, Any]) -> SetAside:
+    """Return a line that was set aside, from what `dataclasses.asdict` made of it."""
+    years = said["years"]
+    return SetAside(**{**said, "years": None if years is None else (int(years[0]), int(years[1]))})
 
 
 def _names(names: frozenset[str] | None) -> list[str] | None:

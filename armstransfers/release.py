@@ -269,6 +269,8 @@ class Release:
             )
         content.update(repr((measure, days, blocks)).encode())
         content.update(self.origin.selection.encode())
+        for one in self.report.set_aside:  # a file without these lines says that it is whole
+            content.update(repr((one.line, one.written)).encode())
         return content.hexdigest()
 
 

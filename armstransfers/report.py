@@ -52,6 +52,8 @@ class SetAside:
         The column that could not be read; empty for the whole line.
     recipient, supplier : str
         Whom it names, as far as that is legible; empty where it is not.
+    years : (int, int) or None
+        First and last year of its deliveries, as far as they are legible.
     value : float or None
         The volume that it would carry, as far as that is legible.
     """
@@ -63,6 +65,7 @@ class SetAside:
     column: str = ""
     recipient: str = ""
     supplier: str = ""
+    years: tuple[int, int] | None = None
     value: float | None = None
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 import pandas as pd
 
 from armstransfers.analysis import question as q
+from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.shares import kind, partner_sums, with_ranks, with_shares
 from armstransfers.coverage import Window
 from armstransfers.release import Release
@@ -24,6 +25,7 @@ def change(
     supplier: str | None = None,
     then: Window | int,
     now: Window | int,
+    exact: bool = False,
 ) -> pd.DataFrame:
     """Return how volumes and shares changed from one window to a later one.
 
@@ -33,6 +35,8 @@ def change(
         As for `shares`.
     then, now : (int, int) or int
         Two windows that do not overlap, the earlier one first.
+    exact
+        As for `shares`.
 
     Returns
     -------
@@ -58,6 +62,8 @@ def change(
     """
     then, now = q.two_windows(then, now)
     asked = q.question(release, recipient=recipient, supplier=supplier)
+    if exact:
+        require_exact(release, asked, then, now)
     both = compared(_window(release, asked, then), _window(release, asked, now), how="outer")
     both = both.rename_axis("partner").reset_index()
     both["kind"] = [kind(partner) for partner in both["partner"]]

@@ -24,6 +24,7 @@ def compare(
     suppliers: Sequence[str] = (),
     then: Window | int,
     now: Window | int,
+    exact: bool = False,
 ) -> pd.DataFrame:
     """Return how the partners' shares changed between two windows, for several countries.
 
@@ -35,6 +36,8 @@ def compare(
         Name up to nine of one side, in any spelling.
     then, now : (int, int) or int
         Two windows that do not overlap, the earlier one first.
+    exact
+        As for `shares`.
 
     Returns
     -------
@@ -79,7 +82,7 @@ def compare(
         raise BadRequest(f"{len(names)} countries were named; name at most {MOST_COMPARED}.")
     tables = []
     for name in names:
-        table = change(release, **{side: name}, then=then, now=now)
+        table = change(release, **{side: name}, then=then, now=now, exact=exact)
         totals = table[["value_then", "value_now"]].sum().round(release.measure.decimals)
         before, after = pd.Series([totals["value_then"]]), pd.Series([totals["value_now"]])
         table["entity"] = name

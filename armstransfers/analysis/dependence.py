@@ -6,6 +6,7 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis import rounding
+from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.shares import is_unknown, kind
 from armstransfers.coverage import Window
 from armstransfers.errors import Refused
@@ -24,6 +25,7 @@ def dependence(
     years: Window | int,
     at_least: float = FEW_TIV,
     threshold: float = 0.0,
+    exact: bool = False,
 ) -> pd.DataFrame:
     """Return the part of each recipient's imports that came from one supplier.
 
@@ -39,6 +41,8 @@ def dependence(
         Least total of a recipient, in the unit of the measure: shares of less say little.
     threshold : float, optional
         Least share, in per cent.
+    exact
+        As for `shares`: of all recipients.
 
     Returns
     -------
@@ -91,6 +95,10 @@ def dependence(
     table["exactness"] = [
         release.coverage.exactness_of("recipient", name, years) for name in table["recipient"]
     ]
+    if exact:
+        require_exact(release, None, years)
+        for name in table.loc[table["exactness"] == "estimated", "recipient"]:
+            q.require_not_estimated(release, q.Question("recipient", name), years)
     solid = (table["total"] >= at_least) & (table["share"] >= threshold)
     ordered = table[solid & (table["kind"] != "unknown")].sort_values(
         ["share", "value", "recipient"], ascending=[False, False, True]

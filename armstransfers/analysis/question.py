@@ -119,6 +119,17 @@ def before(years: Window) -> Window:
     return 2 * years[0] - years[1] - 1, years[0] - 1
 
 
+def of_trailing(ends: Window, length: int) -> Window:
+    """Return all years of the windows of a length that end in given years.
+
+    Examples
+    --------
+    >>> of_trailing((2020, 2024), 5)
+    (2016, 2024)
+    """
+    return ends[0] - length + 1, ends[1]
+
+
 def two_windows(then: Window | int, now: Window | int) -> tuple[Window, Window]:
     """Return two windows, the earlier one first.
 
@@ -194,9 +205,17 @@ def require_world(release: Release, flow: str, years: Window, covered: Iterable[
     )
 
 
-def require_not_estimated(release: Release, asked: Question, years: Window) -> None:
-    """Raise `Refused` where a register by deal can only estimate the values of a window."""
-    if release.coverage.exactness_of(asked.side, asked.entity, years) == "estimated":
+def require_not_estimated(release: Release, asked: Question | None, years: Window) -> None:
+    """Raise `Refused` where a register by deal can only estimate the values of a window.
+
+    Of all the world, where nobody is asked for.
+    """
+    how = (
+        release.coverage.exactness_of(asked.side, asked.entity, years)
+        if asked
+        else release.coverage.exactness_of_the_world(years)
+    )
+    if how == "estimated":
         whole = release.coverage.years or years
         raise Refused(
             f"{_name(release)} lists each deal on one line, so values for {words(years)} are only "

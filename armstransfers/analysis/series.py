@@ -11,6 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis import rounding
+from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.shares import partner_sums
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
@@ -27,6 +28,7 @@ def share_series(
     supplier: str | None = None,
     window: int = 5,
     years: Window | None = None,
+    exact: bool = False,
 ) -> pd.DataFrame:
     """Return each partner's share in every trailing window.
 
@@ -44,6 +46,8 @@ def share_series(
     years : (int, int), optional
         First and last year in which a window may end; all by default. Windows use the years
         before the first. A window that the data do not fill is left out.
+    exact
+        As for `shares`.
 
     Returns
     -------
@@ -69,6 +73,10 @@ def share_series(
     11        2020       2024   32.4
     """
     asked = q.question(release, recipient=recipient, supplier=supplier)
+    if exact:
+        first, last = _visible(release, asked, years)
+        ends = range(first, last + 1)
+        require_exact(release, asked, *((year - window + 1, year) for year in ends))
     return trailing_shares(release, asked, window, years)
 
 

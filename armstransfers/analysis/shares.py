@@ -9,6 +9,7 @@ import pandas as pd
 from armstransfers import entities
 from armstransfers.analysis import question as q
 from armstransfers.analysis import ranking, rounding
+from armstransfers.analysis.exact import require_exact
 from armstransfers.coverage import Window
 from armstransfers.measure import Measure
 from armstransfers.release import Release
@@ -45,7 +46,8 @@ def shares(
     years : (int, int) or int
         First and last year of the window, both inside it.
     exact : bool, optional
-        Whether to refuse values that are only estimated.
+        Whether to refuse values that are only estimated, and those that may lack a line that was
+        set aside.
 
     Returns
     -------
@@ -78,7 +80,7 @@ def shares(
     asked = q.question(release, recipient=recipient, supplier=supplier)
     exactness = release.coverage.exactness_of(asked.side, asked.entity, years)
     if exact:
-        q.require_not_estimated(release, asked, years)
+        require_exact(release, asked, years)
     sums = partner_sums(release, asked, years).assign(exactness=exactness)
     return _ranked(sums, release.measure)
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from armstransfers.analysis import question as q
+from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.shares import partner_sums
 from armstransfers.analysis.windows import Windows
 from armstransfers.coverage import Window
@@ -28,6 +29,7 @@ def window_map(
     supplier: str,
     of: Flow = "imports",
     years: Window | None = None,
+    exact: bool = False,
 ) -> pd.DataFrame:
     """Return the share and rank of one supplier at one recipient in every window.
 
@@ -42,6 +44,8 @@ def window_map(
         recipient's part of the supplier's exports (exposure).
     years : (int, int), optional
         Years in which windows lie; all that are covered by default.
+    exact
+        As for `shares`: of all windows.
 
     Returns
     -------
@@ -75,6 +79,8 @@ def window_map(
         span = q.window(years or release.coverage.years or (0, 0))
         q.require_covered(release, asked, span)
         covered = list(range(span[0], span[1] + 1))
+    if exact:
+        require_exact(release, asked, *((year, year) for year in covered))
     runs = (partner_sums(release, asked, run, by_year=True) for run in _runs(covered))
     sums = pd.concat(runs, ignore_index=True)
     partners = sorted({*sums["partner"].unique(), partner})

@@ -7,6 +7,7 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis import rounding
 from armstransfers.analysis.change import compared
+from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.shares import kind, with_ranks, with_shares
 from armstransfers.coverage import Exactness, Side, Window
 from armstransfers.release import Release
@@ -28,6 +29,7 @@ def world(
     side: Side = "supplier",
     years: Window | int,
     then: Window | int | None = None,
+    exact: bool = False,
 ) -> pd.DataFrame:
     """Return each supplier's share of the world's exports, or each recipient's of its imports.
 
@@ -43,6 +45,8 @@ def world(
     then : (int, int) or int, optional
         An earlier window to compare with; by default the one of the same length just before,
         where the release holds it.
+    exact
+        As for `shares`: of both windows.
 
     Returns
     -------
@@ -75,10 +79,14 @@ def world(
     years = q.window(years)
     table = _ranked(release, side, years)
     before = q.before(years)
+    if exact:
+        require_exact(release, None, years)
     if then is not None:
         before, _ = q.two_windows(then, years)
     elif not set(range(before[0], years[0])) <= set(years_covered(release, side)):
         return _alone(table)
+    if exact:
+        require_exact(release, None, before)
     earlier = _ranked(release, side, before)
     return _alone(table) if table.empty else _compared(table, earlier)
 

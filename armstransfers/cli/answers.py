@@ -13,6 +13,7 @@ from armstransfers import catalogue, entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis import share_series
 from armstransfers.analysis import shares as compute_shares
+from armstransfers.analysis.exact import may_concern
 from armstransfers.cli.asking import head, print_foot
 from armstransfers.cli.printing import (
     Format,
@@ -49,6 +50,13 @@ ReleaseOption = Annotated[
     str | None, typer.Option("--release", help="Id of a release, as `releases` lists them.")
 ]
 
+ExactOption = Annotated[
+    bool,
+    typer.Option(
+        "--exact", help="Refuse what is only estimated, or may lack a line that was set aside."
+    ),
+]
+
 CodesOption = Annotated[
     str,
     typer.Option(
@@ -64,7 +72,7 @@ def shares(
     years: WindowOption = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
-    exact: Annotated[bool, typer.Option("--exact", help="Refuse what is only estimated.")] = False,
+    exact: ExactOption = False,
     codes: CodesOption = "",
     format: FormatOption = Format.table,
 ) -> None:
@@ -98,6 +106,7 @@ def series(
     ] = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
+    exact: ExactOption = False,
     codes: CodesOption = "",
     format: FormatOption = Format.table,
 ) -> None:
@@ -106,7 +115,7 @@ def series(
     schemes = parse_codes(codes)
     chosen, asked = choose(recipient, supplier, visible, edition, release)
     with Alternatives(asked, visible, chosen):
-        table = share_series(chosen, **asked.keyword, window=window, years=visible)
+        table = share_series(chosen, **asked.keyword, window=window, years=visible, exact=exact)
     if table.empty:
         of_whom = wording.denominator(asked)
         raise NoResult(f"no window of {window} years is filled for {of_whom}.")
@@ -117,7 +126,8 @@ def series(
     elif format is Format.json:
         head = {"window": window, "years": list(ends), "unit": chosen.measure.unit}
         rows = to_rows(table, chosen.measure, schemes)
-        print_json({**_head(chosen, asked, ends, head), "rows": rows})
+        span = q.of_trailing(ends, window)
+        print_json({**_head(chosen, asked, ends, head, span), "rows": rows})
     else:
         _print_series(table, chosen, asked, window, ends)
 
@@ -191,9 +201,15 @@ def latest_five(chosen: Release, asked: q.Question) -> Window:
     return max(last - 4, covered[0] if covered else last - 4), last
 
 
-def _head(chosen: Release, asked: q.Question, years: Window, own: dict[str, Any]) -> dict[str, Any]:
+def _head(
+    chosen: Release,
+    asked: q.Question,
+    years: Window,
+    own: dict[str, Any],
+    span: Window | None = None,
+) -> dict[str, Any]:
     how = chosen.coverage.exactness_of(asked.side, asked.entity, years)
-    return head(chosen, asked.keyword | own, how)
+    return head(chosen, asked.keyword | own, how, may_concern(chosen, asked, span or years))
 
 
 def _print_shares(table: pd.DataFrame, chosen: Release, asked: q.Question, years: Window) -> None:
@@ -215,7 +231,7 @@ def _print_shares(table: pd.DataFrame, chosen: Release, asked: q.Question, years
     )
     total = f"{table['total'].iloc[0]:,.{chosen.measure.decimals}f} {unit}"
     print_line(f"Total {total}, {exactness(chosen, asked, years)}.")
-    print_foot(chosen)
+    print_foot(chosen, may_concern(chosen, asked, years))
 
 
 def _print_series(
@@ -235,7 +251,7 @@ def _print_series(
     if len(order) > MOST_COLUMNS:
         more = wording.counted(len(order) - MOST_COLUMNS, asked.across)
         print_line(f"{more} more: --format csv or json has all.")
-    print_foot(chosen)
+    print_foot(chosen, may_concern(chosen, asked, q.of_trailing(ends, window)))
 
 
 def _rank(rank: Any, low: Any, high: Any) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from armstransfers import catalogue
@@ -12,6 +13,8 @@ from armstransfers.errors import Refused
 from armstransfers.export.citation import citation
 from armstransfers.export.provenance import source_line
 from armstransfers.release import Release
+from armstransfers.report import SetAside
+from armstransfers.wording.set_aside import left_out
 
 Answer = TypeVar("Answer")
 
@@ -47,7 +50,9 @@ def answered(
     raise first
 
 
-def head(chosen: Release, own: dict[str, Any], how: Exactness) -> dict[str, Any]:
+def head(
+    chosen: Release, own: dict[str, Any], how: Exactness, missing: Sequence[SetAside] = ()
+) -> dict[str, Any]:
     """Return what stands above the rows of a JSON answer."""
     day = chosen.generated
     return {
@@ -56,6 +61,7 @@ def head(chosen: Release, own: dict[str, Any], how: Exactness) -> dict[str, Any]
         "generated": day.isoformat() if day else None,
         **own,
         "exactness": how,
+        "set_aside": [asdict(line) for line in missing],
         "extract": chosen.origin.extract or None,
         "source": source_line(chosen),
         "cite": citation(chosen),
@@ -63,8 +69,10 @@ def head(chosen: Release, own: dict[str, Any], how: Exactness) -> dict[str, Any]
     }
 
 
-def print_foot(chosen: Release) -> None:
-    """Print what stands below a table for people."""
+def print_foot(chosen: Release, missing: Sequence[SetAside] = ()) -> None:
+    """Print what stands below a table for people; of lines set aside those that may belong there."""
+    for sentence in left_out(missing, chosen.measure):
+        print_line(sentence)
     if chosen.origin.extract:
         print_line(f"An extract: {chosen.origin.extract}.")
     print_line(source_line(chosen))

@@ -25,13 +25,16 @@ from armstransfers.cli.printing import (
     write_file,
 )
 from armstransfers.codes import with_codes
-from armstransfers.errors import BadRequest
+from armstransfers.errors import BadRequest, ReadError, UnreadableLines
 from armstransfers.export import safe
 from armstransfers.export.provenance import source_line
 from armstransfers.export.report import as_dict, as_lines
 from armstransfers.export.tables import as_csv
+from armstransfers.measure import tiv
+from armstransfers.readers import Reading
 from armstransfers.release import Release
 from armstransfers.wording import counted, joining
+from armstransfers.wording.set_aside import unreadable
 
 releases = typer.Typer(help="The releases at hand: kept on this computer, and shipped.")
 
@@ -43,6 +46,13 @@ def import_files(
         typer.Option(help="TOML file that says what the files do not: columns, measure, coverage."),
     ] = None,
     check: Annotated[bool, typer.Option("--check", help="Report only; keep nothing.")] = False,
+    set_aside: Annotated[
+        bool,
+        typer.Option(
+            "--set-aside",
+            help="Leave out single lines of a register that cannot be read, and say so beside figures.",
+        ),
+    ] = False,
     join: Annotated[
         str | None,
         typer.Option(
@@ -53,13 +63,25 @@ def import_files(
 ) -> None:
     """Read exports of SIPRI's database, or a table of another source, and keep them here."""
     with Console(stderr=True).status("Reading and checking the files"):
-        reading = confined.read_all(files, description=description)
+        reading = _read(files, description, set_aside=set_aside)
         found, joined = reading.releases, None
         if join is not None:
             found, joined = _joined(found, join)
         if not check:
             found = tuple(map(catalogue.keep, found))
     print_reports(found, "would be kept as" if check else "kept as", format, joined)
+
+
+def _read(files: list[Path], description: Path | None, *, set_aside: bool) -> Reading:
+    """Return what files hold; where only lines cannot be read, the refusal says what leads on."""
+    try:
+        return confined.read_all(files, description=description, set_aside=set_aside)
+    except UnreadableLines as error:
+        it = "it" if len(error.lines) == 1 else "them"
+        raise ReadError(
+            f"{error} {unreadable(error.lines, tiv(0.01))}: correct {it}, or read the rest without "
+            f"{it} by --set-aside."
+        ) from error
 
 
 def _joined(found: Sequence[Release], to: str) -> tuple[tuple[Release, ...], Joined]:

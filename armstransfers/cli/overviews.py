@@ -12,11 +12,13 @@ import typer
 from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.dependence import dependence as compute_dependence
+from armstransfers.analysis.exact import may_concern
 from armstransfers.analysis.window_map import window_map
 from armstransfers.analysis.world import world as compute_world
 from armstransfers.cli.answers import (
     CodesOption,
     EditionOption,
+    ExactOption,
     ReleaseOption,
     parse_codes,
     parse_years,
@@ -42,6 +44,7 @@ from armstransfers.export.provenance import (
 from armstransfers.export.tables import to_csv, to_rows
 from armstransfers.measure import FEW_TIV
 from armstransfers.release import Release
+from armstransfers.report import SetAside
 
 MOST_ROWS = 25  # that a terminal shows of the world; CSV and JSON have all
 _SHOWN_LENGTH = 5  # years; a terminal shows windows of this length alone
@@ -69,13 +72,16 @@ def windows(
     years: Annotated[str | None, typer.Option(help="Years that windows lie in.")] = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
+    exact: ExactOption = False,
     format: FormatOption = Format.table,
 ) -> None:
     """Share and rank of one supplier at one recipient in every window."""
     span = parse_years(years) if years is not None else None
 
     def ask(one: Release) -> pd.DataFrame:
-        return window_map(one, recipient=recipient, supplier=supplier, of=of.value, years=span)
+        return window_map(
+            one, recipient=recipient, supplier=supplier, of=of.value, years=span, exact=exact
+        )
 
     chosen, table = answered(ask, edition, release)
     buyer, seller = entities.find(recipient).name, entities.find(supplier).name
@@ -89,19 +95,20 @@ def windows(
         place = f" in which the rank is {rank}" if rank else ""
         raise NoResult(f"there is no window{which}{place}: {pair}.")
     own = {"recipient": buyer, "supplier": seller, "of": of.value}
+    asked = q.Question("recipient", buyer) if of is Flow.imports else q.Question("supplier", seller)
+    every = int(table["first_year"].min()), int(table["last_year"].max())
+    missing = may_concern(chosen, asked, every)
     if format is not Format.table:
         question = f"{pair}, every window"
-        asked = (
-            q.Question("recipient", buyer) if of is Flow.imports else q.Question("supplier", seller)
-        )
         above = provenance_of_view(
             chosen,
             question=question,
             window="",
             formula=share_formula(wording.denominator(asked)),
             exactness=how_exact(_least_exact(table), chosen.measure),
+            missing=missing,
         )
-        _print(format, chosen, table, own, above)
+        _print(format, chosen, table, own, above, missing)
         return
     shown = table
     if length is None and rank is None:
@@ -111,7 +118,7 @@ def windows(
     firsts = zip(shown["first_year"], shown["last_year"], strict=True)
     print_table(pd.DataFrame({"window": [q.words(span) for span in firsts], **columns}), pair)
     _print_more(len(table) - len(shown), "window")
-    print_foot(chosen)
+    print_foot(chosen, missing)
 
 
 def dependence(
@@ -123,6 +130,7 @@ def dependence(
     threshold: Annotated[float, typer.Option(min=0, max=100, help="Least share, in %.")] = 0.0,
     edition: EditionOption = None,
     release: ReleaseOption = None,
+    exact: ExactOption = False,
     codes: CodesOption = "",
     format: FormatOption = Format.table,
 ) -> None:
@@ -131,7 +139,7 @@ def dependence(
 
     def ask(one: Release) -> pd.DataFrame:
         return compute_dependence(
-            one, supplier=supplier, years=span, at_least=at_least, threshold=threshold
+            one, supplier=supplier, years=span, at_least=at_least, threshold=threshold, exact=exact
         )
 
     chosen, table = answered(ask, edition, release)
@@ -148,19 +156,20 @@ def dependence(
     own = {
         "supplier": seller, "years": list(span), "at_least": at_least, "threshold": threshold
     }  # fmt: skip
+    missing = may_concern(chosen, None, span)
     if format is not Format.table:
         how = _least_exact(table)
         above = provenance_of_dependence(
             chosen, seller, span, how, filters=[f"recipients of {least}"]
         )
-        _print(format, chosen, table, own, above, parse_codes(codes))
+        _print(format, chosen, table, own, above, missing, parse_codes(codes))
         return
     columns = {"recipient": [entities.display_name(name) for name in table["recipient"]]}
     columns |= _share_columns(table, chosen)
     columns["rank"] = ["-" if place is pd.NA else str(place) for place in table["rank"]]
     print_table(pd.DataFrame(columns), title)
     print_line(f"Recipients with {least}: {len(table)}.")
-    print_foot(chosen)
+    print_foot(chosen, missing)
 
 
 def world(
@@ -171,6 +180,7 @@ def world(
     ] = None,
     edition: EditionOption = None,
     release: ReleaseOption = None,
+    exact: ExactOption = False,
     codes: CodesOption = "",
     format: FormatOption = Format.table,
 ) -> None:
@@ -179,7 +189,7 @@ def world(
     side: Side = "supplier" if of is Flow.exports else "recipient"
 
     def ask(one: Release) -> pd.DataFrame:
-        return compute_world(one, side=side, years=span, then=before)
+        return compute_world(one, side=side, years=span, then=before, exact=exact)
 
     chosen, table = answered(ask, edition, release)
     if table.empty:
@@ -187,11 +197,12 @@ def world(
     question = f"The world's {of.value} of major arms, {q.words(span)}"
     compared = before or q.before(span)
     own = {"of": of.value, "years": list(span), "then": list(compared)}
+    held = compared if table["share_then"].notna().any() else None
+    missing = may_concern(chosen, None, span, *([held] if held else []))
     if format is not Format.table:
         how = _least_exact(table)
-        held = compared if table["share_then"].notna().any() else None
         above = provenance_of_world(chosen, side, span, how, then=held)
-        _print(format, chosen, table, own, above, parse_codes(codes))
+        _print(format, chosen, table, own, above, missing, parse_codes(codes))
         return
     top = table.head(MOST_ROWS)
     columns = {
@@ -199,12 +210,12 @@ def world(
         side: [entities.display_name(name) for name in top["entity"]],
         **_share_columns(top, chosen),
     }
-    if table["share_then"].notna().any():
+    if held:
         columns[f"{q.words(compared)} %"] = [f"{share:.2f}" for share in top["share_then"]]
         columns["change %"] = ["-" if c != c else f"{c:.1f}" for c in top["change"]]
     print_table(pd.DataFrame(columns), question)
     _print_more(len(table) - len(top), side)
-    print_foot(chosen)
+    print_foot(chosen, missing)
 
 
 def _share_columns(table: pd.DataFrame, chosen: Release) -> dict[str, list[str]]:
@@ -233,6 +244,7 @@ def _print(
     table: pd.DataFrame,
     own: dict[str, Any],
     above: dict[str, str],
+    missing: Sequence[SetAside],
     codes: Sequence[str] = (),
 ) -> None:
     """Print a table for programs, with all that it must carry."""
@@ -241,7 +253,7 @@ def _print(
     else:
         own = {**own, "unit": chosen.measure.unit}
         rows = to_rows(table, chosen.measure, codes)
-        print_json({**head(chosen, own, _least_exact(table)), "rows": rows})
+        print_json({**head(chosen, own, _least_exact(table), missing), "rows": rows})
 
 
 def _print_more(more: int, noun: str) -> None:

@@ -40,6 +40,7 @@ def read_all(
     sources: Iterable[Upload | Path],
     *,
     description: Toml | Path | None = None,
+    set_aside: bool = False,
     progress: Callable[[str, float], None] | None = None,
     waiting: Callable[[], None] | None = None,
 ) -> Reading:
@@ -51,6 +52,8 @@ def read_all(
         Files, folders and zip archives, as for `armstransfers.read_all`.
     description : Toml or path, optional
         What the files do not say themselves.
+    set_aside : bool, optional
+        Leave out single lines of a register that cannot be read, as for `armstransfers.read_all`.
     progress : callable, optional
         Called with the name of each file before it is read, and the part of the files that was
         read before; it stays 0 where paths are read.
@@ -61,8 +64,10 @@ def read_all(
     ------
     ReadError
         As by `armstransfers.read_all`; also if the files cannot be read within the limits.
+    UnreadableLines
+        A `ReadError`, where the files can be read without the lines that it names.
     """
-    request = {"task": "read", "description": _described(description)}
+    request = {"task": "read", "description": _described(description), "set_aside": set_aside}
     return _ask(request, list(sources), passing.reading, progress, waiting)
 
 

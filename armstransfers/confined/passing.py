@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import IO, Any
 
 import pandas as pd
 import pyarrow as pa
 
-from armstransfers.errors import ArmsTransfersError, ReadError
-from armstransfers.manifest import described, release_of
+from armstransfers.errors import ArmsTransfersError, ReadError, UnreadableLines
+from armstransfers.manifest import described, release_of, set_aside_of
 from armstransfers.readers import Reading
 from armstransfers.report import Skipped
 
@@ -68,7 +69,9 @@ def of_error(error: ArmsTransfersError) -> dict[str, Any]:
     """Return the words of an error that this package raises on purpose."""
     if isinstance(error, ReadError):
         place = {"file": error.file, "line": error.line, "column": error.column}
-        return {"error": "ReadError", "reason": error.reason, **place}
+        lines = error.lines if isinstance(error, UnreadableLines) else ()
+        unreadable = {"lines": [asdict(line) for line in lines]} if lines else {}
+        return {"error": "ReadError", "reason": error.reason, **place, **unreadable}
     return {"error": "ArmsTransfersError", "reason": str(error)}
 
 
@@ -78,12 +81,14 @@ def error(words: dict[str, Any]) -> ArmsTransfersError:
     if words["error"] != "ReadError":
         return ArmsTransfersError(reason)
     file, line, column = words["file"], words["line"], words["column"]
-    return ReadError(
+    found = ReadError(
         reason,
         file=None if file is None else str(file),
         line=None if line is None else int(line),
         column=None if column is None else str(column),
     )
+    lines = tuple(map(set_aside_of, words.get("lines", ())))
+    return UnreadableLines(found, lines) if lines else found
 
 
 def of_reading(found: Reading) -> Message:

@@ -82,7 +82,12 @@ def _done(words: dict[str, Any], contents: Sequence[bytes], stream: BinaryIO) ->
         passing.send(stream, ({"progress": name, "done": done}, ()))
 
     return passing.of_reading(
-        readers.read_all(sources, description=_description(words["description"]), progress=progress)
+        readers.read_all(
+            sources,
+            description=_description(words["description"]),
+            progress=progress,
+            set_aside=bool(words["set_aside"]),
+        )
     )
 
 

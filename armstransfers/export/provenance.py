@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
+from armstransfers.analysis.exact import concerning_any, may_concern
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION, Grouping
 from armstransfers.coverage import Exactness, Side, Window
 from armstransfers.export.citation import PROGRAM, citation
 from armstransfers.measure import Measure, tiv
 from armstransfers.release import Release
+from armstransfers.report import SetAside
+from armstransfers.wording.set_aside import left_out
 
 TIV_NOTE = tiv(0.01).meaning
 CHANGE_FORMULA = (
@@ -56,6 +59,7 @@ def provenance_of_view(
     formula: str,
     exactness: str,
     filters: Sequence[str] = (),
+    missing: Sequence[SetAside] = (),
 ) -> dict[str, str]:
     """Return what the tables, charts and scripts of any view carry.
 
@@ -73,12 +77,16 @@ def provenance_of_view(
         How exact they are, as from `exactness` or `how_exact`.
     filters : sequence of str, optional
         What the view leaves out, in words. What a filter left out of the release is named anyway.
+    missing : sequence of SetAside, optional
+        Lines that were set aside and may belong to its numbers, as from
+        `armstransfers.analysis.exact.may_concern`.
 
     Returns
     -------
     dict of str to str
         One line each: Question, Window, Filter, Source, Release, Extract, Calculation, Unit,
-        Exactness, Cite, Terms. Filter and Extract are there only where they say something.
+        Exactness, Missing, Cite, Terms. Filter, Extract and Missing are there only where they say
+        something.
     """
     measure, origin = release.measure, release.origin
     lines = {
@@ -91,6 +99,7 @@ def provenance_of_view(
         "Calculation": f"{PROGRAM}; {formula}",
         "Unit": f"{measure.unit}, by year of {measure.basis}; {measure.meaning}",
         "Exactness": exactness,
+        "Missing": "".join(left_out(missing, measure)),
         "Cite": citation(release),
         "Terms": origin.terms,
     }
@@ -114,12 +123,14 @@ def provenance(
         Length of trailing windows, for a series.
     """
     when = q.words(years) if window is None else f"{window}-year windows ending {q.words(years)}"
+    span = years if window is None else q.of_trailing(years, window)
     return provenance_of_view(
         release,
         question=wording.asking(asked),
         window=when,
         formula=share_formula(wording.denominator(asked)),
         exactness=exactness(release, asked, years),
+        missing=may_concern(release, asked, span),
     )
 
 
@@ -147,6 +158,7 @@ def provenance_of_groups(
         window=q.words(years),
         formula=f"{share_formula(wording.denominator(asked))}; {groups}",
         exactness=how_exact(how, release.measure),
+        missing=may_concern(release, asked, years),
     )
 
 
@@ -178,6 +190,7 @@ def provenance_of_pair(
         window=q.words(years),
         formula="; ".join(whole),
         exactness="; ".join({exactness(release, asked, years): "" for asked in held.values()}),
+        missing=concerning_any(release, held.values(), years),
     )
 
 
@@ -202,6 +215,7 @@ def provenance_of_change(
         window=f"{q.words(then)} and {q.words(now)}",
         formula=CHANGE_FORMULA,
         exactness="; ".join(found),
+        missing=concerning_any(release, every, then, now),
     )
 
 
@@ -240,6 +254,7 @@ def provenance_of_world(
         window=f"{q.words(years)}{against}",
         formula=share_formula(f"the world's {flow} of {goods}"),
         exactness=how_exact(how, release.measure),
+        missing=may_concern(release, None, years, *([then] if then else [])),
         filters=filters,
     )
 
@@ -273,6 +288,7 @@ def provenance_of_dependence(
         window=q.words(years),
         formula=share_formula(f"all that the recipient imported of {release.measure.goods}"),
         exactness=how_exact(how, release.measure),
+        missing=may_concern(release, None, years),
         filters=filters,
     )
 

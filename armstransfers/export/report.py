@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from armstransfers.analysis import question as q
 from armstransfers.release import Release
 from armstransfers.screen import one_line
 from armstransfers.wording import counted
+from armstransfers.wording.set_aside import legible, volume
 
 
 def as_dict(release: Release) -> dict[str, Any]:
@@ -37,6 +40,7 @@ def as_dict(release: Release) -> dict[str, Any]:
         "renamed": release.report.renamed,
         "checks": [vars(check) for check in release.report.checks],
         "skipped": [vars(skipped) for skipped in release.report.skipped],
+        "set_aside": [asdict(line) for line in release.report.set_aside],
     }
 
 
@@ -72,6 +76,7 @@ def as_lines(release: Release) -> list[str]:
         cells = sum(check.cells for check in report.checks)
         outside = sum(check.outside_rounding for check in report.checks)
         lines.append(f"{cells:,} printed totals compared, {outside} differ by more than rounding")
+    lines += _set_aside(release)
     if report.doubled:
         lines.append(f"{counted(report.doubled, 'record')} appeared more than once and count once")
     if release.origin.joined:
@@ -88,3 +93,16 @@ def as_lines(release: Release) -> list[str]:
         where = f"{skipped.file}, line {skipped.line}" if skipped.line else skipped.file
         lines.append(f"note: {where}: {skipped.reason}")
     return list(map(one_line, lines))
+
+
+def _set_aside(release: Release) -> Iterator[str]:
+    """Yield how much was set aside, then each line with what is legible of it."""
+    lines, measure = release.report.set_aside, release.measure
+    if not lines:
+        return
+    yield (
+        f"{counted(len(lines), 'line')} that could not be read {'is' if len(lines) == 1 else 'are'} "
+        f"left out, {volume(lines, measure)}"
+    )
+    for line in lines:
+        yield f"left out: {line.file}, line {line.line} ({legible(line, measure)}): {line.reason}"

@@ -29,7 +29,7 @@ from armstransfers.readers.possible import require_possible
 from armstransfers.readers.sources import Source, files
 from armstransfers.readers.tables import tables
 from armstransfers.release import Release
-from armstransfers.report import Skipped
+from armstransfers.report import SetAside, Skipped
 
 __all__ = ["Description", "Reading", "Source", "describe", "read", "read_all"]
 
@@ -146,6 +146,8 @@ def read_all(
     ------
     ReadError
         If a file cannot be read exactly, or no file holds data.
+    UnreadableLines
+        A `ReadError`, where the files can be read without the lines that it names.
 
     Examples
     --------
@@ -156,6 +158,7 @@ def read_all(
     told = describe(description) if description is not None else None
     parts: list[Part] = []
     skipped: list[Skipped] = []
+    unreadable: list[UnreadableLines] = []
     for file in files(source):
         if progress:
             progress(file.name)
@@ -163,8 +166,13 @@ def read_all(
             if table.left_out:
                 line = table.first_line if table.text else None
                 skipped.append(Skipped(table.name, table.left_out, line))
-            else:
+                continue
+            try:
                 parts.append(_parse(table, told, set_aside=set_aside))
+            except UnreadableLines as error:
+                unreadable.append(error)
+    if unreadable:  # of all files, for whoever consents should know all the lines
+        raise _unreadable(tuple(line for error in unreadable for line in error.lines))
     if not parts:
         raise _nothing(skipped)
     return Reading(combine.releases(parts, tuple(skipped)), tuple(skipped))
@@ -227,7 +235,15 @@ def _export(file: File, format: str, set_aside: bool) -> Part:
             lines = _PARSE[format](file, may_set_aside=True).set_aside
         except ReadError:
             raise error from None
-        raise UnreadableLines(error, lines) from error
+        raise _unreadable(lines) from error
+
+
+def _unreadable(lines: tuple[SetAside, ...]) -> UnreadableLines:
+    first = lines[0]
+    error = ReadError(
+        first.reason, file=first.file, line=first.line, column=first.column or None
+    )
+    return UnreadableLines(error, lines)
 
 
 def _require_countries(part: Part) -> None:

@@ -61,7 +61,8 @@ def parse(file: File, *, may_set_aside: bool = False) -> Part:
     _require_years(deals, years, table)
     _require_order(deals, years, table)
     _require_consistency(table, file.name)
-    aside = table.set_aside(body, header_line, deals)
+    first, last = (years.map(lambda listed, end=end: end(listed, default=0)) for end in (min, max))
+    aside = table.set_aside(body, header_line, deals.assign(first_year=first, last_year=last))
     readable = (~deals["line"].isin(table.faults.lines)).to_numpy()
     deals, years = deals[readable].reset_index(drop=True), years[readable]
     part = Part(

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
+from armstransfers import entities
 from armstransfers.errors import ReadError
 from armstransfers.readers import layout, text
 from armstransfers.readers.column import Column
@@ -86,7 +88,8 @@ class Cells:
         body, header_line
             Header and lines of the table, and where the header stands.
         legible : pandas.DataFrame
-            ``line, recipient, supplier, value`` as far as they could be read.
+            ``line, recipient, supplier, value, first_year, last_year`` as far as they could be
+            read; a year of 0 is none.
 
         Raises
         ------
@@ -97,25 +100,38 @@ class Cells:
             return ()
         written = body.split("\n")
         at = {line: written[line - header_line] for line in self.faults.lines}
-        rows = legible[legible["line"].isin(self.faults.lines)].set_index("line")
+        is_aside = legible["line"].isin(self.faults.lines)
+        rows = legible[is_aside].set_index("line")
+        parties = {
+            side: {*entities.entities(), *legible.loc[~is_aside, side].unique()}
+            for side in ("recipient", "supplier")
+        }
         return tuple(
-            _with_legible(one, rows)
+            _with_legible(one, rows, parties) if self.faults.is_alone(one.line) else one
             for one in self.faults.set_aside(at, len({*self.lines.tolist(), *at}))
         )
 
 
-def _with_legible(one: SetAside, rows: pd.DataFrame) -> SetAside:
-    """Return a line that was set aside with the parties and the volume that can be read on it."""
+def _with_legible(one: SetAside, rows: pd.DataFrame, parties: dict[str, set[str]]) -> SetAside:
+    """Return a line that was set aside with the parties, years and volume that can be read on it.
+
+    A name that nobody has, here or on another line, may have come from another column.
+    """
     if one.line not in rows.index:
         return one
-    recipient, supplier, value = rows[["recipient", "supplier", "value"]].to_numpy()[
-        rows.index.get_loc(one.line)
-    ]
+    row: dict[Any, Any] = rows.loc[one.line].to_dict()
+    recipient, supplier = (
+        str(row[side]) if row[side] in parties[side] and one.column != side.capitalize() else ""
+        for side in ("recipient", "supplier")
+    )
+    is_dated = "year" not in one.column.lower() and row["first_year"] > 0
+    has_value = "TIV" not in one.column and not np.isnan(row["value"])
     return replace(
         one,
-        recipient="" if one.column == "Recipient" else str(recipient),
-        supplier="" if one.column == "Supplier" else str(supplier),
-        value=None if "TIV" in one.column else float(value),
+        recipient=recipient,
+        supplier=supplier,
+        years=(int(row["first_year"]), int(row["last_year"])) if is_dated else None,
+        value=float(row["value"]) if has_value else None,
     )
 
 

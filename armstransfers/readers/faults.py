@@ -7,6 +7,7 @@ from armstransfers.report import SetAside
 
 MOST_SET_ASIDE = 100  # lines; where more cannot be read, something else is wrong
 _MOST_PART = 0.05  # of all lines
+_LONGEST = 1_000  # characters of a line that a report repeats; SIPRI's longest have a third
 
 
 class Faults:
@@ -22,6 +23,7 @@ class Faults:
     def __init__(self, *, may_set_aside: bool = False) -> None:
         self.may_set_aside = may_set_aside
         self._errors: dict[int, ReadError] = {}
+        self._columns: dict[int, set[str]] = {}
 
     def note(self, error: ReadError) -> None:
         """Remember the fault of a line; only the first of each line counts.
@@ -34,6 +36,11 @@ class Faults:
         if not self.may_set_aside or error.line is None:
             raise error
         self._errors.setdefault(error.line, error)
+        self._columns.setdefault(error.line, set()).add(error.column or "")
+
+    def is_alone(self, line: int) -> bool:
+        """Whether one cell of a line is wrong and no other, so that its cells stand in their places."""
+        return len(self._columns[line]) == 1
 
     @property
     def lines(self) -> set[int]:
@@ -66,7 +73,15 @@ class Faults:
             raise ReadError(reason, file=first.file, line=first.line, column=first.column)
         return tuple(
             SetAside(
-                error.file or "", line, error.reason, written.get(line, ""), error.column or ""
+                error.file or "",
+                line,
+                error.reason,
+                _cut(written.get(line, "")),
+                error.column or "",
             )
             for line, error in sorted(self._errors.items())
         )
+
+
+def _cut(written: str) -> str:
+    return written if len(written) <= _LONGEST else f"{written[:_LONGEST]}\N{HORIZONTAL ELLIPSIS}"

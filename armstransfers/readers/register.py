@@ -72,7 +72,8 @@ def read_register(
     form = text.FOUR_DECIMALS if is_old else text.HUNDREDTHS
     transfers = _transfers(table, names, form, is_old=is_old)
     _require_consistency(transfers, table, form, file.name)
-    aside = table.set_aside(body, header_line, transfers)
+    years = transfers["year"]
+    aside = table.set_aside(body, header_line, transfers.assign(first_year=years, last_year=years))
     transfers = transfers[~transfers["line"].isin(table.faults.lines)].reset_index(drop=True)
     if "deal" not in transfers:
         transfers.insert(4, "deal", numbers_of_deals(transfers))

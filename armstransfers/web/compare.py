@@ -107,7 +107,8 @@ def _total(release: Release, controls: Controls, name: str) -> float:
 def _compared(
     release_id: str, side: Side, names: tuple[str, ...], then: Window, now: Window
 ) -> pd.DataFrame:
-    return compare(at_hand.find(release_id), **{f"{side}s": names}, then=then, now=now)
+    whose: Any = {f"{side}s": names}
+    return compare(at_hand.find(release_id), **whose, then=then, now=now)
 
 
 def _between(

@@ -1,0 +1,64 @@
+"""How it is said that lines could not be read and were set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from armstransfers.analysis import question as q
+from armstransfers.measure import Measure
+from armstransfers.report import SetAside
+from armstransfers.wording import called, counted
+
+_MOST_NAMED = 3
+
+
+def left_out(lines: Sequence[SetAside], measure: Measure) -> list[str]:
+    """Return a sentence on lines that may belong to a figure and are missing; none where none is."""
+    if not lines:
+        return []
+    are = "is" if len(lines) == 1 else "are"
+    return [
+        f"{counted(len(lines), 'line')} that may belong here could not be read and {are} left out, "
+        f"{volume(lines, measure)}."
+    ]
+
+
+def unreadable(lines: Sequence[SetAside], measure: Measure) -> str:
+    """Return how many lines of the files cannot be read, which, and what they would carry."""
+    places = [f"{line.line}" for line in lines[:_MOST_NAMED]]
+    if len({line.file for line in lines}) > 1:
+        places = [f"{line.line} of {line.file}" for line in lines[:_MOST_NAMED]]
+    more = len(lines) - len(places)
+    last = f"{more:,} more" if more else places.pop()
+    named = f"{', '.join(places)} and {last}" if places else last
+    noun = "line cannot" if len(lines) == 1 else "lines cannot"
+    which = "line" if len(lines) == 1 else "lines"
+    return f"{len(lines):,} {noun} be read ({which} {named}), {volume(lines, measure)}"
+
+
+def volume(lines: Sequence[SetAside], measure: Measure) -> str:
+    """Return the volume that lines would carry, as far as it can be read."""
+    values = [line.value for line in lines if line.value is not None]
+    if not values:
+        return "of unknown volume"
+    carried = f"with {sum(values):,.{measure.decimals}f} {measure.unit}"
+    if len(values) == len(lines):
+        return carried if len(lines) == 1 else f"{carried} in all"
+    return f"{carried} on the {len(values)} of them whose volume can be read"
+
+
+def legible(line: SetAside, measure: Measure) -> str:
+    """Return what can be read on a line: parties, years and volume."""
+    parties = (
+        f"{called(line.supplier) if line.supplier else 'unreadable supplier'} to "
+        f"{called(line.recipient) if line.recipient else 'unreadable recipient'}"
+    )
+    if not (line.supplier or line.recipient or line.years) and line.value is None:
+        return "nothing of it can be read"
+    when = q.words(line.years) if line.years else "unreadable year"
+    carried = (
+        "unreadable volume"
+        if line.value is None
+        else f"{line.value:,.{measure.decimals}f} {measure.unit}"
+    )
+    return f"{parties}, {when}, {carried}"
