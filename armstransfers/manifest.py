@@ -84,7 +84,7 @@ def release_of(
 
 def set_aside_of(said: Mapping[str, Any]) -> SetAside:
     """Return a line that was set aside, from what `dataclasses.asdict` made of it."""
-    years = said["years"]
+    years = said.get("years")
     return SetAside(**{**said, "years": None if years is None else (int(years[0]), int(years[1]))})
 
 

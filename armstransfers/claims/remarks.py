@@ -8,6 +8,7 @@ from dataclasses import replace
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis import solidity
+from armstransfers.analysis.exact import may_concern
 from armstransfers.claims import sentences as say
 from armstransfers.claims.borne_out import published_share
 from armstransfers.claims.check import Verdict, borne_out
@@ -22,8 +23,10 @@ from armstransfers.claims.judge import (
 from armstransfers.claims.part import Of
 from armstransfers.claims.right import subject_volume
 from armstransfers.claims.stated import Hedge, Stated, stated
+from armstransfers.coverage import Side
 from armstransfers.errors import Refused
 from armstransfers.measure import FEW_TIV
+from armstransfers.wording.set_aside import left_out
 
 _FEW_CELLS = 3
 _MUCH_LICENSED = 25.0  # per cent of a denominator
@@ -52,6 +55,7 @@ def remarks(verdict: Verdict) -> list[str]:
         *_money(verdict),
         *_few_cells(verdict),
         *_solidity(verdict),
+        *_missing(verdict),
     ]
     return list(dict.fromkeys(found))
 
@@ -220,6 +224,18 @@ def _few_cells(verdict: Verdict) -> Iterator[str]:
     count = int((mine["high"] > 0).sum())
     if 0 < count <= _FEW_CELLS:
         yield f"It rests on deliveries in {wording.counted(count, 'year')} only."
+
+
+def _missing(verdict: Verdict) -> Iterator[str]:
+    """Say which lines of the files were set aside and may belong to the figures."""
+    finding, part = verdict.decided_by, verdict.part
+    if not finding.told or not part.years:
+        return
+    side: Side = "recipient" if part.of == "imports" else "supplier"
+    asked = None if part.of == "world" else q.Question(side, part.whole)
+    windows = [part.years, *([part.base] if part.base else [])]
+    release = finding.release
+    yield from left_out(may_concern(release, asked, *windows), release.measure)
 
 
 def _solidity(verdict: Verdict) -> Iterator[str]:

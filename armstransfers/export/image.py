@@ -31,6 +31,7 @@ _ON_ONE_LINE = (
     ("Source", "Release", "Extract"),
     ("Calculation",),
     ("Unit", "Exactness"),
+    ("Missing",),
     ("Terms",),
 )
 

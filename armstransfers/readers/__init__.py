@@ -240,9 +240,7 @@ def _export(file: File, format: str, set_aside: bool) -> Part:
 
 def _unreadable(lines: tuple[SetAside, ...]) -> UnreadableLines:
     first = lines[0]
-    error = ReadError(
-        first.reason, file=first.file, line=first.line, column=first.column or None
-    )
+    error = ReadError(first.reason, file=first.file, line=first.line, column=first.column or None)
     return UnreadableLines(error, lines)
 
 
