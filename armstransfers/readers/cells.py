@@ -115,21 +115,20 @@ class Cells:
 def _with_legible(one: SetAside, rows: pd.DataFrame, parties: dict[str, set[str]]) -> SetAside:
     """Return a line that was set aside with the parties, years and volume that can be read on it.
 
-    A name that nobody has, here or on another line, may have come from another column.
+    Where it names somebody whom nobody knows, its cells may have come from other columns.
     """
     if one.line not in rows.index:
         return one
     row: dict[Any, Any] = rows.loc[one.line].to_dict()
-    recipient, supplier = (
-        str(row[side]) if row[side] in parties[side] and one.column != side.capitalize() else ""
-        for side in ("recipient", "supplier")
-    )
+    named = {side: str(row[side]) for side in parties if one.column != side.capitalize()}
+    if any(name not in parties[side] for side, name in named.items()):
+        return one
     is_dated = "year" not in one.column.lower() and row["first_year"] > 0
     has_value = "TIV" not in one.column and not np.isnan(row["value"])
     return replace(
         one,
-        recipient=recipient,
-        supplier=supplier,
+        recipient=named.get("recipient", ""),
+        supplier=named.get("supplier", ""),
         years=(int(row["first_year"]), int(row["last_year"])) if is_dated else None,
         value=float(row["value"]) if has_value else None,
     )
