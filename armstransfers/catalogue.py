@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
 
 from armstransfers import store
-from armstransfers.coverage import Side, Window
+from armstransfers.coverage import Exactness
 from armstransfers.engines import pointed_at
-from armstransfers.errors import BadRequest, ReadError, UnknownRelease
+from armstransfers.errors import BadRequest, ReadError, Refused, UnknownRelease
 from armstransfers.readers.combine import rejoined
 from armstransfers.readers.extract import shipped_releases
 from armstransfers.release import Release
+
+Answer = TypeVar("Answer")
 
 
 def releases() -> list[Release]:
     """Return every release at hand, best first.
 
     The one that ``ARMSTRANSFERS_DATA`` points at comes first, whatever it is. Of the others,
-    SIPRI's come before those of other sources, and newer editions before older ones. Within an
-    edition, yearly values come before those that a register by deal can only estimate, the whole
-    database before an extract, and a later download before an earlier one. Files of a few
-    countries come last of all: they answer few questions. A release that is damaged is left out;
+    SIPRI's come before those of other sources, yearly values before those that a register by deal
+    can only estimate, and newer editions before older ones. Within an edition, the whole database
+    comes before an extract, and a later download before an earlier one. Files of a few countries
+    come last of all: they answer few questions. A release that is damaged is left out;
     `armstransfers.store.damaged` names it.
 
     Examples
@@ -74,16 +78,95 @@ def choose(*, edition: int | None = None, release: str | None = None) -> Release
     raise UnknownRelease(f"{' of '.join(named)} is not on this computer; at hand are {known}.")
 
 
-def that_cover(side: Side, entity: str, years: Window | None) -> list[Release]:
-    """Return the releases at hand that hold every partner of an entity, best first.
+@dataclass(frozen=True)
+class Choice:
+    """The release that answers a question.
 
-    In every year of a window; in any year at all if `years` is None. Releases of other measures
-    than TIV are never offered in place of another: whoever wants one names it.
+    Attributes
+    ----------
+    release : Release
+        The release.
+    passed_over : Release or None
+        A release of a newer edition that could only have estimated the answer.
     """
-    wanted = set(range(years[0], years[1] + 1)) if years else set()
-    of_tiv = (one for one in releases() if one.measure.is_tiv)
-    held = ((one, set(one.coverage.years_of(side, entity))) for one in of_tiv)
-    return [one for one, covered in held if covered and wanted <= covered]
+
+    release: Release
+    passed_over: Release | None = None
+
+    @property
+    def why(self) -> str:
+        """Why an older edition answers, as a sentence; empty where the newest does."""
+        if self.passed_over is None:
+            return ""
+        edition, newer = self.release.edition or "unknown", self.passed_over.edition
+        return (
+            f"Edition {edition} answers: edition {newer} is newer, but here it is a register by "
+            "deal, which could only estimate this."
+        )
+
+
+def answering(
+    ask: Callable[[Release], Answer], how: Callable[[Answer], Exactness], among: Iterable[Release]
+) -> tuple[Choice, Answer]:
+    """Return the one release that answers a question, and its answer.
+
+    What is not estimated comes before what is; then the newest edition; then the best release of
+    it. Nothing is put together from several.
+
+    Parameters
+    ----------
+    ask : callable
+        Computes the answer from a release, or raises `Refused`.
+    how : callable
+        How exact an answer is.
+    among : iterable of Release
+        The releases that may answer, best first.
+
+    Raises
+    ------
+    Refused
+        As the best of the releases refuses, if none can answer.
+    """
+    everything = list(among)
+    estimated: tuple[Release, Answer] | None = None
+    refused: dict[str, Refused] = {}
+    for one in sorted(everything, key=_newest_first):
+        try:
+            answer = ask(one)
+        except Refused as refusal:
+            refused[one.id] = refusal
+            continue
+        if how(answer) != "estimated":
+            newer = estimated and (estimated[0].edition or 0) > (one.edition or 0)
+            return Choice(one, estimated[0] if estimated and newer else None), answer
+        estimated = estimated or (one, answer)
+    if estimated:
+        return Choice(estimated[0]), estimated[1]
+    raise refused[everything[0].id]
+
+
+def that_may_answer(*, edition: int | None = None, release: str | None = None) -> list[Release]:
+    """Return the releases among which a question chooses, best first.
+
+    Releases of another measure are never offered in place of TIV: whoever wants one names it.
+
+    Raises
+    ------
+    UnknownRelease
+        If there is none of this edition or with this id.
+    """
+    best = choose(edition=edition, release=release)
+    if release is not None:
+        return [best]
+    return [
+        one
+        for one in releases()
+        if edition in (None, one.edition) and one.measure.name == best.measure.name
+    ]
+
+
+def _newest_first(release: Release) -> tuple[bool, int]:
+    return release not in pointed_at(), -(release.edition or 0)
 
 
 @store.locked()
@@ -163,13 +246,13 @@ def _kind(release: Release) -> tuple[object, ...]:
     return release.origin.title, release.edition, release.origin.format, release.measure
 
 
-def _worth(release: Release) -> tuple[bool, bool, bool, int, bool, bool, bool, int, str, int]:
+def _worth(release: Release) -> tuple[bool, bool, bool, bool, int, bool, bool, int, str, int]:
     return (
         release in pointed_at(),
         release.measure.is_tiv,
         release.coverage.is_whole or bool(release.origin.extract),
+        not release.coverage.is_by_deal,
         release.edition or 0,
-        all(block.grain == "year" for block in release.coverage.blocks),
         release.coverage.is_whole,
         not release.origin.extract,
         len(release.coverage.all_years),

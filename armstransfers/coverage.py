@@ -146,6 +146,11 @@ class Coverage:
         """Whether one block holds all recipients and all suppliers."""
         return any(block.is_whole for block in self.blocks)
 
+    @property
+    def is_by_deal(self) -> bool:
+        """Whether some values of single years are only estimated, as in a register by deal."""
+        return any(b.grain == "window" or b.exactness == "estimated" for b in self.blocks)
+
     @classmethod
     def joined(cls, blocks: Iterable[Block]) -> Coverage:
         """Return a coverage in which blocks that differ in one side alone are one.
@@ -188,14 +193,20 @@ def _in_one_stretch(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(itertools.chain.from_iterable(stretches.values()))
 
 
-def _least_exact(blocks: Iterable[Block], years: Window) -> Exactness:
+def least_exact(found: Iterable[Exactness]) -> Exactness:
+    """Return the least exact of some values; of none, exact."""
     order: tuple[Exactness, ...] = ("exact", "rounded", "estimated")
-    used = {
-        block.exactness_within(years)
-        for block in blocks
-        if block.first_year <= years[1] and block.last_year >= years[0]
-    }
-    return max(used, key=order.index, default="exact")
+    return max(found, key=order.index, default="exact")
+
+
+def _least_exact(blocks: Iterable[Block], years: Window) -> Exactness:
+    return least_exact(
+        {
+            block.exactness_within(years)
+            for block in blocks
+            if block.first_year <= years[1] and block.last_year >= years[0]
+        }
+    )
 
 
 def _described(names: frozenset[str] | None, noun: str) -> str:

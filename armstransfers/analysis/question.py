@@ -161,6 +161,12 @@ def require_additive(measure: Measure) -> None:
         )
 
 
+def covers(release: Release, asked: Question, years: Window) -> bool:
+    """Whether the whole denominator lies inside the release's blocks."""
+    covered = release.coverage.years_of(asked.side, asked.entity)
+    return set(range(years[0], years[1] + 1)) <= set(covered)
+
+
 def require_covered(release: Release, asked: Question, years: Window) -> None:
     """Raise `Refused` unless the whole denominator lies inside the release's blocks."""
     covered = release.coverage.years_of(asked.side, asked.entity)

@@ -158,7 +158,7 @@ def _require_comparable(old: Release, new: Release) -> None:
     for one in (old, new):
         if one.edition is None:
             raise Refused(f"the edition of {one.id} is not known, so it cannot be compared.")
-        if any(b.exactness == "estimated" or b.grain == "window" for b in one.coverage.blocks):
+        if one.coverage.is_by_deal:
             raise Refused(
                 f"edition {one.edition} is at hand as a register by deal, whose yearly values are "
                 f"only estimated; {q.WHOLE_DATABASE}."

@@ -126,6 +126,10 @@ class Claim:
         return tuple(found)
 
 
+_PAIR = re.compile(r"((?:19|20)\d\d) ?- ?((?:19|20)\d\d)", re.ASCII)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099  # that a window may name; which of them are held, data say
+
+
 def names(text: str | None) -> tuple[str, ...]:
     """Return the entities that a text names, joined by plus signs or semicolons.
 
@@ -157,13 +161,16 @@ def window(years: Window | int | str | None) -> Window | None:
         return q.window(years)
     require_readable(years, LONGEST_PHRASE, "a window")
     plain = years.replace("\N{EN DASH}", "-").lower().strip()
+    if pair := _PAIR.fullmatch(plain):
+        return q.window((int(pair[1]), int(pair[2])))
     found = [one for one in find_years(plain) if one.sort == "window"]
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
-    if not whole or found[0].window is None:
+    span = found[0].window if whole else None
+    if span is None or not _FIRST_YEAR <= span[0] <= span[1] <= _LAST_YEAR:
         raise BadRequest(
             f"{years[:40]!r} is not a window; write it as 2011-2020, or one year as 2015."
         )
-    return found[0].window
+    return span
 
 
 def checked_of(of: str | None) -> Of | None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import pandas as pd
 import typer
 
-from armstransfers import catalogue, entities, wording
+from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis import share_series
 from armstransfers.analysis import shares as compute_shares
-from armstransfers.analysis.exact import may_concern
-from armstransfers.cli.asking import head, print_foot
+from armstransfers.analysis.exact import may_concern, require_exact
+from armstransfers.catalogue import Choice
+from armstransfers.claims.claim import window as window_in
+from armstransfers.cli.asking import answered, head, print_foot, with_why
 from armstransfers.cli.printing import (
     Format,
     FormatOption,
@@ -25,9 +25,8 @@ from armstransfers.cli.printing import (
     print_text,
 )
 from armstransfers.codes import SCHEMES, require_scheme
-from armstransfers.coverage import Window
-from armstransfers.errors import BadRequest, Refused
-from armstransfers.export.provenance import exactness, provenance
+from armstransfers.coverage import Exactness, Window, least_exact
+from armstransfers.export.provenance import how_exact, provenance
 from armstransfers.export.tables import rounded, to_csv, to_rows
 from armstransfers.release import Release
 
@@ -44,7 +43,9 @@ WindowOption = Annotated[
 ]
 EditionOption = Annotated[
     int | None,
-    typer.Option("--edition", help="Edition of the database; by default the newest that answers."),
+    typer.Option(
+        "--edition", help="Edition of the database; by default the newest that need not estimate."
+    ),
 ]
 ReleaseOption = Annotated[
     str | None, typer.Option("--release", help="Id of a release, as `releases` lists them.")
@@ -77,24 +78,25 @@ def shares(
     format: FormatOption = Format.table,
 ) -> None:
     """Shares of a recipient's suppliers, or of a supplier's recipients, in a window."""
-    window = parse_years(years) if years is not None else None
     schemes = parse_codes(codes)
-    chosen, asked = choose(recipient, supplier, window, edition, release)
-    window = window or latest_five(chosen, asked)
-    with Alternatives(asked, window, chosen):
-        table = compute_shares(chosen, **asked.keyword, years=window, exact=exact)
+    choice, answer = choose(recipient, supplier, years, edition, release, exact=exact)
+    chosen, asked, window = choice.release, answer.asked, answer.years
+    table = compute_shares(chosen, **asked.keyword, years=window)
     if table.empty:
         of_whom = wording.denominator(asked)
         raise NoResult(f"no deliveries are recorded in {of_whom}, {q.words(window)}.")
     if format is Format.csv:
-        print_text(to_csv(table, chosen.measure, provenance(chosen, asked, window), schemes))
+        above = with_why(provenance(chosen, asked, window), choice)
+        print_text(to_csv(table, chosen.measure, above, schemes))
     elif format is Format.json:
         total = float(table["total"].iloc[0])
         rows = to_rows(table.drop(columns=["total"]), chosen.measure, schemes)
-        head = {"years": list(window), "unit": chosen.measure.unit, "total": total}
-        print_json({**_head(chosen, asked, window, head), "rows": rows})
+        own = {"years": list(window), "unit": chosen.measure.unit, "total": total}
+        missing = may_concern(chosen, asked, window)
+        above = head(choice, asked.keyword | own, answer.exactness, missing)
+        print_json({**above, "rows": rows})
     else:
-        _print_shares(table, chosen, asked, window)
+        _print_shares(table, choice, answer)
 
 
 def series(
@@ -113,23 +115,29 @@ def series(
     """Shares over time, in trailing windows."""
     visible = parse_years(years) if years is not None else None
     schemes = parse_codes(codes)
-    chosen, asked = choose(recipient, supplier, visible, edition, release)
-    with Alternatives(asked, visible, chosen):
-        table = share_series(chosen, **asked.keyword, window=window, years=visible, exact=exact)
+
+    def ask(one: Release) -> pd.DataFrame:
+        asked = q.question(one, recipient=recipient, supplier=supplier)
+        return share_series(one, **asked.keyword, window=window, years=visible, exact=exact)
+
+    choice, table = answered(ask, how_exact_a_table_is, edition, release)
+    chosen = choice.release
+    asked = q.question(chosen, recipient=recipient, supplier=supplier)
     if table.empty:
         of_whom = wording.denominator(asked)
         raise NoResult(f"no window of {window} years is filled for {of_whom}.")
     ends = int(table["last_year"].min()), int(table["last_year"].max())
     if format is Format.csv:
-        above = provenance(chosen, asked, ends, window=window)
-        print_text(to_csv(table, chosen.measure, above, schemes))
+        above = provenance(chosen, asked, ends, how_exact_a_table_is(table), window=window)
+        print_text(to_csv(table, chosen.measure, with_why(above, choice), schemes))
     elif format is Format.json:
-        head = {"window": window, "years": list(ends), "unit": chosen.measure.unit}
+        own = {"window": window, "years": list(ends), "unit": chosen.measure.unit}
         rows = to_rows(table, chosen.measure, schemes)
-        span = q.of_trailing(ends, window)
-        print_json({**_head(chosen, asked, ends, head, span), "rows": rows})
+        missing = may_concern(chosen, asked, q.of_trailing(ends, window))
+        above = head(choice, asked.keyword | own, how_exact_a_table_is(table), missing)
+        print_json({**above, "rows": rows})
     else:
-        _print_series(table, chosen, asked, window, ends)
+        _print_series(table, choice, asked, window)
 
 
 def parse_codes(text: str) -> list[str]:
@@ -144,99 +152,99 @@ def parse_codes(text: str) -> list[str]:
 
 
 def parse_years(text: str) -> Window:
-    """Return the window that ``2011-2020`` or ``2015`` means.
+    """Return the window that ``2011-2020``, ``2011-20`` or ``2015`` means.
 
     Raises
     ------
     BadRequest
-        If it is neither, or ends before it begins.
+        If it is none, or ends before it begins.
     """
-    first, dash, last = (part.strip() for part in text.replace("\N{EN DASH}", "-").partition("-"))
-    pieces = (first, last) if dash else (first, first)
-    if not all(re.fullmatch("(19|20)[0-9]{2}", piece) for piece in pieces):
-        raise BadRequest(
-            f"{text[:40]!r} is not a window; write it as 2011-2020, or one year as 2015."
-        )
-    return q.window((int(pieces[0]), int(pieces[1])))
+    years = window_in(text or "nothing")
+    assert years is not None
+    return years
+
+
+class Asked(NamedTuple):
+    """A question about one country's partners, as a release can answer it."""
+
+    asked: q.Question
+    years: Window
+    exactness: Exactness
 
 
 def choose(
     recipient: str | None,
     supplier: str | None,
-    years: Window | None,
+    years: str | None,
     edition: int | None,
     release: str | None,
-) -> tuple[Release, q.Question]:
-    """Return the release that was asked for, or the newest that can answer, and the question."""
-    chosen = catalogue.choose(edition=edition, release=release)
-    asked = q.question(chosen, recipient=recipient, supplier=supplier)
-    if release is None:
-        able = catalogue.that_cover(asked.side, asked.entity, years)
-        chosen = next((one for one in able if edition in (None, one.edition)), chosen)
-    return chosen, replace(asked, measure=chosen.measure)
+    *,
+    exact: bool = False,
+    partner: str | None = None,
+) -> tuple[Choice, Asked]:
+    """Return the release that answers, the question, its window and how exact the answer is.
+
+    Without `years` the window is the latest five of the release. Where a recipient's supplier is
+    named as its `partner`, all that the one received or all that the other delivered will do.
+    """
+    window = parse_years(years) if years is not None else None
+
+    def ask(one: Release) -> Asked:
+        asked = q.question(one, recipient=recipient, supplier=supplier)
+        span = window or _latest_five(one, asked)
+        q.require_additive(one.measure)
+        wholes = [asked]
+        if partner is not None:
+            wholes.append(q.question(one, recipient=None, supplier=partner))
+        held = [whole for whole in wholes if q.covers(one, whole, span)]
+        if not held:
+            q.require_covered(one, asked, span)
+        if exact:
+            require_exact(one, asked, span)
+        found = (one.coverage.exactness_of(each.side, each.entity, span) for each in held)
+        return Asked(asked, span, least_exact(found))
+
+    return answered(ask, lambda found: found.exactness, edition, release)
 
 
-class Alternatives:
-    """Adds to a refusal the names of releases at hand that would do."""
-
-    def __init__(self, asked: q.Question, years: Window | None, chosen: Release) -> None:
-        self.asked, self.years, self.chosen = asked, years, chosen
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        if not isinstance(error, Refused):
-            return
-        able = catalogue.that_cover(self.asked.side, self.asked.entity, self.years)
-        others = [one.id for one in able if one is not self.chosen]
-        if others and self.chosen.measure.is_tiv:
-            raise Refused(f"{error} At hand that can: --release {others[0]}.") from None
+def how_exact_a_table_is(table: pd.DataFrame) -> Exactness:
+    """Return the least exact of the rows of a table."""
+    return least_exact(set(table["exactness"]))
 
 
-def latest_five(chosen: Release, asked: q.Question) -> Window:
+def _latest_five(chosen: Release, asked: q.Question) -> Window:
     """Return the last five years that a release can answer for, or as many as it holds."""
     covered = chosen.coverage.years_of(asked.side, asked.entity)
     last = covered[-1] if covered else (chosen.last_year or 0)
     return max(last - 4, covered[0] if covered else last - 4), last
 
 
-def _head(
-    chosen: Release,
-    asked: q.Question,
-    years: Window,
-    own: dict[str, Any],
-    span: Window | None = None,
-) -> dict[str, Any]:
-    how = chosen.coverage.exactness_of(asked.side, asked.entity, years)
-    return head(chosen, asked.keyword | own, how, may_concern(chosen, asked, span or years))
-
-
-def _print_shares(table: pd.DataFrame, chosen: Release, asked: q.Question, years: Window) -> None:
+def _print_shares(table: pd.DataFrame, choice: Choice, answer: Asked) -> None:
+    chosen, (asked, years, how) = choice.release, answer
     view = rounded(table, chosen.measure)
-    banded = chosen.coverage.exactness_of(asked.side, asked.entity, years) == "rounded"
     unit = chosen.measure.unit
     columns = {
         asked.across: [entities.display_name(partner) for partner in view["partner"]],
         unit: [f"{value:,.{chosen.measure.decimals}f}" for value in view["value"]],
         "share %": [f"{share:.2f}" for share in view["share"]],
     }
-    if banded:
+    if how == "rounded":
         bands = zip(view["share_low"], view["share_high"], strict=True)
         columns["band"] = [f"{low:.2f}-{high:.2f}" for low, high in bands]
     rank_columns = (view["rank"], view["rank_low"], view["rank_high"])
     columns["rank"] = [_rank(*ranks) for ranks in zip(*rank_columns, strict=True)]
+    columns |= estimated_column(view)
     print_table(
         pd.DataFrame(columns), wording.capital(f"{wording.denominator(asked)}, {q.words(years)}")
     )
     total = f"{table['total'].iloc[0]:,.{chosen.measure.decimals}f} {unit}"
-    print_line(f"Total {total}, {exactness(chosen, asked, years)}.")
-    print_foot(chosen, may_concern(chosen, asked, years))
+    print_line(f"Total {total}, {how_exact(how, chosen.measure)}.")
+    print_foot(choice, may_concern(chosen, asked, years))
 
 
-def _print_series(
-    table: pd.DataFrame, chosen: Release, asked: q.Question, window: int, ends: Window
-) -> None:
+def _print_series(table: pd.DataFrame, choice: Choice, asked: q.Question, window: int) -> None:
+    ends = int(table["last_year"].min()), int(table["last_year"].max())
+    chosen, how = choice.release, how_exact_a_table_is(table)
     wide = table.pivot(index="last_year", columns="partner", values="share")
     order = table.groupby("partner")["value"].sum().sort_values(ascending=False).index
     view = wide[list(order[:MOST_COLUMNS])].rename(columns=entities.display_name)
@@ -246,12 +254,20 @@ def _print_series(
     ]
     of_whom = wording.capital(wording.denominator(asked))
     title = f"{of_whom}: share in %, {window}-year windows by last year"
+    by_window = table.drop_duplicates("last_year").set_index("last_year").loc[view.index]
+    view = view.assign(**estimated_column(by_window))
     print_table(view.reset_index(), title, number="{:.1f}", blank="-")
-    print_line(f"Total in {chosen.measure.unit}, {exactness(chosen, asked, ends)}.")
+    print_line(f"Total in {chosen.measure.unit}, {how_exact(how, chosen.measure)}.")
     if len(order) > MOST_COLUMNS:
         more = wording.counted(len(order) - MOST_COLUMNS, asked.across)
         print_line(f"{more} more: --format csv or json has all.")
-    print_foot(chosen, may_concern(chosen, asked, q.of_trailing(ends, window)))
+    print_foot(choice, may_concern(chosen, asked, q.of_trailing(ends, window)))
+
+
+def estimated_column(table: pd.DataFrame) -> dict[str, list[str]]:
+    """Return a column that marks what is estimated; none where nothing is."""
+    marks = ["estimated" if how == "estimated" else "" for how in table["exactness"]]
+    return {"exactness": marks} if any(marks) else {}
 
 
 def _rank(rank: Any, low: Any, high: Any) -> str:

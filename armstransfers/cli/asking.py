@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from armstransfers import catalogue
+from armstransfers import catalogue, wording
+from armstransfers.catalogue import Choice
 from armstransfers.cli.printing import print_line
 from armstransfers.coverage import Exactness
 from armstransfers.errors import Refused
@@ -20,40 +21,48 @@ Answer = TypeVar("Answer")
 
 
 def answered(
-    ask: Callable[[Release], Answer], edition: int | None, release: str | None
-) -> tuple[Release, Answer]:
-    """Return the release that was asked for, or the newest that can answer, and its answer.
+    ask: Callable[[Release], Answer],
+    how: Callable[[Answer], Exactness],
+    edition: int | None,
+    release: str | None,
+) -> tuple[Choice, Answer]:
+    """Return the release that was asked for, or the best that can answer, and its answer.
 
     Parameters
     ----------
     ask : callable
         Computes the answer from a release, or raises `Refused`.
+    how : callable
+        How exact an answer is.
     edition, release
         Edition or id that was asked for, if any.
 
     Raises
     ------
     Refused
-        As the best of the releases refuses, if none can answer.
+        As the best of the releases refuses, if none can answer; with the release that can, where
+        another edition or release was asked for.
     UnknownRelease
         If what was asked for is not at hand.
     """
-    best = catalogue.choose(edition=edition, release=release)
-    others = [one for one in catalogue.releases() if edition in (None, one.edition)]
-    first: Refused | None = None
-    for one in [best] if release is not None else others:
+    among = catalogue.that_may_answer(edition=edition, release=release)
+    try:
+        return catalogue.answering(ask, how, among)
+    except Refused as refusal:
+        if (edition, release) == (None, None) or not among[0].measure.is_tiv:
+            raise
         try:
-            return one, ask(one)
-        except Refused as refusal:
-            first = first or refusal
-    assert first is not None, "the best release is among those that are asked"
-    raise first
+            other, _ = catalogue.answering(ask, how, catalogue.that_may_answer())
+        except Refused:
+            raise refusal from None
+        raise Refused(f"{refusal} At hand that can: --release {other.release.id}.") from None
 
 
 def head(
-    chosen: Release, own: dict[str, Any], how: Exactness, missing: Sequence[SetAside] = ()
+    choice: Choice, own: dict[str, Any], how: Exactness, missing: Sequence[SetAside] = ()
 ) -> dict[str, Any]:
     """Return what stands above the rows of a JSON answer."""
+    chosen = choice.release
     day = chosen.generated
     return {
         "release": chosen.id,
@@ -61,6 +70,8 @@ def head(
         "generated": day.isoformat() if day else None,
         **own,
         "exactness": how,
+        "estimated": wording.WHAT_IS_ESTIMATED if how == "estimated" else None,
+        "why": why(choice) or None,
         "set_aside": [asdict(line) for line in missing],
         "extract": chosen.origin.extract or None,
         "source": source_line(chosen),
@@ -69,10 +80,25 @@ def head(
     }
 
 
-def print_foot(chosen: Release, missing: Sequence[SetAside] = ()) -> None:
+def why(choice: Choice) -> str:
+    """Return why an older edition answers, and how to see the newer one; empty if none does."""
+    if choice.passed_over is None:
+        return ""
+    return f"{choice.why} See it by --release {choice.passed_over.id}."
+
+
+def with_why(provenance: dict[str, str], choice: Choice) -> dict[str, str]:
+    """Return what a CSV carries, with why an older edition answers."""
+    return provenance | ({"Edition": why(choice)} if why(choice) else {})
+
+
+def print_foot(choice: Choice, missing: Sequence[SetAside] = ()) -> None:
     """Print what stands below a table for people; of lines set aside those that may belong there."""
+    chosen = choice.release
     for sentence in left_out(missing, chosen.measure):
         print_line(sentence)
+    if why(choice):
+        print_line(why(choice))
     if chosen.origin.extract:
         print_line(f"An extract: {chosen.origin.extract}.")
     print_line(source_line(chosen))

@@ -225,6 +225,7 @@ def _release_row(one: Release, kept: bool) -> dict[str, Any]:
             "suppliers": "all" if block.suppliers is None else sorted(block.suppliers),
             "years": [block.first_year, block.last_year],
             "exactness": block.exactness,
+            "by_year": "estimated" if block.grain == "window" else block.exactness,
         }
         for block in one.coverage.blocks
     ]
@@ -234,7 +235,13 @@ def _release_row(one: Release, kept: bool) -> dict[str, Any]:
         "format": one.origin.format,
         "years": list(one.coverage.years) if one.coverage.years else None,
         "coverage": {"whole": one.coverage.is_whole, "blocks": blocks},
-        "exactness": "; ".join(sorted({block.exactness for block in one.coverage.blocks})),
+        "exactness": _exactness(one),
         "place": "this computer" if kept else "shipped",
         "holds": one.describe_content(),
     }
+
+
+def _exactness(one: Release) -> str:
+    """Return how exact the values of single years are, in a word for each block."""
+    found = {"estimated" if b.grain == "window" else b.exactness for b in one.coverage.blocks}
+    return "; ".join(sorted(found))

@@ -16,17 +16,16 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis import share_series
 from armstransfers.analysis import shares as compute_shares
 from armstransfers.analysis.leading import active_span, folded, leading
+from armstransfers.catalogue import Choice
 from armstransfers.cli.answers import (
-    Alternatives,
     EditionOption,
     RecipientOption,
     ReleaseOption,
     SupplierOption,
     WindowOption,
     choose,
-    latest_five,
-    parse_years,
 )
+from armstransfers.cli.asking import why, with_why
 from armstransfers.cli.printing import NoResult, print_line, write_file
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
@@ -45,10 +44,15 @@ _TRAILING = 5  # years in the windows of a workbook's second table, and of a cha
 class _Answer:
     """What is written: one country's partners in a window; with `partner`, one of them alone."""
 
-    release: Release
+    choice: Choice
     asked: q.Question
     years: Window
     partner: str = ""
+
+    @property
+    def release(self) -> Release:
+        """The release that answers."""
+        return self.choice.release
 
     @property
     def pair(self) -> dict[str, Any]:
@@ -71,7 +75,7 @@ class _Answer:
 
     def provenance(self) -> dict[str, str]:
         """Return what tables and pictures of it carry."""
-        return provenance(self.release, self.asked, self.years)
+        return with_why(provenance(self.release, self.asked, self.years), self.choice)
 
 
 def export(
@@ -93,19 +97,27 @@ def export(
     Name a recipient or a supplier; for a script, a paragraph or a citation also both.
     """
     write = _writer(to, is_pair=bool(recipient and supplier))
-    window = parse_years(years) if years is not None else None
-    chosen, asked = choose(recipient, None if recipient else supplier, window, edition, release)
+    choice, found = choose(
+        recipient,
+        None if recipient else supplier,
+        years,
+        edition,
+        release,
+        partner=supplier if recipient else None,
+    )
+    chosen = choice.release
     partner = ""
     if recipient and supplier:
         partner = q.question(chosen, recipient=None, supplier=supplier).entity
-    answer = _Answer(chosen, asked, window or latest_five(chosen, asked), partner)
-    with Alternatives(asked, window, chosen):
-        if not partner and answer.shares().empty:
-            of_whom = wording.denominator(asked)
-            raise NoResult(f"no deliveries are recorded in {of_whom}, {q.words(answer.years)}.")
-        content = write(answer)
+    answer = _Answer(choice, found.asked, found.years, partner)
+    if not partner and answer.shares().empty:
+        of_whom = wording.denominator(answer.asked)
+        raise NoResult(f"no deliveries are recorded in {of_whom}, {q.words(answer.years)}.")
+    content = write(answer)
     write_file(to, content)
     print_line(f"Wrote {to}: {answer.title}.")
+    if why(choice):
+        print_line(why(choice))
     print_line(f"{source_line(chosen)} {chosen.origin.terms}")
 
 

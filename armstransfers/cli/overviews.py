@@ -15,15 +15,18 @@ from armstransfers.analysis.dependence import dependence as compute_dependence
 from armstransfers.analysis.exact import may_concern
 from armstransfers.analysis.window_map import window_map
 from armstransfers.analysis.world import world as compute_world
+from armstransfers.catalogue import Choice
 from armstransfers.cli.answers import (
     CodesOption,
     EditionOption,
     ExactOption,
     ReleaseOption,
+    estimated_column,
+    how_exact_a_table_is,
     parse_codes,
     parse_years,
 )
-from armstransfers.cli.asking import answered, head, print_foot
+from armstransfers.cli.asking import answered, head, print_foot, with_why
 from armstransfers.cli.printing import (
     Format,
     FormatOption,
@@ -33,7 +36,7 @@ from armstransfers.cli.printing import (
     print_table,
     print_text,
 )
-from armstransfers.coverage import Exactness, Side
+from armstransfers.coverage import Side
 from armstransfers.export.provenance import (
     how_exact,
     provenance_of_dependence,
@@ -83,7 +86,8 @@ def windows(
             one, recipient=recipient, supplier=supplier, of=of.value, years=span, exact=exact
         )
 
-    chosen, table = answered(ask, edition, release)
+    choice, table = answered(ask, how_exact_a_table_is, edition, release)
+    chosen = choice.release
     buyer, seller = entities.find(recipient).name, entities.find(supplier).name
     pair = f"{seller} to {buyer}, share of {of.value}"
     if length is not None:
@@ -105,10 +109,10 @@ def windows(
             question=question,
             window="",
             formula=share_formula(wording.denominator(asked)),
-            exactness=how_exact(_least_exact(table), chosen.measure),
+            exactness=how_exact(how_exact_a_table_is(table), chosen.measure),
             missing=missing,
         )
-        _print(format, chosen, table, own, above, missing)
+        _print(format, choice, table, own, above, missing)
         return
     shown = table
     if length is None and rank is None:
@@ -118,7 +122,7 @@ def windows(
     firsts = zip(shown["first_year"], shown["last_year"], strict=True)
     print_table(pd.DataFrame({"window": [q.words(span) for span in firsts], **columns}), pair)
     _print_more(len(table) - len(shown), "window")
-    print_foot(chosen, missing)
+    _print_foot(choice, table, missing)
 
 
 def dependence(
@@ -142,7 +146,8 @@ def dependence(
             one, supplier=supplier, years=span, at_least=at_least, threshold=threshold, exact=exact
         )
 
-    chosen, table = answered(ask, edition, release)
+    choice, table = answered(ask, how_exact_a_table_is, edition, release)
+    chosen = choice.release
     seller = entities.find(supplier).name
     title = (
         f"Share of {wording.called(seller)} in each recipient's imports of major arms, "
@@ -158,18 +163,18 @@ def dependence(
     }  # fmt: skip
     missing = may_concern(chosen, None, span)
     if format is not Format.table:
-        how = _least_exact(table)
+        how = how_exact_a_table_is(table)
         above = provenance_of_dependence(
             chosen, seller, span, how, filters=[f"recipients of {least}"]
         )
-        _print(format, chosen, table, own, above, missing, parse_codes(codes))
+        _print(format, choice, table, own, above, missing, parse_codes(codes))
         return
     columns = {"recipient": [entities.display_name(name) for name in table["recipient"]]}
     columns |= _share_columns(table, chosen)
     columns["rank"] = ["-" if place is pd.NA else str(place) for place in table["rank"]]
     print_table(pd.DataFrame(columns), title)
     print_line(f"Recipients with {least}: {len(table)}.")
-    print_foot(chosen, missing)
+    _print_foot(choice, table, missing)
 
 
 def world(
@@ -191,7 +196,8 @@ def world(
     def ask(one: Release) -> pd.DataFrame:
         return compute_world(one, side=side, years=span, then=before, exact=exact)
 
-    chosen, table = answered(ask, edition, release)
+    choice, table = answered(ask, how_exact_a_table_is, edition, release)
+    chosen = choice.release
     if table.empty:
         raise NoResult(f"no {of.value} are recorded in {q.words(span)}.")
     question = f"The world's {of.value} of major arms, {q.words(span)}"
@@ -200,9 +206,9 @@ def world(
     held = compared if table["share_then"].notna().any() else None
     missing = may_concern(chosen, None, span, *([held] if held else []))
     if format is not Format.table:
-        how = _least_exact(table)
+        how = how_exact_a_table_is(table)
         above = provenance_of_world(chosen, side, span, how, then=held)
-        _print(format, chosen, table, own, above, missing, parse_codes(codes))
+        _print(format, choice, table, own, above, missing, parse_codes(codes))
         return
     top = table.head(MOST_ROWS)
     columns = {
@@ -215,7 +221,7 @@ def world(
         columns["change %"] = ["-" if c != c else f"{c:.1f}" for c in top["change"]]
     print_table(pd.DataFrame(columns), question)
     _print_more(len(table) - len(top), side)
-    print_foot(chosen, missing)
+    _print_foot(choice, table, missing)
 
 
 def _share_columns(table: pd.DataFrame, chosen: Release) -> dict[str, list[str]]:
@@ -228,19 +234,12 @@ def _share_columns(table: pd.DataFrame, chosen: Release) -> dict[str, list[str]]
     if (table["exactness"] == "rounded").any():
         bands = zip(table["share_low"], table["share_high"], strict=True)
         columns["band"] = ["-" if low != low else f"{low:.2f}-{high:.2f}" for low, high in bands]
-    return columns
-
-
-def _least_exact(table: pd.DataFrame) -> Exactness:
-    found = set(table["exactness"])
-    if "estimated" in found:
-        return "estimated"
-    return "rounded" if "rounded" in found else "exact"
+    return columns | estimated_column(table)
 
 
 def _print(
     format: Format,
-    chosen: Release,
+    choice: Choice,
     table: pd.DataFrame,
     own: dict[str, Any],
     above: dict[str, str],
@@ -248,12 +247,19 @@ def _print(
     codes: Sequence[str] = (),
 ) -> None:
     """Print a table for programs, with all that it must carry."""
+    measure = choice.release.measure
     if format is Format.csv:
-        print_text(to_csv(table, chosen.measure, above, codes))
+        print_text(to_csv(table, measure, with_why(above, choice), codes))
     else:
-        own = {**own, "unit": chosen.measure.unit}
-        rows = to_rows(table, chosen.measure, codes)
-        print_json({**head(chosen, own, _least_exact(table), missing), "rows": rows})
+        own = {**own, "unit": measure.unit}
+        rows = to_rows(table, measure, codes)
+        print_json({**head(choice, own, how_exact_a_table_is(table), missing), "rows": rows})
+
+
+def _print_foot(choice: Choice, table: pd.DataFrame, missing: Sequence[SetAside]) -> None:
+    exactness = how_exact(how_exact_a_table_is(table), choice.release.measure)
+    print_line(f"{wording.capital(exactness)}.")
+    print_foot(choice, missing)
 
 
 def _print_more(more: int, noun: str) -> None:

@@ -125,7 +125,9 @@ def published(
 
 
 def _two_editions(older: int | None, newer: int | None) -> tuple[Release, Release]:
-    editions = sorted({one.edition for one in catalogue.releases() if one.edition is not None})
+    at_hand = [one for one in catalogue.releases() if one.edition is not None]
+    comparable = [one for one in at_hand if one.coverage.blocks and not one.coverage.is_by_deal]
+    editions = sorted({one.edition for one in comparable if one.edition is not None})
     if older is None or newer is None:
         others = [e for e in editions if e not in (older, newer)]
         if len(others) + (older is not None) + (newer is not None) < 2:

@@ -43,12 +43,12 @@ def how_exact(how: Exactness, measure: Measure) -> str:
     step, unit = measure.precision, measure.unit
     match how:
         case "exact":
-            return f"exact to {step:g} {unit}"
+            return f"unrounded, to {step:g} {unit}"
         case "rounded":  # SIPRI prints totals as whole numbers, whatever the deliveries are
             step = max(step, 1) if measure.is_tiv else step
             return f"rounded to {step:g} {unit}; bands are the worst case of rounding"
         case _:
-            return "estimated: deals over several years are split equally"
+            return f"estimated, equal split: {wording.WHAT_IS_ESTIMATED}"
 
 
 def provenance_of_view(
@@ -107,7 +107,12 @@ def provenance_of_view(
 
 
 def provenance(
-    release: Release, asked: q.Question, years: Window, *, window: int | None = None
+    release: Release,
+    asked: q.Question,
+    years: Window,
+    how: Exactness | None = None,
+    *,
+    window: int | None = None,
 ) -> dict[str, str]:
     """Return what a table or chart of one country's partners carries.
 
@@ -119,6 +124,8 @@ def provenance(
         Whose partners.
     years : (int, int)
         The window; for a series, the first and last year in which a window ends.
+    how : {"exact", "rounded", "estimated"}, optional
+        How exact the values are: the least exact of a series. By default as the window is.
     window : int, optional
         Length of trailing windows, for a series.
     """
@@ -129,7 +136,7 @@ def provenance(
         question=wording.asking(asked),
         window=when,
         formula=share_formula(wording.denominator(asked)),
-        exactness=exactness(release, asked, years),
+        exactness=how_exact(how, release.measure) if how else exactness(release, asked, years),
         missing=may_concern(release, asked, span),
     )
 

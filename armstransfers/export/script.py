@@ -117,7 +117,7 @@ def series_script(
     return lines.assembled(
         release,
         chosen,
-        provenance(release, asked, (year, year), window=window),
+        provenance(release, asked, (year, year), table["exactness"].iloc[-1], window=window),
         _names(asked, partner) | _years((first, year)) | {"WINDOW": window},
         lines.in_words(lines.OF_SERIES, asked.side),
         {"share": _share(table, partner)},

@@ -26,6 +26,10 @@ _UNKNOWN_WORTH_SAYING = 1.0  # per cent of a denominator
 
 ESTIMATED = "estimated, equal split"
 """What stands beside every value that a register by deal can only estimate."""
+WHAT_IS_ESTIMATED = (
+    "a register by deal does not say how much came in which year, so each deal is split equally over "
+    "its years of delivery"
+)
 
 LAST_SOVIET_YEAR = 1991  # SIPRI: Soviet Union to 1991, Russia from 1992
 

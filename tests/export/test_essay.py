@@ -76,7 +76,7 @@ def test_an_equal_split_is_called_an_estimate():
         {("Georgia", "Spain", 2010): 50}, blocks=(Block(2000, 2020, exactness="estimated"),)
     )
     words = partners_paragraph(data, recipient="Georgia", years=2010)
-    assert "The values are estimated: deals over several years are split equally." in words
+    assert "The values are estimated, equal split: " in words
 
 
 def test_a_window_without_deliveries_is_a_short_paragraph():
@@ -162,7 +162,7 @@ def test_a_comparison_gives_shares_points_and_the_change_of_the_whole():
         "and China's rose from nothing to 20.0 % (+20.0 points). "
         "Georgia's imports of major arms fell by 50 % in volume, from 100.00 to 50.00 million TIV. "
         "TIV counts the volume of deliveries of major arms. It is not money. "
-        f"The values are exact to 0.01 million TIV. {SOURCE}"
+        f"The values are unrounded, to 0.01 million TIV. {SOURCE}"
     )
 
 

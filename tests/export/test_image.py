@@ -18,7 +18,7 @@ PROVENANCE = {
     "Release": "sipri-2025-2cb7e9d0",
     "Calculation": "Arms Transfer Explorer; share = 100 x value / total",
     "Unit": "million TIV",
-    "Exactness": "exact to 0.01 million TIV",
+    "Exactness": "unrounded, to 0.01 million TIV",
     "Cite": "Stockholm International Peace Research Institute",
     "Terms": "less than 10 per cent of a published data set.",
 }
@@ -44,7 +44,7 @@ def test_the_caption_has_window_filter_source_release_calculation_and_terms():
         "Source: SIPRI Arms Transfers Database, edition 2025 (downloaded 12 February 2026). "
         "Release: sipri-2025-2cb7e9d0.",
         "Calculation: Arms Transfer Explorer; share = 100 x value / total.",
-        "Unit: million TIV. Exactness: exact to 0.01 million TIV.",
+        "Unit: million TIV. Exactness: unrounded, to 0.01 million TIV.",
         "Terms: less than 10 per cent of a published data set.",
     ]
 

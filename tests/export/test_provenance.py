@@ -42,7 +42,7 @@ def test_a_table_says_what_was_asked_of_what_how_and_on_which_terms():
         "total = Azerbaijan's imports of major arms"
     )
     assert lines["Unit"].startswith("million TIV, by year of delivery")
-    assert lines["Exactness"] == "exact to 0.01 million TIV"
+    assert lines["Exactness"] == "unrounded, to 0.01 million TIV"
     assert lines["Cite"].startswith("Stockholm International Peace Research Institute")
     assert "less than 10 per cent" in lines["Terms"]
 
@@ -90,7 +90,7 @@ def test_a_pair_names_both_denominators_as_far_as_the_release_holds_them():
         "dependence = 100 x value / Azerbaijan's imports of major arms; "
         "exposure = 100 x value / Belarus's exports of major arms"
     )
-    assert lines["Exactness"] == "exact to 0.01 million TIV"
+    assert lines["Exactness"] == "unrounded, to 0.01 million TIV"
     old = provenance_of_pair(OLDEST, buyer, seller, (2011, 2020))
     assert "exposure" not in old["Calculation"]
     assert old["Exactness"].startswith("rounded")

@@ -237,7 +237,7 @@ def test_a_script_needs_pandas_alone_and_carries_its_provenance(script):
         "# Window: 20",
         f"# Release: {NEWEST.id}",
         "# Calculation: Arms Transfer Explorer; ",
-        "# Exactness: exact",
+        "# Exactness: unrounded",
         "# Terms: SIPRI's terms",
         f"#   armstransfers releases export {NEWEST.id} transfers.csv",
         "# or take data/tiv_extract_edition-2025.csv of the project instead.",
