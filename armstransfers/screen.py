@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-# C0 and C1 controls, and the marks that turn the direction of writing
-_ORDERS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+# C0 and C1 controls, the marks that turn the direction of writing, and halves of letters, which
+# no encoding has
+_ORDERS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 _UNPRINTABLE = re.compile(rf"[{_ORDERS}\t\n]")
 _ORDER = re.compile(rf"[{_ORDERS}]")
 

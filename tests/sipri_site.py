@@ -107,7 +107,7 @@ def register(first: int, last: int, generated: str = "3 May 1993 9:14:21 AM") ->
 
 
 def register_by_deal(first: int, last: int, generated: str = "") -> str:
-    rows = [c1_row(years=str(year)) for year in range(first, last + 1)]
+    rows = [c1_row(years=str(y)).replace(",2002,", f",{y},") for y in range(first, last + 1)]
     return c1_file(*rows, years=(str(first), str(last)))
 
 

@@ -88,7 +88,7 @@ FAILURES = {
     ),
     "years outside the decade": (
         [send_file(c2_file(c2_row(year=1975), years=("1960", "1969")))],
-        "is not among those that the first lines of the file speak of",
+        "is about deliveries of unknown coverage",
     ),
     "some suppliers only": (
         [send_file(c2_file(c2_row(year=1960), years=("1960", "1969"), suppliers="Russia"))],
