@@ -1,5 +1,6 @@
-"""Names of the variables of the environment that say what is shown, and to whom."""
+"""Names of the variables of the environment that say what is read and shown, and to whom."""
 
 DATA_VARIABLE = "ARMSTRANSFERS_DATA"
 ENGINE_VARIABLE = "ARMSTRANSFERS_ENGINE"
 HOSTS_VARIABLE = "ARMSTRANSFERS_HOSTS"
+TOTALS_VARIABLE = "ARMSTRANSFERS_WORLD_TOTALS"

@@ -25,7 +25,7 @@ ROOMS = [
     },
     {"codes"},
     {"entities"},
-    {"aggregates", "context", "own_events", "published", "variables"},
+    {"aggregates", "context", "own_events", "published", "variables", "world_totals"},
     {"sums", "release", "manifest", "testing"},
     {"readers"},
     {"confined", "store"},
