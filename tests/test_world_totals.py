@@ -33,6 +33,8 @@ def test_no_year_has_the_same_total_in_two_editions():
 def test_another_table_takes_the_place_of_the_one_that_ships(tmp_path, monkeypatch):
     table = tmp_path / "totals.csv"
     head = "edition,first_year,last_year,tiv_million,precision,recipients,suppliers,counted_from"
-    table.write_text(f"{head},downloaded,source\n2030,2001,2001,12.5,0.01,3,2,deliveries,,made up\n")
+    table.write_text(
+        f"{head},downloaded,source\n2030,2001,2001,12.5,0.01,3,2,deliveries,,made up\n"
+    )
     monkeypatch.setenv("ARMSTRANSFERS_WORLD_TOTALS", str(table))
     assert [(one.edition, one.value) for one in world_totals()] == [(2030, 12.5)]
