@@ -14,6 +14,7 @@ from armstransfers.measure import Measure
 from armstransfers.origin import Origin, SourceFile
 from armstransfers.release import Release
 from armstransfers.report import Check, Report, SetAside, Skipped
+from armstransfers.wholeness import Wholeness
 
 
 def described(release: Release) -> dict[str, Any]:
@@ -64,6 +65,7 @@ def release_of(
     report["checks"] = tuple(Check(**check) for check in report["checks"])
     report["skipped"] = tuple(Skipped(**skipped) for skipped in report["skipped"])
     report["set_aside"] = tuple(map(set_aside_of, report.get("set_aside", ())))
+    report["wholeness"] = tuple(map(_wholeness, report.get("wholeness", ())))
     blocks = []
     for block in said["coverage"]:
         sides = {side: _frozen(block[side]) for side in ("recipients", "suppliers")}
@@ -86,6 +88,11 @@ def set_aside_of(said: Mapping[str, Any]) -> SetAside:
     """Return a line that was set aside, from what `dataclasses.asdict` made of it."""
     years = said.get("years")
     return SetAside(**{**said, "years": None if years is None else (int(years[0]), int(years[1]))})
+
+
+def _wholeness(said: Mapping[str, Any]) -> Wholeness:
+    years = {"years": tuple(said["years"]), "lacking": tuple(said["lacking"])}
+    return Wholeness(**{**said, **years})
 
 
 def _names(names: frozenset[str] | None) -> list[str] | None:

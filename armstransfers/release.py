@@ -222,6 +222,16 @@ class Release:
         """Whether it holds transfers or deals and nobody knows what it is complete for."""
         return not self.coverage.blocks and bool(len(self._transfers) or len(self._deals))
 
+    @property
+    def looks(self) -> str:
+        """What it seems to be complete for, where only its user can say so; empty otherwise.
+
+        Its yearly totals are about those of an edition: ``looks whole for 1950-2023 of edition
+        2024``. `armstransfers.readers.confirmed` takes the answer.
+        """
+        found = self.report.wholeness if self.is_excerpt else ()
+        return next((one.looks for one in found if one.looks), "")
+
     def describe_content(self) -> str:
         """Return for what the release is complete, as a phrase for people."""
         if self.origin.extract:
@@ -229,7 +239,8 @@ class Release:
         if not self.coverage.blocks:
             kind = "deliveries of unknown coverage" if len(self._transfers) else "totals"
             kind = "deals" if len(self._deals) and not len(self._transfers) else kind
-            return f"{kind}: no shares can be taken"
+            looks = f"; {self.looks}, which nobody has confirmed" if self.looks else ""
+            return f"{kind}: no shares can be taken{looks}"
         parts = [block.describe() for block in self.coverage.blocks]
         return "; ".join(dict.fromkeys(parts))
 
@@ -240,7 +251,8 @@ class Release:
         when = f"downloaded {written_day(day)}" if day else "download date unknown"
         parts = (self.origin.selection, self.origin.left_out)
         selection = "".join(f", {part}" for part in parts if part)
-        return f"{self.origin.title}, {edition} ({when}){selection}"
+        beside = "".join(f", {said}" for one in self.report.wholeness if (said := one.beside))
+        return f"{self.origin.title}, {edition} ({when}){selection}{beside}"
 
     def _content_hash(self) -> str:
         content = hashlib.sha256()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from armstransfers.wholeness import Wholeness
+
 
 @dataclass(frozen=True)
 class Check:
@@ -85,6 +87,8 @@ class Report:
         What was left out.
     set_aside : tuple of SetAside
         Lines that could not be read, left out by consent.
+    wholeness : tuple of Wholeness
+        What each file holds of the world's deliveries.
     doubled : int
         Records that stood in more than one place and were counted once.
     """
@@ -94,4 +98,5 @@ class Report:
     checks: tuple[Check, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    wholeness: tuple[Wholeness, ...] = ()
     doubled: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,12 +11,22 @@ import pytest
 from armstransfers import Release, cli, read
 
 ROOT = Path(__file__).parent.parent
+NO_TOTALS = Path(__file__).parent / "no_world_totals.csv"
+os.environ["ARMSTRANSFERS_WORLD_TOTALS"] = str(
+    NO_TOTALS
+)  # made-up registers hold none of the world
 REAL = ROOT.parent / "shared" / "sipri"
 
 
 @pytest.fixture(autouse=True)
 def _own_store(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARMSTRANSFERS_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture(autouse=True)
+def _totals_for_real_files(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if {"real", "register", "import_tables"} & set(request.fixturenames):
+        monkeypatch.delenv("ARMSTRANSFERS_WORLD_TOTALS", raising=False)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ ROOMS = [
         "origin",
         "report",
         "screen",
+        "wholeness",
         "writing",
     },
     {"codes"},

@@ -32,6 +32,7 @@ from armstransfers.export.report import as_dict, as_lines
 from armstransfers.export.tables import as_csv
 from armstransfers.measure import tiv
 from armstransfers.readers import Reading
+from armstransfers.readers.covers import confirmed, covers_of
 from armstransfers.release import Release
 from armstransfers.wording import counted, joining
 from armstransfers.wording.set_aside import unreadable
@@ -53,6 +54,17 @@ def import_files(
             help="Leave out single lines of a register that cannot be read, and say so beside figures.",
         ),
     ] = False,
+    covers: Annotated[
+        str | None,
+        typer.Option(
+            help="What files without their first lines hold completely: all, "
+            "recipients=Georgia,Armenia or suppliers=Belarus."
+        ),
+    ] = None,
+    edition: Annotated[
+        int | None,
+        typer.Option(help="Edition of files whose totals do not tell it; with --covers."),
+    ] = None,
     join: Annotated[
         str | None,
         typer.Option(
@@ -65,6 +77,8 @@ def import_files(
     with Console(stderr=True).status("Reading and checking the files"):
         reading = _read(files, description, set_aside=set_aside)
         found, joined = reading.releases, None
+        if covers is not None or edition is not None:
+            found = _confirmed(found, covers, edition)
         if join is not None:
             found, joined = _joined(found, join)
         if not check:
@@ -82,6 +96,18 @@ def _read(files: list[Path], description: Path | None, *, set_aside: bool) -> Re
             f"{error} {unreadable(error.lines, tiv(0.01))}: correct {it}, or read the rest without "
             f"{it} by --set-aside."
         ) from error
+
+
+def _confirmed(
+    found: Sequence[Release], covers: str | None, edition: int | None
+) -> tuple[Release, ...]:
+    """Return the releases, those of unknown coverage as complete for what was said."""
+    if covers is None:
+        raise BadRequest("--edition needs --covers beside it, as --covers all.")
+    if not any(one.is_excerpt for one in found):
+        raise BadRequest("the files tell what they are complete for; import them without --covers.")
+    said = covers_of(covers)
+    return tuple(confirmed(one, said, edition=edition) if one.is_excerpt else one for one in found)
 
 
 def _joined(found: Sequence[Release], to: str) -> tuple[tuple[Release, ...], Joined]:

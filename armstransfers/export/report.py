@@ -20,6 +20,7 @@ def as_dict(release: Release) -> dict[str, Any]:
         "release": release.id,
         "recognised": release.origin.format,
         "edition": release.edition,
+        "looks": release.looks or None,
         "generated": day.isoformat() if day else None,
         "rows": len(release.transfers),
         "years": [int(years.min()), int(years.max())] if len(years) else None,
@@ -39,6 +40,7 @@ def as_dict(release: Release) -> dict[str, Any]:
         ],
         "renamed": release.report.renamed,
         "checks": [vars(check) for check in release.report.checks],
+        "wholeness": [{**vars(one), "words": one.words} for one in release.report.wholeness],
         "skipped": [vars(skipped) for skipped in release.report.skipped],
         "set_aside": [asdict(line) for line in release.report.set_aside],
     }
@@ -77,14 +79,17 @@ def as_lines(release: Release) -> list[str]:
         outside = sum(check.outside_rounding for check in report.checks)
         lines.append(f"{cells:,} printed totals compared, {outside} differ by more than rounding")
     lines += _set_aside(release)
+    lines.extend(one.words for one in report.wholeness)
     if report.doubled:
         lines.append(f"{counted(report.doubled, 'record')} appeared more than once and count once")
     if release.origin.joined:
         lines.append(f"joined from {', '.join(release.origin.joined)}")
+    if release.looks:
+        lines.append("if it is whole, import it with --covers all; nobody else can tell")
     if release.is_excerpt:
         lines.append(
-            "joins no other release by itself: import it with --join ID to add its rows to one that "
-            "you name, or say in a description what it covers"
+            "joins no other release by itself: say with --covers what it holds completely, or import "
+            "it with --join ID to add its rows to one that you name"
         )
     for name, close in report.unknown_names.items():
         hint = f" (did you mean {', '.join(close)}?)" if close else ""

@@ -28,6 +28,7 @@ from armstransfers.readers.part import File, Part
 from armstransfers.readers.possible import require_possible
 from armstransfers.readers.sources import Source, files
 from armstransfers.readers.tables import tables
+from armstransfers.readers.totals_of_world import held_against_totals
 from armstransfers.release import Release
 from armstransfers.report import SetAside, Skipped
 
@@ -199,7 +200,7 @@ def _parse(file: File, told: Description | None, *, set_aside: bool) -> Part:
         part = _export(file, header.format, set_aside) if header else b1.parse(file)
         _require_countries(part)
         require_possible(part)
-        return _noted(completed(part, told) if told else part)
+        return _noted(held_against_totals(completed(part, told) if told else part))
     for hint, says in _NOT_READ:
         if hint.search(file.text):
             raise ReadError(says, file=file.name)
@@ -217,11 +218,15 @@ def _noted(part: Part) -> Part:
     """Return a part with a note on what the lines above its table should tell and do not."""
     if part.edition is None:
         note = "no line above the table tells when it was downloaded, so its edition is unknown"
-    elif part.is_excerpt and len(part.transfers):
+    elif part.is_excerpt and len(part.transfers) and not _says_all(part):
         note = "no line above the table tells what was asked for, so nobody knows what it lacks"
     else:
         return part
     return replace(part, skipped=(*part.skipped, Skipped(part.file.name, note)))
+
+
+def _says_all(part: Part) -> bool:
+    return part.wholeness is not None and part.wholeness.says_all
 
 
 def _export(file: File, format: str, set_aside: bool) -> Part:

@@ -55,7 +55,7 @@ def parse(file: File) -> Part:
         return table.with_partners(part, owner, of_one["name"])
     side = _TOTALS.get((table.head, table.total_name))
     if side:
-        return replace(part, margins=table.margins(side, part.names))
+        return replace(part, margins=table.margins(side, part.names), world=table.totals)
     whose = _whose(table) if table.head == _CATEGORIES else None
     if whose:
         return replace(part, margins=table.margins_by_category(*whose, part.names))

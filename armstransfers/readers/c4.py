@@ -21,6 +21,17 @@ from armstransfers.report import Check
 FORMAT = "C4"
 _TITLE = "by region broken down by suppliers"
 _TOTAL = "Regional total"
+_PARTS = (
+    "Africa",
+    "Americas",
+    "Asia and Oceania",
+    "Europe",
+    "Middle East",
+    "International organization",
+    "Unknown/not applicable",
+)
+"""Groups that hold every recipient once."""
+
 _KEYS = 2  # columns before the years
 Values = dict[int, float]
 
@@ -68,6 +79,8 @@ def parse(file: File) -> Part:
         generated=day,
         edition=text.edition(day, last_filled),
         margins=totals,
+        world=_world(groups, years),
+        world_precision=len(_PARTS),
         names=names,
         checks=(check,),
     )
@@ -114,6 +127,14 @@ def _margins(groups: list[Group]) -> Iterator[tuple[str, str, str, int, float]]:
         for entity, values in group.suppliers.items():
             for year, value in values.items():
                 yield "supplier", entity, group.name, year, value
+
+
+def _world(groups: list[Group], years: dict[int, int]) -> Values:
+    """Return the totals of all countries; nothing where one of the groups is missing."""
+    parts = [group.totals for group in groups if group.name in _PARTS]
+    if len(parts) < len(_PARTS):
+        return {}
+    return {year: sum(values.get(year, 0.0) for values in parts) for year in years}
 
 
 def _check(groups: list[Group], years: dict[int, int], file: str) -> Check:

@@ -113,6 +113,7 @@ def rejoined(pieces: Sequence[Release]) -> Release:
             checks=tuple(dict.fromkeys(check for report in reports for check in report.checks)),
             skipped=tuple(dict.fromkeys(one for report in reports for one in report.skipped)),
             set_aside=tuple(dict.fromkeys(one for report in reports for one in report.set_aside)),
+            wholeness=tuple(dict.fromkeys(one for report in reports for one in report.wholeness)),
             doubled=doubled,
         ),
     )
@@ -154,6 +155,7 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
             checks=tuple(checks),
             skipped=tuple(one for part in parts for one in part.skipped),
             set_aside=tuple(one for part in parts for one in part.set_aside),
+            wholeness=tuple(part.wholeness for part in parts if part.wholeness),
             doubled=doubled,
         ),
     )

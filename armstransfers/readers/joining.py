@@ -175,7 +175,7 @@ def _covers(table: Rows, rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Return for each row whether a file covers it."""
     covered = np.zeros(len(rows), dtype=bool)
     for block in table.blocks:
-        covered |= _inside(rows, block).to_numpy()
+        covered |= inside(rows, block).to_numpy()
     return covered
 
 
@@ -202,12 +202,13 @@ def _require_one_deal(rows: pd.DataFrame, tables: list[Rows]) -> None:
             )
 
 
-def _inside(rows: pd.DataFrame, block: Block) -> pd.Series:
-    inside = rows["year"].between(block.first_year, block.last_year)
+def inside(rows: pd.DataFrame, block: Block) -> pd.Series:
+    """Return which rows lie inside a block."""
+    there = rows["year"].between(block.first_year, block.last_year)
     for side, names in (("recipient", block.recipients), ("supplier", block.suppliers)):
         if names is not None:
-            inside &= rows[side].isin(names)
-    return inside
+            there &= rows[side].isin(names)
+    return there
 
 
 def join_margins(tables: list[pd.DataFrame]) -> pd.DataFrame:

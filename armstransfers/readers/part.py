@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +15,7 @@ from armstransfers.origin import Origin, SourceFile
 from armstransfers.readers.names import Names
 from armstransfers.release import NO_DEALS, NO_MARGINS, NO_TRANSFERS
 from armstransfers.report import Check, SetAside, Skipped
+from armstransfers.wholeness import Wholeness
 
 FAMILIES = (
     "register by delivery year",
@@ -110,6 +112,12 @@ class Part:
         What was left out or mended, and where.
     set_aside : tuple of SetAside
         Lines that could not be read, left out by consent.
+    world : mapping of int to float
+        Totals of all countries by year, where a table without transfers prints them.
+    world_precision : float
+        Step to which these are known.
+    wholeness : Wholeness or None
+        What it holds of the world's deliveries; None where that was not looked at.
     origin : Origin
         The source, its citation and its terms; editions, dates and files come from the above.
     """
@@ -127,6 +135,9 @@ class Part:
     checks: tuple[Check, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    world: Mapping[int, float] = field(default_factory=dict)
+    world_precision: float = 1
+    wholeness: Wholeness | None = None
     origin: Origin = field(default_factory=Origin)
 
     @property
