@@ -31,8 +31,7 @@ from armstransfers.export.provenance import source_line
 from armstransfers.export.report import as_dict, as_lines
 from armstransfers.export.tables import as_csv
 from armstransfers.measure import tiv
-from armstransfers.readers import Reading
-from armstransfers.readers.covers import confirmed, covers_of
+from armstransfers.readers import Reading, confirmed, covers_of
 from armstransfers.release import Release
 from armstransfers.wording import counted, joining
 from armstransfers.wording.set_aside import unreadable

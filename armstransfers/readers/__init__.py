@@ -22,6 +22,7 @@ from armstransfers.readers import (
     headers,
 )
 from armstransfers.readers.completed import completed
+from armstransfers.readers.covers import Covers, confirmed, covers_of
 from armstransfers.readers.description import Description, describe
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
@@ -32,7 +33,17 @@ from armstransfers.readers.totals_of_world import held_against_totals
 from armstransfers.release import Release
 from armstransfers.report import SetAside, Skipped
 
-__all__ = ["Description", "Reading", "Source", "describe", "read", "read_all"]
+__all__ = [
+    "Covers",
+    "Description",
+    "Reading",
+    "Source",
+    "confirmed",
+    "covers_of",
+    "describe",
+    "read",
+    "read_all",
+]
 
 _PARSE: dict[str, Callable[..., Part]] = {
     reader.FORMAT: reader.parse for reader in (a1, b2, b3, c1, c2, c3, c4)
