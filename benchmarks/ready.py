@@ -22,7 +22,7 @@ def lay_ready(asked: list[Asked], folder: Path) -> None:
     quiet = "streamlit.runtime.scriptrunner_utils.script_run_context"
     logging.getLogger(quiet).disabled = True  # there is no server, and need be none
     figures = {one: plotly.io.from_json(_sent(one)) for one in asked}
-    names = params.choices(next(iter(catalogue.releases())), "recipient")
+    names = params.choices(catalogue.releases(), "recipient")
     (folder / "figures.pickle").write_bytes(pickle.dumps((figures, names)))
 
 

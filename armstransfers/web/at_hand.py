@@ -6,7 +6,7 @@ and it ends with the session.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
 
 import streamlit as st
@@ -95,15 +95,53 @@ def label_of(release: Release) -> str:
     return next(label for label, one in labelled_releases().items() if one.id == release.id)
 
 
-def _label(release: Release) -> str:
-    edition = str(release.edition or "unknown")
-    if not release.measure.is_tiv:
-        edition = f"{release.origin.title}, {edition}"
+def former_label(release: Release) -> str:
+    """Return the label of a release as links had it before labels said in words what it is."""
+    edition = _edition(release)
     if release.id in brought():
         return f"{edition} yours"
     if release.origin.extract:
         return f"{edition} extract"
     return edition if release.coverage.is_whole else f"{edition} part"
+
+
+def automatic() -> list[Release]:
+    """Return the releases among which a question chooses where none is pinned, best first."""
+    everything = releases()
+    best = everything[0]
+    able = [
+        one for one in everything if one.coverage.blocks and one.measure.name == best.measure.name
+    ]
+    return able or [best]
+
+
+def comparable(among: Sequence[Release]) -> Release:
+    """Return the best release whose edition can be compared with another."""
+    able = (one for one in among if one.edition is not None and not one.coverage.is_by_deal)
+    return next(able, among[0])
+
+
+def _label(release: Release) -> str:
+    whose = "yours" if release.id in brought() else ""
+    return ", ".join(filter(None, (_edition(release), whose, _kind(release))))
+
+
+def _edition(release: Release) -> str:
+    edition = str(release.edition or "unknown")
+    return edition if release.measure.is_tiv else f"{release.origin.title}, {edition}"
+
+
+def _kind(release: Release) -> str:
+    if release.origin.extract:
+        return "extract"
+    if not release.coverage.blocks:
+        return "totals" if len(release.margins) else "part"
+    if release.coverage.is_by_deal:
+        whole = "" if release.coverage.is_whole else "part, "
+        return f"{whole}by deal (years estimated)"
+    if release.coverage.is_whole:
+        return "complete" if release.measure.is_tiv else ""
+    return "part"
 
 
 def find(release_id: str) -> Release:

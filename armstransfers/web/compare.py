@@ -181,7 +181,7 @@ def _one_supplier(
     """Draw one supplier's share of every recipient's imports, and return table and chart."""
     years = controls.years
     head = st.container()
-    chosen = choices.choose_entity(st.container(), release, "supplier")
+    chosen = choices.choose_entity(st.container(), st.session_state["among"], "supplier")
     supplier = params.entity_name(chosen)
     head.header(f"What {wording.called(supplier)} supplied, {q.words(years)}", anchor=False)
     every = depending(release.id, supplier, years)

@@ -15,6 +15,9 @@ from armstransfers.release import Release
 from armstransfers.web import at_hand
 from armstransfers.web.params import BY_NAME, VOLUMES, number
 
+AUTOMATIC = "Automatic"
+"""What the choice of editions says where each question has the release that answers it best."""
+
 LINK_VERSION = 2
 MOST_COMPLAINTS = 10
 _LONGEST_QUOTE = 100  # characters of a link that a complaint repeats
@@ -45,10 +48,9 @@ class Settled:
 def settle(raw: Query) -> Settled:
     """Check the values of a link, before the first control is drawn."""
     raw = _migrated(raw)
-    release, complaints = _release(raw)
-    query: Query = {}
-    if {"release", "edition"} & raw.keys() and release is not at_hand.releases()[0]:
-        query["edition"] = [at_hand.label_of(release)]
+    pinned, complaints = _pinned(raw)
+    query: Query = {"edition": [at_hand.label_of(pinned)]} if pinned else {}
+    among = [pinned] if pinned else at_hand.automatic()
     complaints += _newer_version(raw)
     for name, values in raw.items():
         if name in _FRAME:
@@ -58,7 +60,7 @@ def settle(raw: Query) -> Settled:
             complaints.append(f"In the link, {written} is not known here and was left out.")
             continue
         try:
-            query[name] = BY_NAME[name].read(values, release)
+            query[name] = BY_NAME[name].read(values, among)
         except ArmsTransfersError as error:
             why = str(error)
             stop = "" if why.endswith(("?", ".")) else "."
@@ -109,21 +111,23 @@ def _origin(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
-def _release(raw: Query) -> tuple[Release, list[str]]:
-    """Return the release that a link asks for, or the nearest, and what was wrong."""
-    best = at_hand.releases()[0]
+def _pinned(raw: Query) -> tuple[Release | None, list[str]]:
+    """Return the release that a link asks for, or the nearest, and what was wrong.
+
+    None where a link asks for none: then each question has the release that answers it best.
+    """
     by_label = at_hand.labelled_releases()
     wanted = raw.get("release", raw.get("edition", [""]))[-1]
-    if not wanted:
-        return best, []
+    if wanted in ("", AUTOMATIC):
+        return None, []
     for label, release in by_label.items():
-        if wanted in (label, release.id):
+        if wanted in (label, release.id, at_hand.former_label(release)):
             return release, []
     numbers = (number(part) for part in wanted.replace("-", " ").split())
     edition = next((one for one in numbers if one is not None), 0)
     same = [one for one in by_label.values() if one.edition == edition]
-    found = same[0] if same else best
-    instead = f"{at_hand.label_of(found)} is shown instead"
+    found = same[0] if same else None
+    instead = f"{at_hand.label_of(found) if found else AUTOMATIC} is shown instead"
     said = _shortened(wanted)
     return found, [f"The link's edition, {said}, is not on this computer; {instead}."]
 

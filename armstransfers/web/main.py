@@ -11,7 +11,16 @@ from armstransfers import wording
 from armstransfers.analysis.filters import Filter
 from armstransfers.errors import Refused
 from armstransfers.release import Release
-from armstransfers.web import at_hand, claim_controls, controls, links, turns, width
+from armstransfers.web import (
+    at_hand,
+    automatic,
+    claim_controls,
+    controls,
+    links,
+    page,
+    turns,
+    width,
+)
 from armstransfers.web.controls import choices, popovers
 from armstransfers.web.plain import plain
 
@@ -72,12 +81,19 @@ def main() -> None:
             st.html(f'<p class="at-group">{group}</p>')
             for name, title in members.items():
                 st.page_link(pages[name], label=title)
-        release = choices.choose_edition()
+        pinned = choices.choose_edition()
+        which = st.container()
         width.measure()
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(plain(complaint), icon=":material/link_off:")
     needed = NEEDED.get(here.title, frozenset())
-    chosen, kept = controls.draw(release, needed, IN_VIEW.get(here.title, frozenset()))
+    among = [pinned] if pinned else at_hand.automatic()
+    chosen, kept = controls.draw(among, needed, IN_VIEW.get(here.title, frozenset()))
+    choice = automatic.chosen(here.title, chosen, among)
+    release = choice.release
+    st.session_state["among"] = among
+    with which:
+        page.say(automatic.note(here.title, choice), "at-source")
     if needed == claim_controls.NAMES:
         st.session_state["claim"] = claim_controls.draw(st.container(key="claim"))
     else:

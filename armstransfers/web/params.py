@@ -7,7 +7,7 @@ what cannot is an error whose sentence the viewer sees.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from armstransfers import context, entities
@@ -50,8 +50,11 @@ _PIECES = (
 )  # fmt: skip
 FLOW_GROUPS = (BY_REGION, *context.blocs())
 
-Usual = Callable[[list[str], Release], list[str]]
-"""From raw values and the release to the values in their usual form."""
+Among = Sequence[Release]
+"""The releases that may answer, best first: one alone where it is pinned."""
+
+Usual = Callable[[list[str], Among], list[str]]
+"""From raw values and the releases that may answer to the values in their usual form."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Param:
     name : str
         Its name in the link, and the key of its control.
     usual : callable
-        From raw values and the release to the values in their usual form. It raises
+        From raw values and releases to the values in their usual form. It raises
         `ArmsTransfersError` for what it does not understand.
     longest : int
         Characters that a value may have.
@@ -73,7 +76,7 @@ class Param:
     usual: Usual
     longest: int = LONGEST_NAME
 
-    def read(self, values: list[str], release: Release) -> list[str]:
+    def read(self, values: list[str], among: Among) -> list[str]:
         """Return raw values in their usual form.
 
         Raises
@@ -85,7 +88,7 @@ class Param:
             raise BadRequest(f"it has more than {MOST_VALUES} values.")
         if any(len(value) > self.longest for value in values):
             raise BadRequest(f"it is longer than {self.longest:,} characters.")
-        return self.usual(values, release)
+        return self.usual(values, among)
 
 
 def number(text: str) -> int | None:
@@ -96,10 +99,18 @@ def number(text: str) -> int | None:
     return int(text) if re.fullmatch("[0-9]{1,9}", text) else None
 
 
-def choices(release: Release, side: Side) -> list[str]:
-    """Return the names to choose from: those that the release can answer for, then all others."""
-    complete = release.coverage.entities(side)
-    first = set(release.names(side)) if complete is None else set(complete)
+def complete_for(among: Among, side: Side) -> set[str]:
+    """Return the names that some release can answer for."""
+    first: set[str] = set()
+    for release in among:
+        complete = release.coverage.entities(side)
+        first |= set(release.names(side)) if complete is None else complete
+    return first
+
+
+def choices(among: Among, side: Side) -> list[str]:
+    """Return the names to choose from: those that can be answered for, then all others."""
+    first = complete_for(among, side)
     others = set(entities.entities()) - first
     names = [*sorted(filter(_is_named, first)), *sorted(filter(_is_named, others))]
     return [entities.display_name(name) for name in names]
@@ -119,9 +130,18 @@ def years_within(years: Window, limits: Window) -> Window:
     return (first, last) if first <= last else limits
 
 
-def bounds(release: Release) -> Window:
-    """Return the first and the last year that a release can be asked for."""
-    return release.coverage.years or DEFAULT_YEARS
+def bounds(among: Among) -> Window:
+    """Return the first and the last year that can be asked for."""
+    years = [one.coverage.years for one in among if one.coverage.years]
+    if not years:
+        return DEFAULT_YEARS
+    return min(first for first, _ in years), max(last for _, last in years)
+
+
+def latest(among: Among) -> int:
+    """Return the last year that need not be estimated, where there is one."""
+    by_year = [one for one in among if not one.coverage.is_by_deal]
+    return bounds(by_year or among)[1]
 
 
 def _is_named(name: str) -> bool:
@@ -129,19 +149,19 @@ def _is_named(name: str) -> bool:
     return known is None or not known.is_unknown
 
 
-def _usual_entity(values: list[str], release: Release) -> list[str]:
-    return [_entity(values[-1], release)]
+def _usual_entity(values: list[str], among: Among) -> list[str]:
+    return [_entity(values[-1], among)]
 
 
-def _usual_entities(values: list[str], release: Release) -> list[str]:
-    names = list(dict.fromkeys(_entity(value, release) for value in values))
+def _usual_entities(values: list[str], among: Among) -> list[str]:
+    names = list(dict.fromkeys(_entity(value, among) for value in values))
     if len(names) > MOST_COMPARED:
         raise BadRequest(f"at most {MOST_COMPARED} are compared at once.")
     return names
 
 
-def _entity(value: str, release: Release) -> str:
-    if value in release.report.unknown_names:
+def _entity(value: str, among: Among) -> str:
+    if any(value in one.report.unknown_names for one in among):
         return value
     found = entities.find(value)
     if found.is_unknown:
@@ -149,23 +169,25 @@ def _entity(value: str, release: Release) -> str:
     return found.display_name
 
 
-def _usual_edition(values: list[str], release: Release) -> list[str]:
+def _usual_edition(values: list[str], among: Among) -> list[str]:
     if values[-1] not in at_hand.labelled_releases():
         raise BadRequest("there is no such edition on this computer.")
     return [values[-1]]
 
 
-def _usual_years(values: list[str], release: Release) -> list[str]:
-    pieces = values[0].replace("\N{EN DASH}", "-").split("-") if len(values) == 1 else values
-    if len(pieces) == 1:
-        pieces = pieces * 2
+def _usual_years(values: list[str], among: Among) -> list[str]:
+    pieces = values
+    if len(values) == 1:
+        from armstransfers.claims.claim import window  # few links need it
+
+        pieces = [str(year) for year in window(values[0]) or ()]
     ends = [found for piece in pieces if (found := number(piece)) is not None]
     if not len(pieces) == len(ends) == 2:
         raise BadRequest("a window is written as 2011-2020.")
     first, last = ends
-    low, high = bounds(release)
+    low, high = bounds(among)
     if not low <= first <= last <= high:
-        raise BadRequest(f"the release holds {low}-{high}.")
+        raise BadRequest(f"the data hold {low}-{high}.")
     return [str(first), str(last)]
 
 
@@ -173,8 +195,8 @@ def _one_of(values: tuple[object, ...], what: str) -> Usual:
     """Return what reads one of some values, in any case."""
     usual = {str(value).casefold(): str(value) for value in values}
 
-    def read(raw: list[str], release: Release) -> list[str]:
-        del release
+    def read(raw: list[str], among: Among) -> list[str]:
+        del among
         if raw[-1].casefold() not in usual:
             *others, last = usual.values()
             raise BadRequest(f"{what} {', '.join(others)} or {last}.")
@@ -186,22 +208,22 @@ def _one_of(values: tuple[object, ...], what: str) -> Usual:
 def _some_of(values: tuple[str, ...], what: str) -> Usual:
     one = _one_of(values, what)
 
-    def read(raw: list[str], release: Release) -> list[str]:
-        return [one([value], release)[0] for value in raw]
+    def read(raw: list[str], among: Among) -> list[str]:
+        return [one([value], among)[0] for value in raw]
 
     return read
 
 
-def _text(values: list[str], release: Release) -> list[str]:
-    del release
+def _text(values: list[str], among: Among) -> list[str]:
+    del among
     return [values[-1]]
 
 
-def _parts(values: list[str], release: Release) -> list[str]:
+def _parts(values: list[str], among: Among) -> list[str]:
     """Check the lines of parts of a claim; what is in their cells, the view checks."""
     from armstransfers.claims import mending  # no other view needs it
 
-    del release
+    del among
     mending.rows_from(values[-1])
     return [values[-1]]
 

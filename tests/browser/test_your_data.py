@@ -1,5 +1,6 @@
 """What a viewer brings: the report, the release, and that nobody else sees it."""
 
+import re
 import subprocess
 import sys
 import time
@@ -45,7 +46,7 @@ def test_a_report_says_what_was_found(shown):
 
 def test_another_viewer_who_knows_the_id_gets_nothing(shown, explorer, browser):
     shown.get_by_role("button", name="Show it").click()
-    expect(shown.get_by_role("combobox", name="Edition")).to_have_value("2024 yours")
+    expect(shown.get_by_role("combobox", name="Edition")).to_have_value(re.compile("^2024, yours"))
     box = shown.get_by_role("combobox", name="Recipient")
     box.click()
     box.fill("Georgia")
@@ -129,7 +130,9 @@ def test_what_was_brought_leaves_the_memory_when_the_viewer_has_left(browser):
         page = browser.new_context().new_page()
         bring(page, url, "trade-register.csv", REGISTER)
         page.get_by_role("button", name="Show it").click()
-        expect(page.get_by_role("combobox", name="Edition")).to_have_value("2024 yours")
+        expect(page.get_by_role("combobox", name="Edition")).to_have_value(
+            re.compile("^2024, yours")
+        )
         assert alive() > 0
         page.context.close()
         deadline = time.monotonic() + 60
@@ -171,7 +174,7 @@ def test_a_table_of_another_source_is_described_and_shown_in_its_own_unit(watche
     expect(report).to_contain_text("2 rows, 2015-2016, 1 supplier, 2 recipients, 1,265.0 million")
     watched.get_by_role("button", name="Show it").click()
     expect(watched.get_by_role("combobox", name="Edition")).to_have_value(
-        "A made-up ministry, 2017 yours"
+        "A made-up ministry, 2017, yours"
     )
     watched.locator(".stApp[data-test-script-state=notRunning]").wait_for()
     watched.get_by_role("link", name="Recipients").click()

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from armstransfers import store
 from armstransfers.charts import Chart
+from armstransfers.coverage import Block
 from armstransfers.web.server import MAIN
 
 MODULES = {"suppliers": "partners", "pair": "pair", "compare": "compare", "world": "world"}
@@ -52,9 +53,28 @@ def test_an_empty_window_says_so(app):
 
 def test_another_edition_brings_its_bands_and_its_name(app):
     app.run()
-    text = shown(app.selectbox(key="edition").select("2022 extract").run())
+    text = shown(app.selectbox(key="edition").select("2022, extract").run())
     assert "6.97 to 7.25" in text
     assert "edition 2022" in text
+
+
+def test_each_question_has_one_release_and_the_page_says_which(app):
+    by_deal = Block(1990, 2030, grain="window")
+    cells = {("Azerbaijan", "Italy", 2012): 10.0, ("France", "Italy", 2012): 30.0}
+    store.keep(release(cells, blocks=(by_deal,), edition=2031))
+    text = shown(app.run())
+    assert app.selectbox(key="edition").value == "Automatic"
+    assert "Russia supplied 59.7 %" in text
+    assert "edition 2031 is newer, but here it is a register by deal" in text
+    assert "The view before" not in text
+    text = shown(app.selectbox(key="recipient").select("France").run())
+    assert "Italy supplied 100.0 %" in text
+    assert "(estimated, equal split)" in text
+    assert "Shown: 2031, by deal (years estimated). The view before showed 20" in text
+    text = shown(app.selectbox(key="edition").select("2031, by deal (years estimated)").run())
+    text = shown(app.selectbox(key="recipient").select("Azerbaijan").run())
+    assert "Italy supplied 100.0 %" in text
+    assert "Estimated, equal split" in text
 
 
 def test_latest_five_years_and_reset(app):

@@ -15,8 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from armstransfers.analysis.filters import Filter
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import LONGEST_NAME
-from armstransfers.release import Release
-from armstransfers.web import links, params
+from armstransfers.web import at_hand, links, params
 from armstransfers.web.controls import choices, popovers, starts
 from armstransfers.web.controls.places import BOUND, Places
 
@@ -102,20 +101,20 @@ class Controls:
 
 
 def draw(
-    release: Release, needed: frozenset[str], in_view: frozenset[str]
+    among: params.Among, needed: frozenset[str], in_view: frozenset[str]
 ) -> tuple[Controls, Filter]:
     """Draw the controls that a view needs, and return what all of them stand at.
 
     Parameters
     ----------
-    release : Release
-        The data.
+    among : sequence of Release
+        The releases that may answer, best first.
     needed : frozenset of str
         The parameters that the view uses.
     in_view : frozenset of str
         Those of them that the view draws itself, beside what they change.
     """
-    bounds = params.bounds(release)
+    bounds = params.bounds(among)
     _settle(bounds)
     head = st.container()
     row = st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="controls")
@@ -126,9 +125,9 @@ def draw(
         if place.pick("Compare", "side", params.SIDES) == params.SIDES[0]
         else "supplier"
     )
-    recipient = choices.choose_in_row(place, release, "recipient")
-    supplier = choices.choose_in_row(place, release, "supplier")
-    compared = choices.choose_compared(place, release, side)
+    recipient = choices.choose_in_row(place, among, "recipient")
+    supplier = choices.choose_in_row(place, among, "supplier")
+    compared = choices.choose_compared(place, among, side)
     years = place.years("Years", "years", bounds)
     then = place.years("Compared with", "then", bounds)
     bars = place.pick("Bars", "bars", params.BARS)
@@ -138,13 +137,15 @@ def draw(
     traders = place.pick("Largest", "traders", params.TRADERS)
     flows = place.select("Flows between", "flows", params.FLOW_GROUPS)
     least = place.select("At least, %", "least_share", params.LEAST_SHARES)
-    against = choices.choose_other_edition(place, release)
+    against = choices.choose_other_edition(place, at_hand.comparable(among))
     if "slope" not in needed and "slope" in st.query_params:
         idle.text_input("Slopes of", key="slope", max_chars=LONGEST_NAME, **BOUND)
     window, lines, group, members, events, embargoes = popovers.draw_options(place)
     chosen = popovers.draw_filters(place)
     if "years" in needed:
-        row.button("Latest five years", on_click=starts.latest_five, args=(bounds,))
+        row.button(
+            "Latest five years", on_click=starts.latest_five, args=(bounds, params.latest(among))
+        )
         if place.options:
             place.options.button(
                 "Reset", on_click=starts.reset, args=(place.starts,), icon=":material/undo:"

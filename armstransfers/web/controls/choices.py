@@ -13,19 +13,21 @@ from armstransfers.release import Release
 from armstransfers.web import at_hand, params
 from armstransfers.web.controls.places import BOUND, Places
 from armstransfers.web.controls.starts import START_WITH
+from armstransfers.web.links import AUTOMATIC
 
 
-def choose_edition() -> Release:
-    """Draw the choice of editions and return the release chosen."""
+def choose_edition() -> Release | None:
+    """Draw the choice of editions and return the release chosen; None for *Automatic*."""
     by_label = at_hand.labelled_releases()
     label = st.selectbox(
         "Edition",
-        list(by_label),
+        [AUTOMATIC, *by_label],
         key="edition",
         bind="query-params",
-        help="SIPRI publishes an edition every March and revises earlier years in it.",
+        help="SIPRI publishes an edition every March and revises earlier years in it. Automatic takes "
+        "one edition for each question: the newest of those that need not estimate the answer.",
     )
-    return by_label[label]
+    return by_label.get(label)
 
 
 def choose_other_edition(place: Places, release: Release) -> str:
@@ -33,7 +35,10 @@ def choose_other_edition(place: Places, release: Release) -> str:
     others = [
         label
         for label, one in at_hand.labelled_releases().items()
-        if one.edition not in (None, release.edition) and one.measure.name == release.measure.name
+        if one.edition not in (None, release.edition)
+        and one.measure.name == release.measure.name
+        and one.coverage.blocks
+        and not one.coverage.is_by_deal
     ]
     is_needed = "against" in place.needed
     if not others or not (is_needed or st.session_state.get("against", others[0]) != others[0]):
@@ -46,11 +51,12 @@ def choose_other_edition(place: Places, release: Release) -> str:
     return chosen
 
 
-def choose_entity(place: DeltaGenerator, release: Release, side: Side) -> str:
+def choose_entity(place: DeltaGenerator, among: params.Among, side: Side) -> str:
     """Draw the choice of a recipient or a supplier, and return its name as people know it."""
-    names = params.choices(release, side)
-    complete = release.coverage.entities(side)
-    hint = f"Type to search. This release is complete for the first {len(complete or ())} names."
+    names = params.choices(among, side)
+    whole = any(one.coverage.entities(side) is None for one in among)
+    complete = set() if whole else params.complete_for(among, side)
+    hint = f"Type to search. The data are complete for the first {len(complete)} names."
     chosen: str = place.selectbox(
         side.capitalize(),
         names,
@@ -63,17 +69,17 @@ def choose_entity(place: DeltaGenerator, release: Release, side: Side) -> str:
     return chosen
 
 
-def choose_in_row(place: Places, release: Release, side: Side) -> str:
+def choose_in_row(place: Places, among: params.Among, side: Side) -> str:
     """Draw the choice of an entity where the view needs it, and return its name in releases."""
-    shown = place.draw(side, lambda where: choose_entity(where, release, side))
+    shown = place.draw(side, lambda where: choose_entity(where, among, side))
     return params.entity_name(shown)
 
 
-def choose_compared(place: Places, release: Release, side: Side) -> tuple[str, ...]:
+def choose_compared(place: Places, among: params.Among, side: Side) -> tuple[str, ...]:
     """Draw the choice of those to compare, and return their names in releases."""
 
     def control(where: DeltaGenerator, name: str) -> list[str]:
-        names = params.choices(release, "recipient" if name == "recipients" else "supplier")
+        names = params.choices(among, "recipient" if name == "recipients" else "supplier")
         return where.multiselect(
             f"{name.capitalize()}, up to {params.MOST_COMPARED}",
             names,

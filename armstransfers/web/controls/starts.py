@@ -54,6 +54,6 @@ def reset(starts: dict[str, Any]) -> None:
         st.session_state[name] = value
 
 
-def latest_five(bounds: Window) -> None:
-    """Set the window to the last five years of the release."""
-    st.session_state["years"] = params.years_within((bounds[1] - 4, bounds[1]), bounds)
+def latest_five(bounds: Window, latest: int) -> None:
+    """Set the window to the five years up to the latest."""
+    st.session_state["years"] = params.years_within((latest - 4, latest), bounds)
