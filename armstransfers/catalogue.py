@@ -233,6 +233,20 @@ def join(release: Release, excerpt: Release) -> Release:
     return rejoined([release, excerpt])
 
 
+def may_join(release: Release, excerpt: Release) -> bool:
+    """Whether the rows of an excerpt may belong to a release: one database, edition and format.
+
+    The edition of an excerpt may be unknown.
+    """
+    return (
+        excerpt.is_excerpt
+        and bool(release.coverage.blocks)
+        and (release.origin.title, release.origin.format)
+        == (excerpt.origin.title, excerpt.origin.format)
+        and excerpt.edition in (None, release.edition)
+    )
+
+
 def _joins_by_itself(release: Release, other: Release) -> bool:
     return (
         _kind(release) == _kind(other)

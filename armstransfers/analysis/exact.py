@@ -41,8 +41,10 @@ def may_concern(release: Release, asked: q.Question | None, *windows: Window) ->
     )
 
 
-def concerning_any(release: Release, every: Iterable[q.Question], *windows: Window) -> Lines:
-    """Return the lines set aside that may belong to the deliveries of any of several questions."""
+def concerning_any(release: Release, every: Iterable[q.Question] | None, *windows: Window) -> Lines:
+    """Return the lines set aside that may belong to any of several questions, or to all the world."""
+    if every is None:
+        return may_concern(release, None, *windows)
     found = (may_concern(release, asked, *windows) for asked in every)
     return tuple(dict.fromkeys(line for lines in found for line in lines))
 

@@ -10,7 +10,7 @@ from armstransfers.analysis import question as q
 from armstransfers.release import Release
 from armstransfers.screen import one_line
 from armstransfers.wording import counted
-from armstransfers.wording.set_aside import legible, volume
+from armstransfers.wording.set_aside import legible, what_was_left_out
 
 
 def as_dict(release: Release) -> dict[str, Any]:
@@ -53,8 +53,8 @@ def _total(release: Release) -> float | None:
     return round(float(release.transfers["value"].sum()), release.measure.decimals)
 
 
-def as_lines(release: Release) -> list[str]:
-    """Return the report on a release as lines for people."""
+def as_lines(release: Release, *, with_lines: bool = True) -> list[str]:
+    """Return the report on a release as lines for people, with or without the lines set aside."""
     facts, report = as_dict(release), release.report
     lines = [f"from {counted(facts['files'], 'file')}, holds {release.describe_content()}"]
     if facts["rows"]:
@@ -78,7 +78,7 @@ def as_lines(release: Release) -> list[str]:
         cells = sum(check.cells for check in report.checks)
         outside = sum(check.outside_rounding for check in report.checks)
         lines.append(f"{cells:,} printed totals compared, {outside} differ by more than rounding")
-    lines += _set_aside(release)
+    lines += _set_aside(release) if with_lines else ()
     lines.extend(one.words for one in report.wholeness)
     if report.doubled:
         lines.append(f"{counted(report.doubled, 'record')} appeared more than once and count once")
@@ -105,9 +105,6 @@ def _set_aside(release: Release) -> Iterator[str]:
     lines, measure = release.report.set_aside, release.measure
     if not lines:
         return
-    yield (
-        f"{counted(len(lines), 'line')} that could not be read {'is' if len(lines) == 1 else 'are'} "
-        f"left out, {volume(lines, measure)}"
-    )
+    yield what_was_left_out(lines, measure)
     for line in lines:
         yield f"left out: {line.file}, line {line.line} ({legible(line, measure)}): {line.reason}"

@@ -42,6 +42,7 @@ def show() -> None:
     if not questions:
         page.link_to_whole()
         return
+    page.missing(release, questions.values(), controls.then, controls.years)
     series = {
         name: over_time(release.id, controls.side, name, controls.window) for name in questions
     }

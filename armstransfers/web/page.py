@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from armstransfers import entities, wording
 from armstransfers.analysis import question as q
+from armstransfers.analysis.exact import concerning_any
 from armstransfers.charts import Chart
 from armstransfers.coverage import Window
 from armstransfers.errors import ArmsTransfersError
@@ -19,6 +20,7 @@ from armstransfers.release import Release
 from armstransfers.web import at_hand
 from armstransfers.web.plain import plain
 from armstransfers.web.sent import sent
+from armstransfers.wording.set_aside import left_out
 
 Clicked = TypeVar("Clicked")
 
@@ -82,6 +84,31 @@ def notes(sentences: Iterable[str], title: str = "How solid is this?") -> None:
     st.header(title, anchor=False)
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
     st.html(f'<ul class="at-notes">{items}</ul>')
+
+
+def missing(release: Release, every: Iterable[q.Question] | None, *windows: Window) -> None:
+    """Say which lines were set aside and may belong to what is shown.
+
+    Parameters
+    ----------
+    release : Release
+        The data.
+    every : iterable of Question or None
+        Whose partners are shown, in all years; None for all the world, in the windows alone.
+    *windows : (int, int)
+        The windows of the figures.
+    """
+    if not release.report.set_aside:
+        return
+    everyone = None if every is None else list(every)
+    here = concerning_any(release, everyone, *windows)
+    for sentence in left_out(here, release.measure):
+        st.warning(plain(sentence), icon=":material/playlist_remove:")
+    if everyone is not None and release.coverage.years:
+        there = concerning_any(release, everyone, release.coverage.years)
+        others = [line for line in there if line not in here]
+        for sentence in left_out(others, release.measure):
+            say(f"In other years of the chart: {sentence}", "at-source")
 
 
 def sources(release: Release) -> None:

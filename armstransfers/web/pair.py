@@ -43,6 +43,8 @@ def show() -> None:
         sentences.pair_headline(found.found, supplier, recipient, years),
         release,
     )
+    both = (asked_of(release, "recipient", recipient), asked_of(release, "supplier", supplier))
+    page.missing(release, both, years)
     left, right = st.columns(2, gap="medium")
     with left:
         series = pair_series(release.id, recipient, supplier, controls.window)

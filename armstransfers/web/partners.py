@@ -52,6 +52,7 @@ def show(side: Side, path: str) -> None:
         page.refused(str(refusal), asked, years, release)
         return
     page.headline(controls.head, wording.headline(found.shares, asked, years), release)
+    page.missing(release, [asked], years)
     if found.shares.empty:
         st.info("Choose other years: the bars show when there were deliveries.")
     else:

@@ -91,11 +91,11 @@ def _refusal(session: str, more: int) -> str:
     """Return why a viewer may not bring so many bytes more; nothing if there is room."""
     if held(session) + more > FOR_ONE:
         return (
-            f"You have brought {_megabytes(held(session))} MB already, and a viewer may bring "
-            f"{_megabytes(FOR_ONE)} MB; remove files or forget a release first."
+            f"You already have {_megabytes(held(session))} MB here, and the limit is "
+            f"{_megabytes(FOR_ONE)} MB; remove a file or forget a release first."
         )
     if held() + more > FOR_ALL:
-        return "The viewers of this server have brought all that it holds; try again later."
+        return "This server has no room left for more files; try again later."
     return ""
 
 

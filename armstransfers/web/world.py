@@ -48,6 +48,7 @@ def show() -> None:
             sentences.world_headline(table, side, release.measure, controls.years),
             release,
         )
+        page.missing(release, None, controls.years, q.before(controls.years))
         found.tables[controls.traders.capitalize()] = table
         _traders(release, controls, side, table, looks, found)
     _dependent(release, controls, looks, found)

@@ -1,4 +1,4 @@
-"""The view Your data: bring exports, see what was found in them, and what is at hand."""
+"""The view Your data: bring exports, see what was found in them, and what is here."""
 
 from __future__ import annotations
 
@@ -7,110 +7,111 @@ from pathlib import Path
 
 import streamlit as st
 
-from armstransfers import catalogue, confined
+from armstransfers import catalogue
 from armstransfers.confined import Toml, Upload
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.report import as_dict, as_lines
 from armstransfers.release import Release
-from armstransfers.web import at_hand, authority, turns
+from armstransfers.web import at_hand, authority
+from armstransfers.web.adding_rows import offer_to_add, say_what_was_added
+from armstransfers.web.bringing import bring, lines_table, read
 from armstransfers.web.describe_table import describe_table
 from armstransfers.web.plain import plain
-from armstransfers.wording import capital, counted
+from armstransfers.wording import capital
+from armstransfers.wording import set_aside as of_lines
 
 _GUIDE = Path(__file__).with_name("guide.md")
 _OWNER_ONLY = (
     "Only at the computer that runs the explorer can a release be kept on it: there, open it "
     "without a proxy, or use the command armstransfers import."
 )
+_MOST_NOTES = 8  # that a card shows; the report has all
 
 
 def show() -> None:
     """Draw the view."""
     st.title("Your data", anchor=False)
     st.markdown(
-        "Bring exports of the SIPRI Arms Transfers Database: registers, TIV tables, import and "
-        "export values, as CSV, XLSX or zip, one or many at a time. You alone see what you bring "
-        "here, and it is forgotten within two minutes after you leave. Up to 200 MB may be here at a "
-        "time, with what was read from it."
+        "Bring files from the SIPRI Arms Transfers Database: registers, TIV tables, import and export "
+        "values, as CSV, XLSX or zip, one or many at a time. Only you can see them, and they are "
+        "deleted within two minutes after you close this page. The limit is 200 MB, including what was "
+        "read from them."
     )
-    _bring()
+    bring()
+    say_what_was_added()
+    for release in reversed(at_hand.brought().values()):
+        _card(release)
     with st.expander("A table of another source", key="other source"):
         st.markdown(
-            "Aggregate tables of other sources can be read too: a row for each year, or a column "
-            "for each. Say what its columns hold and what is measured. It is never mixed with TIV."
+            "Tables of other statistics can be read too, with a row for each year or a column for "
+            "each. Say what the columns hold and what is measured. They are never mixed with TIV."
         )
-        describe_table(_read)
-    for release in at_hand.brought().values():
-        _report(release)
-    _at_hand()
+        describe_table(_read_described)
+    _here()
     _guide()
 
 
-def _bring() -> None:
-    with st.form("bring", border=False):
-        uploaded = st.file_uploader(
-            "Exports", accept_multiple_files=True, key="exports", label_visibility="collapsed"
-        )
-        asked = st.form_submit_button("Read the files", type="primary")
-    if not asked:
-        return
-    if not uploaded:
-        st.info("Choose a file first.")
-        return
-    _read([Upload(one.name, one.getvalue()) for one in uploaded])
-
-
-def _read(uploads: list[Upload], description: Toml | None = None) -> None:
-    bar = st.progress(0.0, "Opening the files")
-
-    def progress(name: str, done: float) -> None:
-        bar.progress(done, plain(f"Reading {name}"))
-
+def _read_described(uploads: list[Upload], description: Toml) -> None:
     try:
-        with turns.given_up():
-            reading = confined.read_all(
-                uploads,
-                description=description,
-                progress=progress,
-                waiting=turns.still_wanted,
-            )
-        for release in reading.releases:
-            at_hand.bring(release)
+        read(uploads, description)
     except ArmsTransfersError as error:
-        bar.empty()
         st.error(plain(str(error)), icon=":material/error:")
-        return
-    st.rerun()  # so that the choice of editions has them
 
 
-def _report(release: Release) -> None:
+def _card(release: Release) -> None:
+    """Draw what was found in files, and what can be done with it."""
+    aside = release.report.set_aside
+    facts, notes = _facts_and_notes(release)
     with st.container(border=True):
         st.header(f"Read: {plain(release.describe_origin())}", anchor=False)
-        st.markdown("\n".join(f"- {plain(capital(line))}" for line in as_lines(release)[:12]))
-        lines = "\n".join([release.describe_origin(), release.id, *as_lines(release)])
-        with st.container(horizontal=True, gap="small"):
-            if release.coverage.blocks:
-                label = at_hand.label_of(release)
-                st.button(
-                    "Show it", key=f"show {release.id}", on_click=_open, args=(label,),
-                    icon=":material/monitoring:",
-                )  # fmt: skip
-            if authority.is_owner():
-                st.button(
-                    "Keep it on this computer", key=f"keep {release.id}", on_click=_keep,
-                    args=(release.id,), icon=":material/save:",
-                )  # fmt: skip
+        st.markdown("  \n".join(plain(f"{capital(line)}.") for line in facts))
+        if aside:
+            st.warning(
+                plain(f"{of_lines.what_was_left_out(aside, release.measure)}."),
+                icon=":material/playlist_remove:",
+            )
+            with st.expander(f"Show {of_lines.the_lines(aside)}"):
+                lines_table(aside)
+        if notes:
+            st.markdown("\n".join(f"- {plain(capital(line))}" for line in notes[:_MOST_NOTES]))
+        if release.is_excerpt and len(release.transfers):
+            offer_to_add(release)
+        _buttons(release)
+
+
+def _facts_and_notes(release: Release) -> tuple[list[str], list[str]]:
+    """Return the lines of the report that say what is there, and those that say what was noticed."""
+    lines = as_lines(release, with_lines=False)
+    count = 2 if len(release.transfers) else 1
+    return lines[:count], lines[count:]
+
+
+def _buttons(release: Release) -> None:
+    with st.container(horizontal=True, gap="small"):
+        if release.coverage.blocks:
             st.button(
-                "Forget it", key=f"forget {release.id}", on_click=at_hand.forget,
-                args=(release.id,), icon=":material/delete:",
+                "Show it", key=f"show {release.id}", on_click=_open, type="primary",
+                args=(at_hand.label_of(release),), icon=":material/monitoring:",
+            )  # fmt: skip
+        if authority.is_owner():
+            st.button(
+                "Keep it on this computer", key=f"keep {release.id}", on_click=_keep,
+                args=(release.id,), icon=":material/save:",
+            )  # fmt: skip
+        st.button(
+            "Forget it", key=f"forget {release.id}", on_click=at_hand.forget,
+            args=(release.id,), icon=":material/delete:",
+        )  # fmt: skip
+        with st.popover("Report", icon=":material/description:"):
+            text = "\n".join([release.describe_origin(), release.id, *as_lines(release)])
+            st.download_button(
+                "As text", text, f"report_{release.id}.txt", key=f"text {release.id}",
+                on_click="ignore", width="stretch",
             )  # fmt: skip
             st.download_button(
-                "Report as text", lines, f"report_{release.id}.txt", key=f"text {release.id}",
-                on_click="ignore",
-            )  # fmt: skip
-            st.download_button(
-                "Report as JSON", json.dumps(as_dict(release), ensure_ascii=False, indent=1),
+                "As JSON", json.dumps(as_dict(release), ensure_ascii=False, indent=1),
                 f"report_{release.id}.json", key=f"json {release.id}", on_click="ignore",
+                width="stretch",
             )  # fmt: skip
 
 
@@ -131,23 +132,18 @@ def _keep(release_id: str) -> None:
     at_hand.forget(release_id)
 
 
-def _at_hand() -> None:
-    st.header("At hand", anchor=False)
-    kept = catalogue.releases()
+def _here() -> None:
+    st.header("On this computer", anchor=False)
     st.markdown(
         "\n".join(
             f"- **{plain(release.describe_origin())}**: "
             f"{plain(capital(release.describe_content()))}. Release `{release.id}`."
-            for release in kept
+            for release in catalogue.releases()
         )
     )
-    if at_hand.brought():
-        st.markdown(
-            f"And {counted(len(at_hand.brought()), 'release')} of yours, beside these {len(kept)}."
-        )
     st.markdown(
-        "What ships with this program is an extract, because SIPRI's terms allow less than 10 per "
-        "cent of the database to be passed on. The whole is free to download."
+        "The editions that come with this program are extracts, because SIPRI's terms allow less than "
+        "10 per cent of the database to be passed on. The whole database is free to download."
     )
 
 

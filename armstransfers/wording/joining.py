@@ -17,6 +17,19 @@ _HEADS = {
 }
 
 
+def what_would_change(joined: Joined) -> str:
+    """Return what joining rows would change, before anything is joined."""
+    if not joined.rows:
+        return (
+            f"{joined.before} has all of these rows already, so adding them would change nothing."
+        )
+    return (
+        f"Adding them would bring {counted(joined.rows, 'new row')} to {joined.before}: a total of "
+        f"{joined.total_before:,.2f} before and {joined.total_after:,.2f} after, and "
+        f"{counted(len(joined.changes), 'flow')} changed."
+    )
+
+
 def what_changed(joined: Joined) -> str:
     """Return how many rows came new, and the totals before and after."""
     if not joined.rows:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from armstransfers.analysis import question as q
 from armstransfers.measure import Measure
 from armstransfers.report import SetAside
-from armstransfers.wording import called, counted
+from armstransfers.wording import called, capital, counted
 
 _MOST_NAMED = 3
 
@@ -62,3 +62,36 @@ def legible(line: SetAside, measure: Measure) -> str:
         else f"{line.value:,.{measure.decimals}f} {measure.unit}"
     )
     return f"{parties}, {when}, {carried}"
+
+
+def what_was_left_out(lines: Sequence[SetAside], measure: Measure) -> str:
+    """Return how many lines a release was read without, and what they would carry."""
+    are = "is" if len(lines) == 1 else "are"
+    return f"{counted(len(lines), 'line')} could not be read and {are} left out, {volume(lines, measure)}"
+
+
+def the_lines(lines: Sequence[SetAside]) -> str:
+    """Return ``the line`` or ``the 3 lines``."""
+    return "the line" if len(lines) == 1 else f"the {len(lines):,} lines"
+
+
+def how_many(lines: Sequence[SetAside]) -> str:
+    """Return how many lines of which files cannot be read, as a heading."""
+    files = list(dict.fromkeys(line.file for line in lines))
+    of = files[0] if len(files) == 1 else f"{len(files)} files"
+    return f"{counted(len(lines), 'line')} of {of} cannot be read"
+
+
+def what_consent_means(lines: Sequence[SetAside], measure: Measure) -> str:
+    """Return what follows where the rest is read without the lines."""
+    this, one = ("This line is", "it") if len(lines) == 1 else ("These lines are", "one of them")
+    return (
+        f"The rest can be read. {this} then left out, {volume(lines, measure)}, and every figure that "
+        f"may lack {one} says so."
+    )
+
+
+def why(line: SetAside) -> str:
+    """Return what cannot be read on a line, and in which column."""
+    reason = line.reason.partition(";")[0].rstrip(".")
+    return f"{line.column}: {reason}" if line.column else capital(reason)

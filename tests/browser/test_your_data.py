@@ -61,7 +61,7 @@ def test_another_viewer_who_knows_the_id_gets_nothing(shown, explorer, browser):
     expect(other.locator(".stAlert")).to_contain_text("is not on this computer")
     expect(other.locator(".at-headline")).not_to_contain_text("75.0")
     other.goto(f"{explorer}/data")
-    expect(other.get_by_role("heading", name="At hand")).to_be_visible()
+    expect(other.get_by_role("heading", name="On this computer")).to_be_visible()
     expect(other.locator("[data-testid=stMain]")).not_to_contain_text("edition 2024")
     other.context.close()
 

@@ -35,7 +35,7 @@ def test_a_refusal_names_the_lines_and_the_option(run, torn):
 def test_what_was_set_aside_stands_in_the_report(run, kept):
     _, out, _ = run("releases", "show", kept)
     assert (
-        "2 lines that could not be read are left out, with 30.00 million TIV on the 1 whose" in out
+        "2 lines could not be read and are left out, with 30.00 million TIV on the 1 whose" in out
     )
     assert "line 106 (Israel to Georgia, unreadable year, 30.00 million TIV): '20144' is" in out
     assert "line 107 (Israel to Armenia, 2007, unreadable volume): '7o' is" in out

@@ -164,9 +164,9 @@ def test_a_release_counts_by_its_memory_until_it_is_forgotten(bounds):
     assert 2_000 < uploads.held("a") < 10_000
     assert uploads.held("b") == 0
     large = read(c2_file(*(c2_row(i) for i in range(300))).encode())
-    with pytest.raises(BadRequest, match="a viewer may bring"):
+    with pytest.raises(BadRequest, match="the limit is"):
         uploads.hold(large, "a")
-    with pytest.raises(BadRequest, match="a viewer may bring"):
+    with pytest.raises(BadRequest, match="the limit is"):
         uploads.hold(large, "b")
     del release
     assert uploads.held("a") == 0
