@@ -49,7 +49,7 @@ def test_lines_that_cannot_be_read_are_left_out_by_consent(watched, explorer):
     missing = (
         "1 line that may belong here could not be read and is left out, with 30.00 million TIV."
     )
-    expect(watched.locator(".stAlert")).to_contain_text(missing)
+    expect(watched.locator(MAIN)).to_contain_text(missing)
 
 
 def test_nothing_is_read_without_consent(watched, explorer):
