@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 TIV_NAME = "Trend-indicator value"
+TIV_QUOTED = "TIV, quoted elsewhere"
+"""SIPRI's measure as somebody else has passed it on, rounded or changed: no edition of SIPRI's."""
 MAJOR_ARMS = "major arms"
 FEW_TIV = 20.0  # million TIV; the shares of a smaller whole say little
 
@@ -54,13 +56,18 @@ class Measure:
     @property
     def quantity(self) -> str:
         """What a sum of values is called: a volume of deliveries, or else a value."""
-        return "volume" if self.is_tiv else "value"
+        return "volume" if self.is_tiv or self.name == TIV_QUOTED else "value"
 
     @property
     def meaning(self) -> str:
         """What the values say, in a sentence."""
         if self.is_tiv:
             return "TIV counts the volume of deliveries of major arms. It is not money."
+        if self.name == TIV_QUOTED:
+            return (
+                "TIV as others have passed it on, perhaps rounded or changed. It is not money, and "
+                "no edition of SIPRI's."
+            )
         return f"{self.name} counts {self.goods} by year of {self.basis}. It is not TIV."
 
 

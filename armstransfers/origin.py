@@ -65,6 +65,10 @@ class Origin:
         How much the filter left out because the source does not say what it asks, in words.
     selected_from : str
         Id of the release that it is a part of.
+    known_as : str
+        Name of the known source by whose description it was read, as ``--as`` takes it.
+    cannot_show : str
+        What the source leaves out, in a sentence or two.
     joined : tuple of str
         Ids of the releases that were joined to make it.
     """
@@ -81,4 +85,6 @@ class Origin:
     selection: str = ""
     left_out: str = ""
     selected_from: str = ""
+    known_as: str = ""
+    cannot_show: str = ""
     joined: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any
 from armstransfers.engines.checks import looked_through, names_in
 from armstransfers.engines.files import description_beside, digest, parquet_files
 from armstransfers.engines.large import LargeRelease
-from armstransfers.engines.meaning import coverage_of, measure_of, origin_of
+from armstransfers.engines.meaning import coverage_of, measure_of, origin_of, require_plain
 from armstransfers.engines.scans import Engine, scan_by
 from armstransfers.engines.schemas import schemas_of
 from armstransfers.engines.table import Table
@@ -82,6 +82,7 @@ def open(  # noqa: A001  # at.open, as gzip.open
     path = Path(path)
     files = parquet_files(path)
     described = describe(description or description_beside(path))
+    require_plain(described)
     columns = described.columns or _SIPRIS
     schemas = schemas_of(files, columns)
     table = Table(engine, files, schemas, columns)

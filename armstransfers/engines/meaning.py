@@ -8,12 +8,14 @@ from dataclasses import replace
 import pyarrow as pa
 
 from armstransfers.coverage import Coverage
+from armstransfers.errors import ReadError
 from armstransfers.measure import Measure, tiv
 from armstransfers.origin import Origin
-from armstransfers.readers.description import Description
+from armstransfers.readers.description import AGGREGATES, Description
 
 FORMAT = "Parquet"
 FINEST_DECIMALS = 6
+_FOR_FILES = ("scheme", "several", "numbered", "totals_of", "month", "set_aside")
 _REGISTER_STEP, _FINEST_FLOAT = 0.01, 0.01
 
 
@@ -44,12 +46,31 @@ def measure_of(described: Description, kinds: Iterable[pa.DataType]) -> Measure:
 
 def coverage_of(described: Description, measure: Measure) -> Coverage:
     """Return for what the rows are complete."""
-    covers = described.covers
+    covers = described.covers.block() if described.covers else None
     if covers is None:
         return Coverage()
     counted = described.counted
     rounded = counted.precision is not None if counted else measure.precision >= 1
     return Coverage((replace(covers, exactness="rounded") if rounded else covers,))
+
+
+def require_plain(described: Description) -> None:
+    """Raise `ReadError` where a description asks for what is done for files that are read alone."""
+    columns, covers = described.columns, described.covers
+    asked = {
+        "names": described.names,
+        "covers.at_least": covers and covers.at_least,
+        'covers.years = "found"': covers and covers.years is None,
+    }
+    if columns:
+        asked |= {f"columns.{key}": getattr(columns, key) for key in _FOR_FILES}
+        asked |= {'leave_out = "aggregates"': AGGREGATES in columns.leave_out}
+    for key, is_asked in asked.items():
+        if is_asked:
+            raise ReadError(
+                f"the key {key} is for a table that is imported; rows in Parquet that stay where "
+                "they are name countries and years plainly."
+            )
 
 
 def origin_of(described: Description) -> Origin:

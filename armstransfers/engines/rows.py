@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -16,7 +16,7 @@ SIDES: tuple[Side, ...] = ("recipient", "supplier")
 
 def counting(columns: Columns) -> nw.Expr | None:
     """Return which rows count, or None if all do."""
-    conditions = [_text(name) == value for name, value in columns.only.items()]
+    conditions = [_has_one(name, values) for name, values in columns.only.items()]
     named = [columns.recipient, columns.supplier] if columns.leave_out else []
     conditions += [
         # a blank is no total: it stays, and is complained of
@@ -53,6 +53,15 @@ def rows_that_count(frame: Any, columns: Columns, finer: list[str]) -> nw.LazyFr
 
 def _as(kind: Any, name: str, kinds: Any) -> nw.Expr:
     return nw.col(name) if kinds[name] == kind else nw.col(name).cast(kind)
+
+
+def _has_one(name: str, values: tuple[str, ...]) -> nw.Expr:
+    """Return whether a column has one of some values, of which * ends the beginnings."""
+    fitting = [
+        _text(name).str.starts_with(value[:-1]) if value.endswith("*") else _text(name) == value
+        for value in values
+    ]
+    return reduce(or_, fitting)
 
 
 def _text(name: str) -> nw.Expr:

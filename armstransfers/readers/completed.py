@@ -40,9 +40,11 @@ def completed(part: Part, told: Description) -> Part:
                 "the description tells what the file covers and not its edition; add 'edition'.",
                 file=part.file.name,
             )
+        covers = told.covers.block()
+        assert covers, "a description without columns names the years"
         blocks = (
             replace(
-                told.covers,
+                covers,
                 exactness="exact" if part.measure.precision < 1 else "rounded",
                 grain="window" if part.family == "register by deal" else "year",
             ),

@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import pandas as pd
 
-from armstransfers import entities
-from armstransfers.errors import ReadError, UnknownEntity
+from armstransfers.coverage import Block, Side
+from armstransfers.errors import ReadError
 from armstransfers.measure import Measure
 from armstransfers.origin import Origin
-from armstransfers.readers import text
+from armstransfers.readers import amounts, text
 from armstransfers.readers.description import Columns, Description
 from armstransfers.readers.dialect import plain
-from armstransfers.readers.names import Names, is_total
 from armstransfers.readers.part import DYAD_YEAR, File, Part
-from armstransfers.report import Skipped
+from armstransfers.readers.whom import Whom
+from armstransfers.release import NO_MARGINS
+from armstransfers.report import SetAside, Skipped
 
 FORMAT = "table"
 _SEPARATORS = (",", ";", "\t", "|")
 _SEARCHED = 100  # lines in which the header must stand
-_YEAR = re.compile("(19|20)[0-9]{2}")
-_NUMBER = re.compile(r"[0-9]{1,18}(\.[0-9]{1,12})?([eE][-+]?[0-9]{1,2})?")
+MOST_LINES_OF_A_ROW = 20
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def header_of(file: File) -> list[str]:
     """
     first = next(plain(file))
     beginning = "\n".join(first.text.split("\n", _SEARCHED)[:_SEARCHED])
-    return _table(replace(first, text=beginning), []).header
+    return _table(replace(first, text=beginning), Columns()).header
 
 
 def parse(file: File, description: Description) -> Part:
@@ -66,54 +67,107 @@ def parse(file: File, description: Description) -> Part:
     columns, counted = description.columns, description.counted
     assert columns, "a table of another source has columns"
     assert counted, "and a measure"
-    table = _table(file, columns.wanted)
-    records, left_out = _records(table, columns)
-    if not records:
+    table = _table(file, columns)
+    whom = Whom(description, file.name)
+    read = _records(table, columns, whom)
+    if not read.records:
         raise ReadError("no row holds a value; check the columns and 'only'.", file=file.name)
-    _require_one_reading(table, records, columns)
-    decimals = max(decimals for *_, decimals in records)
-    rows = pd.DataFrame([record[:5] for record in records], columns=[*DYAD_YEAR, "value", "line"])
-    names = Names(find=_entity)
-    for side in ("recipient", "supplier"):
-        rows[side] = names.column(rows[side])
+    _require_one_reading(table, read.records, columns)
+    decimals = max(record.decimals for record in read.records)
+    rows = pd.DataFrame([record[:5] for record in read.records], columns=list(_Record._fields[:5]))
+    for side in _sides(columns):
+        rows[side] = _entities(rows, side, whom)
     precision = counted.precision or 10.0**-decimals
     measure = Measure(
         counted.name, counted.unit, counted.basis, precision, counted.additive, counted.goods
     )
-    covers = description.covers
-    if covers and counted.precision:
-        covers = replace(covers, exactness="rounded")
-    return Part(
+    covers, doubts = _covered(description, rows, read, whom)
+    part = Part(
         file=file,
         format=FORMAT,
         measure=measure,
         generated=description.downloaded,
         edition=description.edition,
-        transfers=_added_up(rows, columns, measure, file),
         blocks=(covers,) if covers else (),
-        names=names,
-        skipped=tuple(left_out),
+        names=whom.names,
+        skipped=(*read.left_out, *(Skipped(file.name, doubt) for doubt in doubts)),
+        set_aside=tuple(read.set_aside),
         origin=Origin(
-            source=description.source,
+            source=description.key or description.source,
             title=description.title,
             citation=description.citation or description.title,
             terms=description.terms or "The terms of the source apply.",
+            known_as=description.key,
+            cannot_show=description.cannot_show,
         ),
     )
+    if columns.totals_of:
+        (side,) = _sides(columns)
+        rows = _added_up(rows, [side, "year"], columns, measure, file)
+        return replace(part, margins=_margins(rows, side))
+    return replace(part, transfers=_added_up(rows, DYAD_YEAR, columns, measure, file))
 
 
-def _entity(name: str) -> entities.Entity | None:
-    try:
-        return entities.find(name) if name.strip() else None
-    except UnknownEntity:
-        return None
+def _sides(columns: Columns) -> list[Side]:
+    """Return the sides that the table names: one where it holds totals."""
+    sides: tuple[Side, Side] = "recipient", "supplier"
+    return [side for side in sides if columns.totals_of in ("", side)]
 
 
-def _table(file: File, wanted: list[str]) -> _Table:
+def _entities(rows: pd.DataFrame, side: Side, whom: Whom) -> pd.Series:
+    """Return the entities that the names of a column mean, as a category."""
+    pairs = list(zip(rows[side], rows["year"], strict=True))
+    whom.see(side, dict.fromkeys(name for name, _ in pairs))
+    known = {pair: whom.entity(side, *pair) for pair in dict.fromkeys(pairs)}
+    return pd.Series([known[pair] for pair in pairs], dtype="str").astype("category")
+
+
+def _margins(rows: pd.DataFrame, side: Side) -> pd.DataFrame:
+    margins = rows.rename(columns={side: "entity"}).assign(side=side, group="")
+    margins["entity"] = margins["entity"].astype("str")
+    return margins[list(NO_MARGINS.columns)]
+
+
+def _covered(
+    description: Description, rows: pd.DataFrame, read: _Read, whom: Whom
+) -> tuple[Block | None, list[str]]:
+    """Return what a table is complete for, and why it is not what its description says."""
+    covers = description.covers
+    doubts = [whom.too_many_unknown] if whom.too_many_unknown else []
+    if covers is None:
+        return None, doubts
+    for side, least in covers.at_least.items():
+        number = rows[side.removesuffix("s")].nunique()
+        if number < least:
+            doubts.append(
+                f"holds {number} {side} where the whole table has over "
+                f"{least}, so it looks like a part of it and no shares are taken; a description that "
+                "says what it is complete for allows them"
+            )
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    if read.months.get(last, 12) < 12 and not covers.years:
+        doubts_on_last = f"{last} ends in month {read.months[last]}, so it is not taken for whole"
+        last -= 1
+    else:
+        doubts_on_last = ""
+    block = covers.block((first, last)) if first <= last else None
+    if doubts or block is None:
+        return None, doubts
+    if description.counted and description.counted.precision:
+        block = replace(block, exactness="rounded")
+    return block, [doubts_on_last] if doubts_on_last else []
+
+
+def _table(file: File, columns: Columns) -> _Table:
     """Return the table whose header has all columns that are wanted, whatever separates cells."""
+    if columns.numbered:
+        return _without_header(file, columns)
+    wanted = columns.wanted
     best: list[str] = []
     for separator in _SEPARATORS:
-        rows = text.rows(file.text, file.name, file.first_line, separator)
+        rows = text.rows(
+            file.text, file.name, file.first_line, separator, most_lines=MOST_LINES_OF_A_ROW
+        )
         for i, (line, cells) in enumerate(rows[:_SEARCHED]):
             if set(wanted) <= set(cells) and len(cells) > 1:
                 return _Table(file.name, line, cells, rows[i + 1 :])
@@ -131,18 +185,32 @@ def _table(file: File, wanted: list[str]) -> _Table:
     )
 
 
+def _without_header(file: File, columns: Columns) -> _Table:
+    """Return a table without a header, its columns named by their numbers."""
+    least = max(map(int, columns.wanted))
+    for separator in _SEPARATORS:
+        rows = text.rows(
+            file.text, file.name, file.first_line, separator, most_lines=MOST_LINES_OF_A_ROW
+        )
+        widths = Counter(len(cells) for _, cells in rows if not text.is_blank(cells))
+        if widths and (width := widths.most_common(1)[0][0]) >= least and width > 1:
+            header = [str(number) for number in range(1, width + 1)]
+            return _Table(file.name, file.first_line, header, rows)
+    raise ReadError(f"no table of {least} columns or more is in the file.", file=file.name)
+
+
 def _require_one_reading(table: _Table, records: list[_Record], columns: Columns) -> None:
     """Refuse values such as 1.234 where nothing tells whether the mark separates thousands.
 
     Any value with another number of decimals, under 1 or over 999 tells that it does not.
     """
-    decimals = {decimals for *_, decimals in records} - {0}
-    of_three = [record for record in records if record[5] == 3]
+    decimals = {record.decimals for record in records} - {0}
+    of_three = [record for record in records if record.decimals == 3]
     if columns.decimal or decimals != {3}:
         return
-    if not all(1 <= record[3] < 1000 for record in of_three):
+    if not all(1 <= record.value < 1000 for record in of_three):
         return
-    value, line = of_three[0][3:5]
+    value, line = of_three[0].value, of_three[0].line
     raise ReadError(
         f"{value:.3f} may be {value * 1000:,.0f}: nothing in the table tells whether the mark separates "
         'decimals or thousands; say decimal = "." or decimal = "," under [columns], and thousands '
@@ -153,11 +221,29 @@ def _require_one_reading(table: _Table, records: list[_Record], columns: Columns
     )
 
 
-_Record = tuple[str, str, int, float, int, int]
+class _Record(NamedTuple):
+    """A value, whose it is, and where it stands."""
+
+    recipient: str
+    supplier: str
+    year: int
+    value: float
+    line: int
+    decimals: int
 
 
-def _records(table: _Table, columns: Columns) -> tuple[list[_Record], list[Skipped]]:
-    """Return recipient, supplier, year, value, line and decimals of each value, and what is left out."""
+@dataclass
+class _Read:
+    """What the rows of a table hold, and what of them is left out."""
+
+    records: list[_Record] = field(default_factory=list)
+    left_out: list[Skipped] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    months: dict[int, int] = field(default_factory=dict)  # the last of each year that has days
+
+
+def _records(table: _Table, columns: Columns, whom: Whom) -> _Read:
+    """Return the values of a table, and what is left out."""
     there = Counter(table.header)
     for name in columns.wanted:
         if there[name] > 1:
@@ -166,31 +252,109 @@ def _records(table: _Table, columns: Columns) -> tuple[list[_Record], list[Skipp
             )
     at = {name: place for place, name in enumerate(table.header)}
     years = {} if columns.year else _year_columns(table)
-    totals = frozenset(columns.leave_out)
-    found: list[_Record] = []
-    left_out: list[Skipped] = []
+    read = _Read()
+    left_out: dict[str, list[int]] = {}
+    blank: list[int] = []
     for line, cells in table.rows:
         if text.is_blank(cells):
             continue
-        if len(cells) < len(table.header) or any(cells[len(table.header) :]):
-            raise text.wrong_width(len(cells), len(table.header), file=table.file, line=line)
-        if any(cells[at[name]] != value for name, value in columns.only.items()):
+        try:
+            row = _row(cells, at, years, columns, table, line, whom)
+        except ReadError as error:
+            if not columns.set_aside:
+                raise
+            read.set_aside.append(
+                SetAside(table.file, line, error.reason, written=", ".join(cells)[:200])
+            )
             continue
-        names = [
-            columns.fixed.get(side) or cells[at[column]]
-            for side, column in (("recipient", columns.recipient), ("supplier", columns.supplier))
-        ]
-        total = next((name for name in names if name in totals), None)
-        if total:
-            left_out.append(Skipped(table.file, f"the row of {total} is left out", line))
+        if isinstance(row, str):
+            left_out.setdefault(row, []).append(line)
             continue
-        _check_names(names, table, line)
-        for year, column, cell in _cells(cells, at, years, columns, table, line):
-            if not cell:
-                continue
-            value, decimals = _number(cell, columns, table, line, column)
-            found.append((names[0], names[1], year, value, line, decimals))
-    return found, left_out
+        read.records += row.records
+        blank += row.blank
+        for year, month in row.months.items():
+            read.months[year] = max(month, read.months.get(year, 0))
+    read.left_out = [*_totals_left_out(left_out, table.file), *_blank(blank, table.file)]
+    if not columns.month and set(read.months.values()) == {1}:
+        read.months.clear()  # the first of January stands for a year
+    return read
+
+
+def _totals_left_out(left_out: dict[str, list[int]], file: str) -> list[Skipped]:
+    return [
+        Skipped(
+            file,
+            f"the row of {name} is left out"
+            if len(lines) == 1
+            else f"the {len(lines):,} rows of {name} are left out",
+            lines[0],
+        )
+        for name, lines in left_out.items()
+    ]
+
+
+def _blank(lines: list[int], file: str) -> list[Skipped]:
+    if not lines:
+        return []
+    rows = "1 row has" if len(lines) == 1 else f"{len(lines):,} rows have"
+    return [Skipped(file, f"{rows} no value, which is no record and not 0", lines[0])]
+
+
+@dataclass
+class _Row:
+    """The values of one row."""
+
+    records: list[_Record] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+    months: dict[int, int] = field(default_factory=dict)
+
+
+def _row(
+    cells: list[str],
+    at: dict[str, int],
+    years: dict[int, int],
+    columns: Columns,
+    table: _Table,
+    line: int,
+    whom: Whom,
+) -> _Row | str:
+    """Return the values of a row, or the name of the total that it is of."""
+    if len(cells) < len(table.header) or any(cells[len(table.header) :]):
+        raise text.wrong_width(len(cells), len(table.header), file=table.file, line=line)
+    row = _Row()
+    if not all(_is_one_of(cells[at[name]], values) for name, values in columns.only.items()):
+        return row
+    names = {
+        side: columns.fixed.get(side) or cells[at[getattr(columns, side)]]
+        for side in _sides(columns)
+    }
+    total = next(filter(whom.is_left_out, names.values()), None)
+    if total:
+        return total
+    for name in names.values():
+        if not name:
+            raise ReadError(
+                "the recipient or the supplier is not named; complete the row.",
+                file=table.file,
+                line=line,
+            )
+        whom.require_single(name, line)
+    for year, month, column, cell in _cells(cells, at, years, columns, table, line):
+        if amounts.is_nothing(cell):
+            row.blank += [line] if columns.year else []
+            continue
+        value, decimals = amounts.value_of(cell, columns, file=table.file, line=line, column=column)
+        sides = names.get("recipient", ""), names.get("supplier", "")
+        row.records.append(_Record(*sides, year, value, line, decimals))
+        if month:
+            row.months[year] = month
+    return row
+
+
+def _is_one_of(cell: str, values: tuple[str, ...]) -> bool:
+    return any(
+        cell.startswith(value[:-1]) if value.endswith("*") else cell == value for value in values
+    )
 
 
 def _cells(
@@ -200,26 +364,24 @@ def _cells(
     columns: Columns,
     table: _Table,
     line: int,
-) -> Iterator[tuple[int, str, str]]:
-    """Yield year, name of the column and cell of each value in a line."""
+) -> Iterator[tuple[int, int | None, str, str]]:
+    """Yield year, month where there is one, name of the column and cell of each value in a line."""
     if not columns.year:
         for year, position in years.items():
-            yield year, str(year), cells[position]
+            yield year, None, str(year), cells[position]
         return
     written = cells[at[columns.year]]
-    if not _YEAR.fullmatch(written):
-        raise ReadError(
-            f"{written[:40]!r} is not a year such as 2015.",
-            file=table.file,
-            line=line,
-            column=columns.year,
-        )
-    yield int(written), columns.value, cells[at[columns.value]]
+    year = amounts.year_of(written, file=table.file, line=line, column=columns.year)
+    month = amounts.month_of(written)
+    if columns.month:
+        stated = cells[at[columns.month]]
+        month = int(stated) if re.fullmatch("0?[1-9]|1[0-2]", stated) else None
+    yield year, month, columns.value, cells[at[columns.value]]
 
 
 def _year_columns(table: _Table) -> dict[int, int]:
-    years = {int(cell): i for i, cell in enumerate(table.header) if _YEAR.fullmatch(cell)}
-    if not years or len(years) < sum(bool(_YEAR.fullmatch(cell)) for cell in table.header):
+    years = {int(cell): i for i, cell in enumerate(table.header) if amounts.is_year(cell)}
+    if not years or len(years) < sum(map(amounts.is_year, table.header)):
         raise ReadError(
             "no column is headed by a year, or two by one; name the columns 'year' and 'value', or "
             "head each year's column with it.",
@@ -229,54 +391,19 @@ def _year_columns(table: _Table) -> dict[int, int]:
     return years
 
 
-def _check_names(names: list[str], table: _Table, line: int) -> None:
-    for name in names:
-        if not name:
-            raise ReadError(
-                "the recipient or the supplier is not named; complete the row.",
-                file=table.file,
-                line=line,
-            )
-        if is_total(name):
-            raise ReadError(
-                f"{name[:40]!r} looks like a total, which would be counted beside its parts; name "
-                "it under 'leave_out'.",
-                file=table.file,
-                line=line,
-            )
-
-
-def _number(
-    cell: str, columns: Columns, table: _Table, line: int, column: str
-) -> tuple[float, int]:
-    """Return a value and the number of its decimals."""
-    plain = cell
-    if columns.thousands:
-        mark = re.escape(columns.thousands)
-        if re.fullmatch(
-            rf"[0-9]{{1,3}}({mark}[0-9]{{3}})+({re.escape(columns.decimal or '.')}.*)?", cell
-        ):
-            plain = plain.replace(columns.thousands, "")
-    if columns.decimal == ",":
-        plain = plain.replace(".", "x").replace(",", ".")
-    if not _NUMBER.fullmatch(plain):
-        raise text.bad_number(cell, _NUMBER.pattern, file=table.file, line=line, column=column)
-    mantissa, _, exponent = plain.lower().partition("e")
-    decimals = len(mantissa.partition(".")[2]) - int(exponent or 0)
-    return float(plain), min(max(decimals, 0), 9)
-
-
-def _added_up(rows: pd.DataFrame, columns: Columns, measure: Measure, file: File) -> pd.DataFrame:
-    """Return one row for each recipient, supplier and year."""
-    again = rows.duplicated(DYAD_YEAR)
+def _added_up(
+    rows: pd.DataFrame, keys: list[str], columns: Columns, measure: Measure, file: File
+) -> pd.DataFrame:
+    """Return one row for each recipient, supplier and year, or what else are its keys."""
+    again = rows.duplicated(keys)
     if not again.any():
         return rows
     if columns.add_rows and measure.additive:
-        sums = rows.groupby(DYAD_YEAR, observed=True, sort=False)
+        sums = rows.groupby(keys, observed=True, sort=False)
         added = sums.agg(value=("value", "sum"), line=("line", "first")).reset_index()
         return added.round({"value": measure.decimals})[rows.columns]
     row = rows[again].iloc[0]
-    same = (rows[DYAD_YEAR] == row[DYAD_YEAR]).all(axis=1)
+    same = (rows[keys] == row[keys]).all(axis=1)
     first = rows.loc[same, "line"].iloc[0]
     remedy = (
         "choose among the rows with 'only', or say 'add_rows = true' if they are parts to be added"
@@ -284,8 +411,13 @@ def _added_up(rows: pd.DataFrame, columns: Columns, measure: Measure, file: File
         else "choose among the rows with 'only', for this measure is never added up"
     )
     raise ReadError(
-        f"{row['supplier']} to {row['recipient']} in {row['year']} stands here and on line "
-        f"{first}; {remedy}.",
+        f"{_whose(row, columns)} in {row['year']} stands here and on line {first}; {remedy}.",
         file=file.name,
         line=int(row["line"]),
     )
+
+
+def _whose(row: pd.Series, columns: Columns) -> str:
+    if columns.totals_of:
+        return str(row[columns.totals_of])
+    return f"{row['supplier']} to {row['recipient']}"

@@ -17,18 +17,26 @@ from pathlib import Path
 from typing import Any
 
 from armstransfers import entities
-from armstransfers.coverage import Block
+from armstransfers.codes import SCHEMES
+from armstransfers.coverage import Block, Window
 from armstransfers.entities import name_key
 from armstransfers.errors import ReadError, UnknownEntity
-from armstransfers.measure import TIV_NAME
+from armstransfers.measure import TIV_NAME, TIV_QUOTED
 from armstransfers.readers.foreign import foreign
 from armstransfers.screen import unprintable
 
 ALL = "all"
+KNOWN = Path(__file__).with_name("known")
+"""The folder of the descriptions of sources that are known."""
+AGGREGATES = "aggregates"
+FOUND = "found"
+"""What [covers] says of years where the table holds whole years and no others are meant."""
 LONGEST = 20_000  # characters of a description; a list of all countries has 3,000
 LONGEST_WORDS = 2_000
 """Characters of the longest text in it: a citation."""
 _FINEST, _COARSEST = 1e-9, 1e12  # steps of values, beyond which sums are no numbers any more
+MOST_COLUMNS = 1_000
+_COLUMN_KEYS = ("recipient", "supplier", "year", "value", "month")
 _MEASURE_KEYS = ("name", "unit", "basis", "goods", "additive")
 
 
@@ -44,10 +52,23 @@ class Columns:
         Names of columns; empty where each year has a column of its own.
     fixed : dict of str to str
         The one recipient or the one supplier of all rows, by side.
-    only : dict of str to str
-        Values that columns must have for a row to count: ``{"Flow": "Import"}``.
+    only : dict of str to tuple of str
+        Values of which a column must have one for a row to count: ``{"Flow": ("Import",)}``; a
+        value that ends with * fits whatever begins so.
     leave_out : tuple of str
-        Names of totals, whose rows are left out: ``World``.
+        Names of totals, whose rows are left out: ``World``; `AGGREGATES` for all that are known.
+    totals_of : str
+        ``recipient`` or ``supplier`` where the table has totals of that side without a partner.
+    scheme : str
+        The scheme of `armstransfers.codes` whose codes stand in the columns of names.
+    several : str
+        A mark that parts the names of several parties in one cell, which then name nobody alone.
+    numbered : bool
+        Whether the table has no header, and columns are named by their numbers from 1.
+    month : str
+        Name of a column of months, which tells whether the last year is whole.
+    set_aside : bool
+        Whether lines that cannot be read are left out, and named in the report.
     add_rows : bool
         Whether several rows of one recipient, supplier and year are parts to be added up.
     decimal, thousands : str
@@ -59,8 +80,14 @@ class Columns:
     year: str = ""
     value: str = ""
     fixed: dict[str, str] = field(default_factory=dict)
-    only: dict[str, str] = field(default_factory=dict)
+    only: dict[str, tuple[str, ...]] = field(default_factory=dict)
     leave_out: tuple[str, ...] = ()
+    totals_of: str = ""
+    scheme: str = ""
+    several: str = ""
+    numbered: bool = False
+    month: str = ""
+    set_aside: bool = False
     add_rows: bool = False
     decimal: str = ""
     thousands: str = ""
@@ -68,7 +95,7 @@ class Columns:
     @property
     def wanted(self) -> list[str]:
         """Names of the columns that the table must have."""
-        named = (self.recipient, self.supplier, self.year, self.value, *self.only)
+        named = (self.recipient, self.supplier, self.year, self.value, self.month, *self.only)
         return [name for name in named if name]
 
 
@@ -93,6 +120,31 @@ class Counted:
 
 
 @dataclass(frozen=True)
+class Covered:
+    """What a table is said to be complete for.
+
+    Attributes
+    ----------
+    recipients, suppliers : frozenset of str or None
+        Whose rows are all there; None for everybody's.
+    years : (int, int) or None
+        In which years; None for those that the table holds.
+    at_least : dict of str to int
+        How many recipients or suppliers the whole table has at the least: one with fewer is part.
+    """
+
+    recipients: frozenset[str] | None
+    suppliers: frozenset[str] | None
+    years: Window | None
+    at_least: dict[str, int] = field(default_factory=dict)
+
+    def block(self, found: Window | None = None) -> Block | None:
+        """Return the block of a table that holds the years `found`."""
+        years = self.years or found
+        return Block(*years, self.recipients, self.suppliers) if years else None
+
+
+@dataclass(frozen=True)
 class Description:
     """What a table does not say of itself.
 
@@ -108,8 +160,16 @@ class Description:
         How to cite the source, and what it allows.
     columns, counted : Columns, Counted or None
         For a table of another source, and None for an export of SIPRI's database.
-    covers : Block or None
+    covers : Covered or None
         What the table is complete for; without it no shares are taken.
+    names : dict of str to str
+        Whom names of the table mean, where the program cannot know.
+    cannot_show : str
+        What the source leaves out, in a sentence or two.
+    key : str
+        Name of a source that is known; empty for a description of somebody's own.
+    header : tuple of str
+        The columns by which a table of the source is recognised; empty where it is not.
     """
 
     title: str = ""
@@ -119,7 +179,11 @@ class Description:
     terms: str = ""
     columns: Columns | None = None
     counted: Counted | None = None
-    covers: Block | None = None
+    covers: Covered | None = None
+    names: dict[str, str] = field(default_factory=dict)
+    cannot_show: str = ""
+    key: str = ""
+    header: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -163,6 +227,7 @@ def from_toml(text: str, file: str) -> Description:
             found = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise ReadError(f"this is not TOML: {error}.", file=file) from error
+    found = _completed(found, file)
     top = _Keys(found, "", file)
     columns, counted = top.table("columns"), top.table("measure")
     if (columns is None) != (counted is None):
@@ -181,9 +246,64 @@ def from_toml(text: str, file: str) -> Description:
         columns=_columns(columns) if columns else None,
         counted=_counted(counted) if counted else None,
         covers=_covers(covers) if covers else None,
+        names=top.texts("names"),
+        cannot_show=top.text("cannot_show"),
+        key=top.text("key"),
+        header=top.names("header"),
     )
     top.finish()
+    _require_agreement(description, file)
     return description
+
+
+def _completed(found: dict[str, Any], file: str) -> dict[str, Any]:
+    """Return what is said with all that the known source says that it is like."""
+    like = found.get("like")
+    if like is None:
+        return found
+    said = tomllib.loads(known_source(str(like), file).read_text("utf-8"))
+    for key, value in found.items():
+        if key == "like":
+            continue
+        both = isinstance(value, dict) and isinstance(said.get(key), dict) and key != "covers"
+        said[key] = said[key] | value if both else value
+    return said
+
+
+def known_source(name: str, file: str | None = None) -> Path:
+    """Return the path of the description of a source that is known.
+
+    Raises
+    ------
+    ReadError
+        If there is none.
+    """
+    path = KNOWN / f"{name}.toml"
+    if re.fullmatch("[a-z-]{1,40}", name) and path.is_file():
+        return path
+    known = ", ".join(sorted(path.stem for path in KNOWN.glob("*.toml")))
+    raise ReadError(f"there is no source {name[:40]!r}; take one of {known}.", file=file)
+
+
+def _require_agreement(description: Description, file: str) -> None:
+    """Refuse a coverage that the columns contradict."""
+    columns, covers = description.columns, description.covers
+    if columns is None or covers is None:
+        if covers and covers.years is None:
+            raise ReadError("the key covers.years must be the first and the last year.", file=file)
+        return
+    if columns.totals_of:
+        raise ReadError(
+            "a table of totals names no partners, so it is complete for none; leave [covers] out.",
+            file=file,
+        )
+    for side, name in columns.fixed.items():
+        if getattr(covers, f"{side}s") is None:
+            raise ReadError(
+                f"covers.{side}s is all, and every row has the {side} {name}; say {side}s = "
+                f'["{name}"].',
+                file=file,
+            )
 
 
 def _require_short(size: int, file: str) -> None:
@@ -200,19 +320,44 @@ def _columns(keys: _Keys) -> Columns:
     unknown = sorted(fixed.keys() - {"recipient", "supplier"})
     if unknown:
         raise keys.wrong(f"fixed.{unknown[0]}", "recipient or supplier")
+    totals_of = keys.one_of("totals_of", ("", "recipient", "supplier"))
+    numbered = any(type(keys.found.get(key)) is int for key in _COLUMN_KEYS)
+    needed = {
+        side: side not in fixed and totals_of in ("", side) for side in ("recipient", "supplier")
+    }
+    for side in (
+        side for side, is_needed in needed.items() if is_needed and not keys.found.get(side)
+    ):
+        raise keys.wrong(
+            side,
+            "the name of a column; where all rows have one, say fixed = "
+            f'{{ {side} = "Germany" }}, and where the table has totals without partners, say '
+            'totals_of = "recipient" or "supplier"',
+        )
     columns = Columns(
-        recipient=keys.text("recipient", needed="recipient" not in fixed),
-        supplier=keys.text("supplier", needed="supplier" not in fixed),
-        year=keys.text("year"),
-        value=keys.text("value"),
+        recipient=keys.column("recipient", numbered, needed["recipient"]),
+        supplier=keys.column("supplier", numbered, needed["supplier"]),
+        year=keys.column("year", numbered),
+        value=keys.column("value", numbered),
+        month=keys.column("month", numbered),
+        numbered=numbered,
         fixed=fixed,
-        only=keys.texts("only"),
-        leave_out=keys.names("leave_out"),
+        only=keys.choices("only"),
+        leave_out=keys.names("leave_out", AGGREGATES),
+        totals_of=totals_of,
+        scheme=keys.one_of("scheme", ("", *SCHEMES)),
+        several=keys.one_of("several", ("", ",", ";", "/", "+")),
+        set_aside=keys.flag("set_aside", False),
         add_rows=keys.flag("add_rows", False),
         decimal=keys.one_of("decimal", ("", ".", ",")),
         thousands=keys.one_of("thousands", ("", ",", ".", " ", "'")),
     )
     keys.finish()
+    for side in ("recipient", "supplier"):
+        if totals_of not in ("", side) and (getattr(columns, side) or side in fixed):
+            raise keys.wrong(side, f"left out beside totals_of = {totals_of!r}")
+    if numbered and not columns.year:
+        raise keys.wrong("year", "a number, as the other columns have one")
     if bool(columns.year) != bool(columns.value):
         raise keys.wrong(
             "value" if columns.year else "year",
@@ -225,22 +370,28 @@ def _columns(keys: _Keys) -> Columns:
 
 def _counted(keys: _Keys) -> Counted:
     name, unit, basis, goods = (keys.text(key, needed=True) for key in _MEASURE_KEYS[:4])
+    if name_key(name) == name_key(TIV_NAME) or "tiv" in name_key(unit).split():
+        name = TIV_QUOTED  # an edition of SIPRI's is read from its exports alone
     counted = Counted(
         name, unit, basis, goods, keys.flag("additive", None), keys.positive("precision")
     )
     keys.finish()
-    if name_key(name) == name_key(TIV_NAME) or "tiv" in name_key(unit).split():
-        raise keys.wrong(
-            "name", "another measure than TIV, which is read from exports of SIPRI's database alone"
-        )
     return counted
 
 
-def _covers(keys: _Keys) -> Block:
-    years = keys.years("years")
+def _covers(keys: _Keys) -> Covered:
+    years = None if keys.found.get("years") == FOUND else keys.years("years")
+    if years is None:
+        del keys.found["years"]
     recipients, suppliers = keys.entities("recipients"), keys.entities("suppliers")
+    at_least = keys.found.pop("at_least", {})
+    if not isinstance(at_least, dict) or not all(
+        side in ("recipients", "suppliers") and type(number) is int
+        for side, number in at_least.items()
+    ):
+        raise keys.wrong("at_least", "a table such as { recipients = 100 }")
     keys.finish()
-    return Block(*years, recipients, suppliers)
+    return Covered(recipients, suppliers, years, at_least)
 
 
 class _Keys:
@@ -283,8 +434,33 @@ class _Keys:
         self._require_printable(key, *map(str, itertools.chain(*found.items())))
         return {name: str(value) for name, value in found.items()}
 
-    def names(self, key: str) -> tuple[str, ...]:
+    def column(self, key: str, numbered: bool, needed: bool = False) -> str:
+        """Return the name of a column, or its number as text."""
+        if not numbered or key not in self.found:
+            return self.text(key, needed=needed)
+        found = self.found.pop(key)
+        if type(found) is not int or not 1 <= found <= MOST_COLUMNS:
+            raise self.wrong(key, "the number of a column from 1, as the others have one")
+        return str(found)
+
+    def choices(self, key: str) -> dict[str, tuple[str, ...]]:
+        """Return the values from which the rows that count have one, by column."""
+        found = self.found.get(key, {})
+        lists = isinstance(found, dict) and {k: v for k, v in found.items() if type(v) is list}
+        if not lists:
+            return {name: (value,) for name, value in self.texts(key).items()}
+        self.found[key] = {name: value for name, value in found.items() if name not in lists}
+        for name, values in lists.items():
+            if not values or not all(isinstance(value, str) for value in values):
+                raise self.wrong(f"{key}.{name}", 'a text, or a list of texts as ["93*", "8710"]')
+            self._require_printable(key, name, *values)
+        chosen = {name: tuple(values) for name, values in lists.items()}
+        return self.choices(key) | chosen
+
+    def names(self, key: str, word: str = "") -> tuple[str, ...]:
         found = self.found.pop(key, [])
+        if word and found == word:
+            return (word,)
         if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
             raise self.wrong(key, 'a list of names, as ["World"]')
         self._require_printable(key, *found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from datetime import date, datetime
 from typing import Any
@@ -38,8 +39,12 @@ def decode(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-def rows(text: str, file: str, first_line: int = 1, separator: str = ",") -> list[Row]:
+def rows(
+    text: str, file: str, first_line: int = 1, separator: str = ",", *, most_lines: int = 1
+) -> list[Row]:
     """Return the lines of a text whose cells a separator parts, with their numbers.
+
+    A row may stand on `most_lines`, where a cell in quotation marks has line ends in it.
 
     Raises
     ------
@@ -48,14 +53,27 @@ def rows(text: str, file: str, first_line: int = 1, separator: str = ",") -> lis
     """
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     found: list[Row] = []
+    before = 0  # lines
     try:
         for cells in reader:
-            if reader.line_num > len(found) + 1:
-                raise open_quotation(file=file, line=first_line + len(found))
-            found.append((first_line + len(found), [cell.strip() for cell in cells]))
+            lines = reader.line_num - before
+            if lines > most_lines or (lines > 1 and _is_open(text, before, reader.line_num)):
+                raise open_quotation(file=file, line=first_line + before)
+            found.append((first_line + before, [_on_one_line(cell) for cell in cells]))
+            before = reader.line_num
     except csv.Error as error:  # a cell that is longer than any table
-        raise open_quotation(file=file, line=first_line + len(found)) from error
+        raise open_quotation(file=file, line=first_line + before) from error
     return found
+
+
+def _on_one_line(cell: str) -> str:
+    return " ".join(cell.split()) if "\n" in cell else cell.strip()
+
+
+def _is_open(text: str, before: int, after: int) -> bool:
+    """Whether a quotation mark in some lines is never closed."""
+    lines = itertools.islice(io.StringIO(text, newline=""), before, after)
+    return sum(line.count('"') for line in lines) % 2 == 1
 
 
 def open_quotation(*, file: str, line: int) -> ReadError:

@@ -147,9 +147,14 @@ def test_two_measures_are_never_put_together():
     assert catalogue.choose().measure.is_tiv
 
 
-def test_tiv_itself_is_never_described_by_hand():
-    with pytest.raises(ReadError, match="another measure than TIV"):
-        described(LONG, LICENCES, ("million euro", "million TIV"))
+@pytest.mark.parametrize(
+    "change", [("million euro", "million TIV"), ("Value of licences", "Trend-indicator value")]
+)
+def test_tiv_in_a_table_of_somebody_else_is_quoted_and_no_edition(change):
+    release = described(LONG, LICENCES, change)
+    assert release.measure.name == "TIV, quoted elsewhere"
+    assert not release.measure.is_tiv
+    assert "no edition of SIPRI's" in release.measure.meaning
 
 
 @pytest.mark.parametrize(
