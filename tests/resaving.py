@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
+import re
 import zipfile
 from collections.abc import Callable
+from xml.sax.saxutils import escape
 
+import pandas as pd
 import xlsxwriter
 
 
@@ -56,6 +60,73 @@ def archive(members: dict[str, bytes | str]) -> bytes:
     return content.getvalue()
 
 
+def open_document(text: str) -> bytes:
+    """An ODS workbook with one sheet, filled up to its last row as LibreOffice fills it."""
+    rows = []
+    for line in cells_of(text):
+        cells = []
+        for written in line:
+            try:
+                number = float(written)
+                kind = f'office:value-type="float" office:value="{number!r}"'
+            except ValueError:
+                kind = 'office:value-type="string"'
+            inside = f"<text:p>{escape(written)}</text:p>"
+            empty = "<table:table-cell/>"
+            cells.append(
+                f"<table:table-cell {kind}>{inside}</table:table-cell>" if written else empty
+            )
+        rows.append(f"<table:table-row>{''.join(cells) or '<table:table-cell/>'}</table:table-row>")
+    names = ("office", "table", "text")
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names
+    )
+    rest = '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body>'
+        f'<office:spreadsheet><table:table table:name="Sheet1">{"".join(rows)}{rest}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mime}"/></manifest:manifest>'
+    )
+    return archive({"mimetype": mime, "content.xml": content, "META-INF/manifest.xml": manifest})
+
+
+def frame(text: str) -> pd.DataFrame:
+    """A table without the lines above it, as a program has it in memory: numbers are numbers."""
+    header, *rows = cells_of(text)
+    table = pd.DataFrame(rows, columns=header)
+    for name in header:
+        numbers = pd.to_numeric(table[name].replace("", None), errors="coerce")
+        if (numbers.notna() == (table[name] != "")).all() and numbers.notna().any():
+            table[name] = numbers
+        else:
+            table[name] = table[name].replace("", None)
+    return table
+
+
+def parquet(text: str) -> bytes:
+    return frame(text).to_parquet(index=False)
+
+
+def stata(text: str) -> bytes:
+    content = io.BytesIO()
+    table = frame(text)
+    table.columns = [re.sub(r"\W", "_", name)[:32] for name in table.columns]
+    words = {
+        name: table[name].fillna("") for name in table if table[name].dtype in ("object", "str")
+    }
+    table.assign(**words).to_stata(content, write_index=False, version=118)
+    return content.getvalue()
+
+
+def records(text: str) -> bytes:
+    return frame(text).to_json(orient="records", double_precision=15).encode()
+
+
 WAYS: dict[str, Callable[[str], bytes]] = {
     "as it is": lambda text: text.encode(),
     "CRLF": lambda text: text.replace("\n", "\r\n").encode(),
@@ -69,6 +140,15 @@ WAYS: dict[str, Callable[[str], bytes]] = {
     "padding": lambda text: padded(text).encode(),
     "XLSX": workbook,
     "zip": lambda text: archive({"folder/table.csv": text}),
+    "ODS": open_document,
+    "gzip": lambda text: gzip.compress(text.encode()),
     "XLSX in a zip": lambda text: archive({"table.xlsx": workbook(text)}),
 }
 """How a file comes back: by what the way is called."""
+
+TABLE_WAYS: dict[str, Callable[[str], bytes]] = {
+    "Parquet": parquet,
+    "Stata": stata,
+    "JSON": records,
+}
+"""How a table comes back from a program for statistics, which has no lines above it."""

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 
-from armstransfers.readers import headers, workbook
+from armstransfers.readers import headers, saved, workbook
 from armstransfers.readers.part import File
 
 
@@ -24,6 +24,10 @@ def plain(file: File) -> Iterator[File]:
     """
     if workbook.is_workbook(file.content):
         yield from workbook.sheets(file)
+        return
+    table = saved.text_of(file)
+    if table is not None:
+        yield replace(file, text=table)
         return
     text = file.text
     if "\r" in text:

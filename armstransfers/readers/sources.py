@@ -14,7 +14,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
 from armstransfers.readers.part import File
-from armstransfers.readers.unpacking import ZIP_MAGIC, opened, unpacked
+from armstransfers.readers.unpacking import GZIP_MAGIC, ZIP_MAGIC, gunzipped, opened, unpacked
 from armstransfers.readers.workbook import is_workbook
 
 LARGEST_FILE = 50 * 2**20  # bytes; the complete register has 6 million
@@ -38,6 +38,9 @@ def named(name: str, content: bytes) -> File:
     name = _UNPRINTABLE.sub("?", name.encode("utf-8", "replace").decode())
     if len(content) > LARGEST_FILE:
         raise _too_large(name)
+    if content.startswith(GZIP_MAGIC):
+        content = gunzipped(content, name, LARGEST_FILE)
+        name = name.removesuffix(".gz")
     if content.startswith(ZIP_MAGIC):
         return File(name, content, "")
     if len(content) > MOST_LINES and max(map(content.count, (b"\n", b"\r"))) > MOST_LINES:

@@ -14,6 +14,8 @@ from xml.parsers import expat
 
 _SHEET = b"sheetData"  # without these bytes the reader sees no cell
 _SHARED_TEXTS = "sharedstrings.xml"
+_OPEN_DOCUMENT = "content.xml"
+_MOST_REPEATED = 2**21  # a sheet has a million rows
 _PLACE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 
@@ -43,6 +45,8 @@ def size(members: Iterable[tuple[str, bytes]]) -> Size:
         for name, content in members:
             if name.lower().endswith(_SHARED_TEXTS):
                 lengths += _lengths(content)
+            elif name == _OPEN_DOCUMENT:
+                return _open_document(content)
             elif _SHEET in content:
                 sheets.append(content)
         sizes = [_sheet(content, lengths) for content in sheets]
@@ -103,12 +107,78 @@ def _sheet(content: bytes, lengths: list[int]) -> Size:
     return Size(height * width, sum(lengths[int(number)] for number in "".join(shared).split()))
 
 
+def _open_document(content: bytes) -> Size:
+    """Return the size of all sheets of an ODS workbook.
+
+    A row and a cell may say how often they are repeated. Empty ones at the end, which fill a sheet
+    up to its last corner, are passed over, as the reader does.
+    """
+    cells = text = 0
+    height = waiting = times = 0  # rows with something, empty ones after them, and this one's
+    width = place = row_text = cell_text = repeated = 0
+    widest = 0
+    has_value = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal height, waiting, times, width, place, row_text, cell_text, repeated, widest
+        nonlocal has_value
+        name = _local(name)
+        if name == "table":
+            height = waiting = widest = 0
+        elif name == "table-row":
+            times = _times(attributes, "number-rows-repeated")
+            width = place = row_text = 0
+        elif name in ("table-cell", "covered-table-cell"):
+            repeated = _times(attributes, "number-columns-repeated")
+            cell_text = 0
+            has_value = any(_local(key) in ("value-type", "formula") for key in attributes)
+
+    def written(characters: str) -> None:
+        nonlocal cell_text
+        cell_text += len(characters)
+
+    def end(name: str) -> None:
+        nonlocal cells, text, height, waiting, width, place, row_text, widest
+        name = _local(name)
+        if name in ("table-cell", "covered-table-cell"):
+            place += repeated
+            if has_value or cell_text:
+                width = place
+                row_text += cell_text * repeated
+        elif name == "table-row":
+            if width:
+                height += waiting + times
+                waiting = 0
+                widest = max(widest, width)
+                text += row_text * times
+            else:
+                waiting += times
+        elif name == "table":
+            cells += height * widest
+
+    _parse(content, start, written, end)
+    return Size(cells, text)
+
+
+def _times(attributes: dict[str, str], name: str) -> int:
+    """Return how often something is repeated: once where it does not say."""
+    said = [value for key, value in attributes.items() if _local(key) == name]
+    times = int(said[0]) if said else 1
+    if not 0 < times <= _MOST_REPEATED:
+        raise ValueError("nothing is repeated so often")
+    return times
+
+
 def _parse(
-    content: bytes, start: Callable[[str, dict[str, str]], None], text: Callable[[str], None]
+    content: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    text: Callable[[str], None],
+    end: Callable[[str], None] | None = None,
 ) -> None:
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.CharacterDataHandler = text
+    parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = _refuse
     parser.Parse(content, True)
 

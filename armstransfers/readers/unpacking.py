@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from armstransfers.errors import ReadError
 from armstransfers.readers.foreign import foreign
 
 ZIP_MAGIC = b"PK\x03\x04"
+GZIP_MAGIC = b"\x1f\x8b"
 LARGEST_UNPACKED = 200 * 2**20  # bytes in one archive
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others unpack without a limit
 _LOCKED = 1  # flag of a member that needs a password
@@ -60,3 +62,23 @@ def unpacked(
         if len(content) != member.file_size:
             raise zipfile.BadZipFile("a member is shorter than it declares")
         yield member, content
+
+
+def gunzipped(content: bytes, name: str, most: int) -> bytes:
+    """Return what gzip has packed.
+
+    Raises
+    ------
+    ReadError
+        If it is damaged, or becomes larger than `most`.
+    """
+    with (
+        foreign("the archive is damaged; pack it again.", file=name),
+        gzip.GzipFile(fileobj=io.BytesIO(content)) as packed,
+    ):
+        unpacked = packed.read(most + 1)
+    if len(unpacked) > most:
+        raise ReadError(
+            f"it holds more than {most // 2**20} MB when unpacked; split it.", file=name
+        )
+    return unpacked

@@ -1,4 +1,4 @@
-"""Workbooks of spreadsheet programs (XLSX): each filled sheet becomes the text of a table.
+"""Workbooks of spreadsheet programs (XLSX, ODS): each filled sheet becomes the text of a table.
 
 How large it becomes is counted before it is unfolded, for one cell in the last corner, or one long
 text that all cells share, would fill all memory.
@@ -15,12 +15,11 @@ from armstransfers.errors import ReadError
 from armstransfers.readers import unfolding
 from armstransfers.readers.foreign import foreign
 from armstransfers.readers.part import File
+from armstransfers.readers.saved import MOST_CELLS, MOST_TEXT, cell
 from armstransfers.readers.unpacking import ZIP_MAGIC, opened, unpacked
 
-MOST_CELLS = 5_000_000  # the complete register has a million
-MOST_TEXT = 50_000_000  # characters; as much as a file may have
 _BEGINNING = "xl/workbook"
-_OTHER_KINDS = {"xl/workbook.bin", "content.xml"}  # XLSB and ODS
+_XLSB = "xl/workbook.bin"
 _NOT_OPENED = (
     "the workbook is empty, damaged, locked, or of an unusual kind; save it again without a "
     "password, or as CSV."
@@ -59,7 +58,7 @@ def sheets(file: File) -> Iterator[File]:
         filled = {
             name: _text(rows)
             for name, rows in found
-            if any(cell != "" for row in rows for cell in row)
+            if any(value != "" for row in rows for value in row)
         }
     if not filled:
         raise ReadError(_NOT_OPENED, file=file.name)
@@ -74,7 +73,7 @@ def _require_room(file: File) -> None:
     """Refuse a workbook that would become too large, or is not read."""
     with opened(file.content, file.name) as archive:
         members = archive.infolist()
-        if _OTHER_KINDS & {member.filename for member in members}:
+        if _XLSB in {member.filename for member in members}:
             raise ReadError(
                 "a workbook of this kind is not read; save it as XLSX or CSV.", file=file.name
             )
@@ -103,16 +102,5 @@ def _text(rows: Sequence[Sequence[object]]) -> str:
     line = csv.writer(written, lineterminator="\n")
     blank: list[object] = [""] * len(rows[0])
     for row in rows:
-        line.writerow(blank if row == blank else map(_cell, row))  # a million may be blank
+        line.writerow(blank if row == blank else map(cell, row))  # a million may be blank
     return written.getvalue()
-
-
-def _cell(value: object) -> str:
-    """Return a cell as the site would have printed it, on one line."""
-    if isinstance(value, str):
-        return value if value.isprintable() else " ".join(value.splitlines())
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

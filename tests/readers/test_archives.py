@@ -277,5 +277,5 @@ def test_a_line_end_in_a_cell_of_a_workbook_makes_no_line():
 
 
 def test_other_kinds_of_workbooks_say_how_to_save_them():
-    for member in ("xl/workbook.bin", "content.xml"):
-        assert "save it as XLSX or CSV" in refusal(archive({member: b"x", "mimetype": b"x"}))
+    for member, says in (("xl/workbook.bin", "XLSX or CSV"), ("content.xml", "or as CSV")):
+        assert says in refusal(archive({member: b"x", "mimetype": b"x"}))
