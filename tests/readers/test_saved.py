@@ -149,5 +149,5 @@ def _content(workbook):
 
 def test_json_that_holds_no_records_is_refused():
     for found in ({"a": {"b": 1}}, [1, 2], [[1], [2]], []):
-        with pytest.raises(ReadError, match="JSON|the columns are not those"):
+        with pytest.raises(ReadError, match=r"JSON|the columns are not those"):
             read(named("x.json", json.dumps(found).encode()))
