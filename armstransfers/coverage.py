@@ -151,6 +151,21 @@ class Coverage:
         """Whether some values of single years are only estimated, as in a register by deal."""
         return any(b.grain == "window" or b.exactness == "estimated" for b in self.blocks)
 
+    @property
+    def sole_reporter(self) -> tuple[Side, str] | None:
+        """The side and the name of the one party that reports in all blocks, or None.
+
+        Of such a source the partners of that party alone can be asked: it would have 100 per cent
+        of all others.
+        """
+        for side in ("recipient", "supplier"):
+            named = {getattr(block, f"{side}s") for block in self.blocks}
+            across = {getattr(block, f"{other_side(side)}s") for block in self.blocks}
+            (only, *more) = named or {None}
+            if not more and only is not None and len(only) == 1 and across == {None}:
+                return side, next(iter(only))
+        return None
+
     @classmethod
     def joined(cls, blocks: Iterable[Block]) -> Coverage:
         """Return a coverage in which blocks that differ in one side alone are one.

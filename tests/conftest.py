@@ -16,6 +16,7 @@ os.environ["ARMSTRANSFERS_WORLD_TOTALS"] = str(
     NO_TOTALS
 )  # made-up registers hold none of the world
 REAL = ROOT.parent / "shared" / "sipri"
+OTHERS = ROOT.parent / "shared" / "others"
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +36,14 @@ def real() -> Path:
     if not REAL.is_dir():
         pytest.skip("SIPRI's real exports are not on this machine")
     return REAL
+
+
+@pytest.fixture(scope="session")
+def others() -> Path:
+    """The folder of real tables of other statistics."""
+    if not OTHERS.is_dir():
+        pytest.skip("the tables of other statistics are not on this machine")
+    return OTHERS
 
 
 @pytest.fixture(scope="session")

@@ -167,12 +167,37 @@ def covers(release: Release, asked: Question, years: Window) -> bool:
     return set(range(years[0], years[1] + 1)) <= set(covered)
 
 
+def require_several_reporters(release: Release, whom: str = "") -> None:
+    """Raise `Refused` where one party alone reports, and somebody else's partners are asked for.
+
+    Parameters
+    ----------
+    release : Release
+        The release.
+    whom : str, optional
+        Whose partners; the world's if it is empty.
+    """
+    sole = None if release.measure.is_tiv else release.coverage.sole_reporter
+    if sole is None or sole[1] == whom:
+        return
+    side, name = sole
+    partners, of = (
+        ("recipients", "suppliers") if side == "supplier" else ("suppliers", "recipients")
+    )
+    who = entities.display_name(name)
+    raise Refused(
+        f"{who} alone reports in {_name(release)}, so it would have 100 per cent of all {of}; ask "
+        f"for the {partners} of {who}."
+    )
+
+
 def require_covered(release: Release, asked: Question, years: Window) -> None:
     """Raise `Refused` unless the whole denominator lies inside the release's blocks."""
     covered = release.coverage.years_of(asked.side, asked.entity)
     missing = sorted(set(range(years[0], years[1] + 1)) - set(covered))
     if not missing:
         return
+    require_several_reporters(release, asked.entity)
     who = entities.display_name(asked.entity)
     partners = "suppliers" if asked.side == "recipient" else "recipients"
     if not covered:
@@ -204,6 +229,7 @@ def require_world(release: Release, flow: str, years: Window, covered: Iterable[
     missing = sorted(set(range(years[0], years[1] + 1)) - set(covered))
     if not missing:
         return
+    require_several_reporters(release)
     which = "" if len(missing) == years[1] - years[0] + 1 else f" of {_years(missing)}"
     raise Refused(
         f"{_name(release)} does not hold all of the world's {flow}{which}, so no share of them in "

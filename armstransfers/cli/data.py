@@ -45,6 +45,12 @@ def import_files(
         Path | None,
         typer.Option(help="TOML file that says what the files do not: columns, measure, coverage."),
     ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--as", help="Source of a table whose form is known: baci, uk-licences, kiel, ..."
+        ),
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Report only; keep nothing.")] = False,
     set_aside: Annotated[
         bool,
@@ -74,7 +80,7 @@ def import_files(
 ) -> None:
     """Read exports of SIPRI's database, or a table of another source, and keep them here."""
     with Console(stderr=True).status("Reading and checking the files"):
-        reading = _read(files, description, set_aside=set_aside)
+        reading = _read(files, description, source, set_aside=set_aside)
         found, joined = reading.releases, None
         if covers is not None or edition is not None:
             found = _confirmed(found, covers, edition)
@@ -85,10 +91,14 @@ def import_files(
     print_reports(found, "would be kept as" if check else "kept as", format, joined)
 
 
-def _read(files: list[Path], description: Path | None, *, set_aside: bool) -> Reading:
+def _read(
+    files: list[Path], description: Path | None, source: str | None, *, set_aside: bool
+) -> Reading:
     """Return what files hold; where only lines cannot be read, the refusal says what leads on."""
     try:
-        return confined.read_all(files, description=description, set_aside=set_aside)
+        return confined.read_all(
+            files, description=description, source_key=source, set_aside=set_aside
+        )
     except UnreadableLines as error:
         it = "it" if len(error.lines) == 1 else "them"
         raise ReadError(

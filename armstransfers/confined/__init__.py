@@ -40,6 +40,7 @@ def read_all(
     sources: Iterable[Upload | Path],
     *,
     description: Toml | Path | None = None,
+    source_key: str | None = None,
     set_aside: bool = False,
     progress: Callable[[str, float], None] | None = None,
     waiting: Callable[[], None] | None = None,
@@ -52,6 +53,8 @@ def read_all(
         Files, folders and zip archives, as for `armstransfers.read_all`.
     description : Toml or path, optional
         What the files do not say themselves.
+    source_key : str, optional
+        The source of a table whose form is known, as for `armstransfers.read_all`.
     set_aside : bool, optional
         Leave out single lines of a register that cannot be read, as for `armstransfers.read_all`.
     progress : callable, optional
@@ -67,7 +70,12 @@ def read_all(
     UnreadableLines
         A `ReadError`, where the files can be read without the lines that it names.
     """
-    request = {"task": "read", "description": _described(description), "set_aside": set_aside}
+    request = {
+        "task": "read",
+        "description": _described(description),
+        "source_key": source_key,
+        "set_aside": set_aside,
+    }
     return _ask(request, list(sources), passing.reading, progress, waiting)
 
 

@@ -85,6 +85,7 @@ def _done(words: dict[str, Any], contents: Sequence[bytes], stream: BinaryIO) ->
         readers.read_all(
             sources,
             description=_description(words["description"]),
+            source_key=words["source_key"],
             progress=progress,
             set_aside=bool(words["set_aside"]),
         )

@@ -15,7 +15,7 @@ from armstransfers.readers.description import AGGREGATES, Description
 
 FORMAT = "Parquet"
 FINEST_DECIMALS = 6
-_FOR_FILES = ("scheme", "several", "numbered", "totals_of", "month", "set_aside")
+_FOR_FILES = ("scheme", "several", "numbered", "totals_of", "count_rows", "month", "set_aside")
 _REGISTER_STEP, _FINEST_FLOAT = 0.01, 0.01
 
 

@@ -27,6 +27,8 @@ from armstransfers.readers.description import Description, describe
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.possible import require_possible
+from armstransfers.readers.recognised import descriptions_of, known_sources, recognised
+from armstransfers.readers.recognised import parse as parse_known
 from armstransfers.readers.sources import Source, files
 from armstransfers.readers.tables import tables
 from armstransfers.readers.totals_of_world import held_against_totals
@@ -41,6 +43,7 @@ __all__ = [
     "confirmed",
     "covers_of",
     "describe",
+    "known_sources",
     "read",
     "read_all",
 ]
@@ -142,6 +145,7 @@ def read_all(
     source: Source | Iterable[Source],
     *,
     description: Description | str | Path | None = None,
+    source_key: str | None = None,
     progress: Callable[[str], None] | None = None,
     set_aside: bool = False,
 ) -> Reading:
@@ -151,6 +155,8 @@ def read_all(
     ----------
     source, description, set_aside
         As for `read`.
+    source_key : str, optional
+        The source of a table whose form is known, a key of `known_sources`.
     progress : callable, optional
         Called with the name of each file before it is read.
 
@@ -168,19 +174,25 @@ def read_all(
     armstransfers.errors.ReadError: there is no file to read; name a file, a folder or a zip archive.
     """
     told = describe(description) if description is not None else None
+    known = descriptions_of(source_key) if source_key is not None else []
+    if told and told.columns and known:
+        raise ReadError(
+            f'the columns are described, and the source is named; say like = "{source_key}" in the '
+            "description, with what differs."
+        )
     parts: list[Part] = []
     skipped: list[Skipped] = []
     unreadable: list[UnreadableLines] = []
     for file in files(source):
         if progress:
             progress(file.name)
-        for table in _tables(file, told):
+        for table in _tables(file, is_whole=bool(known or (told and told.columns))):
             if table.left_out:
                 line = table.first_line if table.text else None
                 skipped.append(Skipped(table.name, table.left_out, line))
                 continue
             try:
-                parts.append(_parse(table, told, set_aside=set_aside))
+                parts.append(_parse(table, told, known, set_aside=set_aside))
             except UnreadableLines as error:
                 unreadable.append(error)
     if unreadable:  # of all files, for whoever consents should know all the lines
@@ -190,8 +202,11 @@ def read_all(
     return Reading(combine.releases(parts, tuple(skipped)), tuple(skipped))
 
 
-def _tables(file: File, told: Description | None) -> Iterator[File]:
-    """Yield the tables of a file; of one without data the file itself, marked as left out."""
+def _tables(file: File, *, is_whole: bool) -> Iterator[File]:
+    """Yield the tables of a file; of one without data the file itself, marked as left out.
+
+    What `is_whole` is one table, whatever it looks like.
+    """
     if file.left_out:
         yield file
     elif _is_html(file):
@@ -200,18 +215,24 @@ def _tables(file: File, told: Description | None) -> Iterator[File]:
         raise ReadError("the file is empty; download it again.", file=file.name)
     else:
         for sheet in plain(file):
-            yield from [sheet] if told and told.columns else tables(sheet)
+            yield from [sheet] if is_whole else tables(sheet)
 
 
-def _parse(file: File, told: Description | None, *, set_aside: bool) -> Part:
+def _parse(
+    file: File, told: Description | None, known: list[Description], *, set_aside: bool
+) -> Part:
     if told and told.columns:
         return described.parse(file, told)
+    if known:
+        return parse_known(file, known, told)
     header = headers.first(file.text, ",;")
     if header or b1.recognises(file):
         part = _export(file, header.format, set_aside) if header else b1.parse(file)
         _require_countries(part)
         require_possible(part)
         return _noted(held_against_totals(completed(part, told) if told else part))
+    if found := recognised(file):
+        return parse_known(file, found, told)
     for hint, says in _NOT_READ:
         if hint.search(file.text):
             raise ReadError(says, file=file.name)

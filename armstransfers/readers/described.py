@@ -30,6 +30,8 @@ FORMAT = "table"
 _SEPARATORS = (",", ";", "\t", "|")
 _SEARCHED = 100  # lines in which the header must stand
 MOST_LINES_OF_A_ROW = 20
+_SOME = "totals in a table that may lack some"
+"""The group of totals without partners: those without a group are of everybody, as SIPRI prints them."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _entities(rows: pd.DataFrame, side: Side, whom: Whom) -> pd.Series:
 
 
 def _margins(rows: pd.DataFrame, side: Side) -> pd.DataFrame:
-    margins = rows.rename(columns={side: "entity"}).assign(side=side, group="")
+    margins = rows.rename(columns={side: "entity"}).assign(side=side, group=_SOME)
     margins["entity"] = margins["entity"].astype("str")
     return margins[list(NO_MARGINS.columns)]
 
@@ -164,10 +166,15 @@ def _table(file: File, columns: Columns) -> _Table:
         return _without_header(file, columns)
     wanted = columns.wanted
     best: list[str] = []
+    open_quotation: ReadError | None = None
     for separator in _SEPARATORS:
-        rows = text.rows(
-            file.text, file.name, file.first_line, separator, most_lines=MOST_LINES_OF_A_ROW
-        )
+        try:
+            rows = text.rows(
+                file.text, file.name, file.first_line, separator, most_lines=MOST_LINES_OF_A_ROW
+            )
+        except ReadError as error:  # or this is not what parts the cells
+            open_quotation = open_quotation or error
+            continue
         for i, (line, cells) in enumerate(rows[:_SEARCHED]):
             if set(wanted) <= set(cells) and len(cells) > 1:
                 return _Table(file.name, line, cells, rows[i + 1 :])
@@ -175,6 +182,8 @@ def _table(file: File, columns: Columns) -> _Table:
                 best = cells
             if not wanted and sum(map(bool, cells)) > 1:
                 return _Table(file.name, line, cells, rows[i + 1 :])
+    if open_quotation:
+        raise open_quotation
     missing = [name for name in wanted if name not in best]
     there = f"; there are {', '.join(filter(None, best))}" if best else ""
     raise ReadError(
@@ -376,7 +385,7 @@ def _cells(
     if columns.month:
         stated = cells[at[columns.month]]
         month = int(stated) if re.fullmatch("0?[1-9]|1[0-2]", stated) else None
-    yield year, month, columns.value, cells[at[columns.value]]
+    yield year, month, columns.value, "1" if columns.count_rows else cells[at[columns.value]]
 
 
 def _year_columns(table: _Table) -> dict[int, int]:

@@ -65,6 +65,8 @@ class Columns:
         A mark that parts the names of several parties in one cell, which then name nobody alone.
     numbered : bool
         Whether the table has no header, and columns are named by their numbers from 1.
+    count_rows : bool
+        Whether each row counts 1, for a table without values.
     month : str
         Name of a column of months, which tells whether the last year is whole.
     set_aside : bool
@@ -86,6 +88,7 @@ class Columns:
     scheme: str = ""
     several: str = ""
     numbered: bool = False
+    count_rows: bool = False
     month: str = ""
     set_aside: bool = False
     add_rows: bool = False
@@ -246,7 +249,7 @@ def from_toml(text: str, file: str) -> Description:
         columns=_columns(columns) if columns else None,
         counted=_counted(counted) if counted else None,
         covers=_covers(covers) if covers else None,
-        names=top.texts("names"),
+        names=top.entities_of("names"),
         cannot_show=top.text("cannot_show"),
         key=top.text("key"),
         header=top.names("header"),
@@ -340,6 +343,7 @@ def _columns(keys: _Keys) -> Columns:
         year=keys.column("year", numbered),
         value=keys.column("value", numbered),
         month=keys.column("month", numbered),
+        count_rows=keys.flag("count_rows", False),
         numbered=numbered,
         fixed=fixed,
         only=keys.choices("only"),
@@ -358,7 +362,7 @@ def _columns(keys: _Keys) -> Columns:
             raise keys.wrong(side, f"left out beside totals_of = {totals_of!r}")
     if numbered and not columns.year:
         raise keys.wrong("year", "a number, as the other columns have one")
-    if bool(columns.year) != bool(columns.value):
+    if bool(columns.year) != bool(columns.value or columns.count_rows):
         raise keys.wrong(
             "value" if columns.year else "year",
             "there, beside the other; leave out both where each year is a column",
@@ -456,6 +460,14 @@ class _Keys:
             self._require_printable(key, name, *values)
         chosen = {name: tuple(values) for name, values in lists.items()}
         return self.choices(key) | chosen
+
+    def entities_of(self, key: str) -> dict[str, str]:
+        """Return whom each of some names means."""
+        found = self.texts(key)
+        try:
+            return {name: entities.find(whom).name for name, whom in found.items()}
+        except UnknownEntity as error:
+            raise ReadError(f"in {key}: {error}", file=self.file) from error
 
     def names(self, key: str, word: str = "") -> tuple[str, ...]:
         found = self.found.pop(key, [])

@@ -3,6 +3,7 @@
 import pytest
 
 from armstransfers import shares
+from armstransfers.analysis.world import world
 from armstransfers.errors import ReadError, Refused
 from armstransfers.readers import read
 from armstransfers.readers.description import from_toml
@@ -193,6 +194,8 @@ def test_totals_without_a_partner_are_kept_beside_transfers_and_have_no_shares()
     assert set(release.margins["entity"]) == {"India"}
     with pytest.raises(Refused, match="no share"):
         shares(release, recipient="India", years=(1950, 1951))
+    with pytest.raises(Refused, match="does not hold all of the world's imports"):
+        world(release, side="recipient", years=1950)
     with pytest.raises(ReadError, match="totals without partners, say totals_of"):
         described(OF_INDIA, ('totals_of = "recipient"\n', ""), toml=TOTALS)
     with pytest.raises(ReadError, match="India in 1950 stands here and on line 2"):
