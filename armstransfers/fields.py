@@ -96,7 +96,7 @@ _ALL = (
     # shares
     Field("partner", "text", "", "The supplier of a recipient, or the recipient of a supplier; in grouped tables, a group of them.", "shares, share_series, change, grouped_shares, grouped_series, compare, published, revisions"),
     Field("kind", "text", "", "Kind of partner: state, former_state, non_state_group, organisation, territory, unknown, or unlisted; of a group: region, bloc, remainder, unlisted, or unknown.", "shares, change, grouped_shares, compare, dependence, world, published_traders"),
-    Field("total", "number", _TIV, "The denominator: all imports of the recipient, or all exports of the supplier, in the window.", "shares, share_series, dependence, flows, grouped_shares, window_map, world, concentration_series"),
+    Field("total", "number", _TIV, "The denominator: all imports of the recipient, or all exports of the supplier, in the window.", "shares, share_series, dependence, flows, grouped_shares, window_map, world, concentration, concentration_series, change, compare"),
     Field("share", "number", _PERCENT, "Part of the denominator, 0-100.", "shares, share_series, dependence, flows, grouped_shares, window_map, world, published_traders"),
     Field("share_low", "number", _PERCENT, "Lower end of the rounding band of the share.", "shares, share_series, dependence, flows, grouped_shares, window_map, world"),
     Field("share_high", "number", _PERCENT, "Upper end of the rounding band of the share.", "shares, share_series, dependence, flows, grouped_shares, window_map, world"),
@@ -106,7 +106,7 @@ _ALL = (
     Field("share_if_known", "number", _PERCENT, "The share if everything from Unknown were this partner's.", "shares"),
     Field("rank_best_if_known", "integer", "", "The rank if everything from Unknown were this partner's.", "shares"),
     Field("rank_worst_if_known", "integer", "", "The rank if everything from Unknown were its rivals'.", "shares"),
-    Field("exactness", "text", "", "How the source gives the values: exact, rounded, or estimated by an equal split.", "shares, share_series, dependence, flows, grouped_shares, window_map, world, concentration_series"),
+    Field("exactness", "text", "", "How the source gives the values: exact, rounded, or estimated by an equal split.", "shares, share_series, dependence, flows, grouped_shares, window_map, world, concentration, concentration_series, change, compare"),
     # share_series
     Field("first_year", "year", "", "First year of the window.", "share_series, concentration_series, window_map, published, revisions"),
     Field("last_year", "year", "", "Last year of the window.", "share_series, concentration_series, window_map, published, revisions"),

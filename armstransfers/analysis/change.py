@@ -9,12 +9,13 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.shares import kind, partner_sums, with_ranks, with_shares
-from armstransfers.coverage import Window
+from armstransfers.coverage import Window, least_exact
 from armstransfers.release import Release
 
 COLUMNS = (
     "partner", "kind", "value_then", "value_now", "change", "change_low", "change_high",
     "share_then", "share_now", "points", "points_low", "points_high", "rank_then", "rank_now",
+    "exactness",
 )  # fmt: skip
 
 
@@ -43,7 +44,8 @@ def change(
     pandas.DataFrame
         One row a partner of either window, largest now first, Unknown last. ``change`` is per
         cent of volume, blank where the earlier window held nothing; ``points`` is the change of
-        the share in percentage points. Both have rounding bands.
+        the share in percentage points. Both have rounding bands. ``exactness`` is that of the
+        less exact window.
 
     Raises
     ------
@@ -67,6 +69,9 @@ def change(
     both = compared(_window(release, asked, then), _window(release, asked, now), how="outer")
     both = both.rename_axis("partner").reset_index()
     both["kind"] = [kind(partner) for partner in both["partner"]]
+    both["exactness"] = least_exact(
+        release.coverage.exactness_of(asked.side, asked.entity, years) for years in (then, now)
+    )
     order = both.assign(last=both["kind"] == "unknown").sort_values(
         ["last", "value_now", "value_then", "partner"], ascending=[True, False, False, True]
     )

@@ -17,9 +17,9 @@ from armstransfers.release import Release
 
 COLUMNS = (
     "hhi_low", "hhi_high", "effective_low", "effective_high", "largest", "largest_share",
-    "partners",
+    "partners", "exactness",
 )  # fmt: skip
-SERIES_COLUMNS = ("first_year", "last_year", "total", *COLUMNS, "exactness")
+SERIES_COLUMNS = ("first_year", "last_year", "total", *COLUMNS)
 
 
 def concentration(
@@ -64,7 +64,8 @@ def concentration(
     asked = q.question(release, recipient=recipient, supplier=supplier)
     sums = partner_sums(release, asked, years)
     row = _concentrated(sums, release.measure)
-    return pd.DataFrame([row] if row else [], columns=list(COLUMNS))
+    how = release.coverage.exactness_of(asked.side, asked.entity, years)
+    return pd.DataFrame([row | {"exactness": how}] if row else [], columns=list(COLUMNS))
 
 
 def concentration_series(
@@ -86,7 +87,7 @@ def concentration_series(
     -------
     pandas.DataFrame
         One row a window, by year: ``first_year, last_year, total``, the columns of
-        `concentration`, ``exactness``. A window in which no known partner delivered or received
+        `concentration`. A window in which no known partner delivered or received
         anything is left out.
 
     Raises

@@ -9,7 +9,7 @@ from armstransfers.analysis import rounding
 from armstransfers.analysis.change import compared
 from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.shares import kind, with_ranks, with_shares
-from armstransfers.coverage import Exactness, Side, Window
+from armstransfers.coverage import Exactness, Side, Window, least_exact
 from armstransfers.release import Release
 
 COLUMNS = (
@@ -166,4 +166,7 @@ def _compared(table: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
     columns = ["value", "low", "high", "share", "share_low", "share_high", "rank"]
     now, before = (one.set_index("entity")[columns] for one in (table, earlier))
     both = compared(before, now, how="left")
-    return table.join(both[list(_COMPARED)], on="entity")[list(COLUMNS)]
+    joined = table.join(both[list(_COMPARED)], on="entity")
+    return joined.assign(exactness=least_exact({*table["exactness"], *earlier["exactness"]}))[
+        list(COLUMNS)
+    ]

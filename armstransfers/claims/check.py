@@ -41,7 +41,7 @@ class Verdict:
         ``supported``, ``within rounding``, ``as published, revised since``, ``not supported``,
         ``cannot be told from this data``, ``different measure`` or ``needs your reading``.
     decided_by : Finding
-        What the deciding release says: that of the newest edition that can tell.
+        What the deciding release says.
     by_edition : tuple of Finding
         What each edition says, the newest first.
     published : tuple of Published
@@ -87,7 +87,7 @@ class Verdicts:
     each : tuple of Verdict
         The verdict on each part.
     pinned : int or None
-        The edition that was asked to decide; None where the newest does.
+        The edition that was asked to decide, if any.
 
     Examples
     --------
@@ -121,8 +121,10 @@ def check(
 ) -> Verdicts:
     """Return what is found of a claim: a verdict for each of its parts.
 
-    The newest edition that can tell decides. A part that it does not bear out is *as published,
-    revised since* where an older edition at hand or a figure of SIPRI's own bears it out.
+    One edition decides a claim: of those that can tell the most of its parts the newest. A part that
+    it cannot tell is decided by the newest that can. What is only estimated decides nothing. A part
+    that is not borne out is *as published, revised since* where another edition at hand or a figure
+    of SIPRI's own bears it out.
 
     Parameters
     ----------
@@ -160,8 +162,16 @@ def check(
         catalogue.choose(edition=edition)  # says which editions are at hand
     volumes = [Volumes(one) for one in asked]
     keys: dict[str, int] = {}
-    each = [_verdict(_key(part, keys), part, volumes, edition) for part in parts]
+    found = [_by_edition(part, volumes) for part in parts]
+    deciding = _deciding(found) if edition is None else edition
+    each = [
+        _verdict(_key(part, keys), part, findings, deciding, edition, tuple(volumes))
+        for part, findings in zip(parts, found, strict=True)
+    ]
     return Verdicts(text, tuple(each), edition)
+
+
+_ByEdition = dict[int | None, tuple[Finding, Volumes]]
 
 
 def borne_out(findings: Iterable[Finding], published: Iterable[Published]) -> bool:
@@ -189,15 +199,34 @@ def _key(part: Part, seen: dict[str, int]) -> str:
     return name if seen[name] == 1 else f"{name}_{seen[name]}"
 
 
-def _verdict(key: str, part: Part, volumes: list[Volumes], pinned: int | None) -> Verdict:
-    by_edition: dict[int | None, tuple[Finding, Volumes]] = {}
+def _by_edition(part: Part, volumes: list[Volumes]) -> _ByEdition:
+    """Return what each edition says of a part, by the best of its releases that can tell."""
+    by_edition: _ByEdition = {}
     for one in volumes:
         edition = one.release.edition
         if edition not in by_edition or not by_edition[edition][0].told:
             finding = judge(part, one)
             if edition not in by_edition or finding.told:
                 by_edition[edition] = finding, one
+    return by_edition
+
+
+def _deciding(found: Sequence[_ByEdition]) -> int | None:
+    """Return the edition that can tell the most parts; of several, the newest."""
+    editions = list(found[0]) if found else [None]
+    return max(editions, key=lambda edition: sum(each[edition][0].told for each in found))
+
+
+def _verdict(
+    key: str,
+    part: Part,
+    by_edition: _ByEdition,
+    deciding: int | None,
+    pinned: int | None,
+    asked: tuple[Volumes, ...],
+) -> Verdict:
     able = [pair for pair in by_edition.values() if pair[0].told]
+    able.sort(key=lambda pair: pair[0].edition != deciding)
     if pinned is not None:
         able = [by_edition[pinned]]
     decided, behind = able[0] if able else next(iter(by_edition.values()))
@@ -211,7 +240,7 @@ def _verdict(key: str, part: Part, volumes: list[Volumes], pinned: int | None) -
     verdict = decided.verdict
     if verdict == NOT_SUPPORTED and pinned is None and borne_out(findings, published):
         verdict = REVISED
-    return Verdict(key, part, verdict, decided, findings, published, behind, tuple(volumes))
+    return Verdict(key, part, verdict, decided, findings, published, behind, asked)
 
 
 def _far_off(decided: Finding, findings: Sequence[Finding], published: Sequence[Published]) -> str:

@@ -1,7 +1,8 @@
 import pytest
 from builders import release
 
-from armstransfers import change
+from armstransfers import change, compare, concentration, world
+from armstransfers.coverage import Block
 from armstransfers.errors import BadRequest
 
 
@@ -50,3 +51,24 @@ def test_a_window_without_deliveries_has_no_shares_to_change_from():
     assert table["share_then"].isna().all()
     assert table["points"].isna().all()
     assert table["change"].isna().all()
+
+
+def test_a_change_against_an_estimated_window_is_estimated():
+    blocks = (Block(1990, 1999, grain="window"), Block(2000, 2020))
+    data = release(
+        {("Georgia", "Israel", 1995): 10, ("Georgia", "Israel", 2005): 20}, blocks=blocks
+    )
+    asked = {"recipient": "Georgia", "now": (2000, 2004)}
+    assert set(change(data, **asked | {"now": (2005, 2009)}, then=(2000, 2004))["exactness"]) == {
+        "exact"
+    }
+    found = change(data, **asked | {"now": (2005, 2009)}, then=(1995, 1999))
+    assert set(found["exactness"]) == {"estimated"}
+    table = compare(data, recipients=["Georgia"], now=(2005, 2009), then=(1995, 1999))
+    assert set(table["exactness"]) == {"estimated"}
+    now, both = (
+        world(data, years=(2005, 2009), then=then)["exactness"] for then in (None, (1995, 1999))
+    )
+    assert (set(now), set(both)) == ({"exact"}, {"estimated"})
+    held = concentration(data, recipient="Georgia", years=(1995, 1996))
+    assert list(held["exactness"]) == ["estimated"]

@@ -7,6 +7,7 @@ from armstransfers import BadRequest, Claim, UnknownRelease, check, read_claim
 from armstransfers.claims import sentences as say
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
+from armstransfers.coverage import Block
 
 HEART = (
     "Belarus was the second-largest arms supplier to Azerbaijan after Israel, accounting for about "
@@ -193,3 +194,18 @@ def test_a_form_without_a_statement_or_a_name_is_refused():
         Claim("Belarus", years=2011, share=7, of="imports")
     with pytest.raises(BadRequest, match="is not a window"):
         Claim("Belarus", "Azerbaijan", "lately", share=7)
+
+
+def test_one_edition_decides_all_parts_of_a_claim_that_it_can_tell():
+    cells = {("Georgia", "Russia", 2001): 60.0, ("Armenia", "Israel", 2001): 40.0}
+    older = release(cells, edition=2020)
+    newer = release(cells, blocks=(Block(2001, 2001, frozenset({"Georgia"})),), edition=2021)
+    of_georgia, of_world = (
+        Claim("Russia", "Georgia", 2001, share=100).parts[0],
+        Claim("Russia", years=2001, of="world", share=60).parts[0],
+    )
+    both = check([of_georgia, of_world], [newer, older]).each
+    assert [one.verdict for one in both] == ["supported", "supported"]
+    assert [one.decided_by.edition for one in both] == [2020, 2020]
+    (alone,) = check([of_georgia], [newer, older]).each
+    assert alone.decided_by.edition == 2021
