@@ -91,7 +91,7 @@ def set_aside_of(said: Mapping[str, Any]) -> SetAside:
 
 
 def _wholeness(said: Mapping[str, Any]) -> Wholeness:
-    years = {"years": tuple(said["years"]), "lacking": tuple(said["lacking"])}
+    years = {name: tuple(said[name]) for name in ("years", "lacking", "differing")}
     return Wholeness(**{**said, **years})
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Verdict = Literal["proved", "near", "part"]
+_MOST_NAMED = 5  # stretches of years
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Wholeness:
         Years that do not hold what the world's do.
     category : str
         The weapon category, where it holds one alone.
+    differing : tuple of int
+        Years whose totals are not those of its own edition.
     """
 
     verdict: Verdict
@@ -46,6 +49,7 @@ class Wholeness:
     held: float
     lacking: tuple[int, ...] = ()
     category: str = ""
+    differing: tuple[int, ...] = ()
 
     @property
     def words(self) -> str:
@@ -57,8 +61,10 @@ class Wholeness:
         if self._differs:
             return (
                 f"not every total of {_span(first, last)} is as known of edition {self.edition}: "
-                f"{self.totals - self.agreeing} of {self.totals} differ, and it holds {self.held:.6g} % "
-                "of the volume, so lines may be missing or added, or the source has changed some"
+                f"{self.totals - self.agreeing} of {self.totals} differ ({_listed(self.differing)}), "
+                "and "
+                f"it holds {self.held:.6g} % of the volume, so lines may be missing or added, or the "
+                "source has changed some"
             )
         return f"{self._share}{self._lacks}"
 
@@ -97,7 +103,7 @@ class Wholeness:
         years = list(runs(self.lacking))
         if not years or not self.says_all or years == [self.years]:
             return ""
-        return f", without those of {', '.join(_span(*one) for one in years)}"
+        return f", without those of {_listed(self.lacking)}"
 
 
 def runs(years: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -116,6 +122,12 @@ def runs(years: Iterable[int]) -> Iterator[tuple[int, int]]:
         first, last = year if first is None else first, year
     if first is not None and last is not None:
         yield first, last
+
+
+def _listed(years: Iterable[int]) -> str:
+    stretches = list(runs(years))
+    named = ", ".join(_span(*one) for one in stretches[:_MOST_NAMED])
+    return f"{named} and others" if len(stretches) > _MOST_NAMED else named
 
 
 def _span(first: int, last: int) -> str:

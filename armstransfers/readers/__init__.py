@@ -21,6 +21,7 @@ from armstransfers.readers import (
     described,
     headers,
 )
+from armstransfers.readers.alike import contradictions
 from armstransfers.readers.completed import completed
 from armstransfers.readers.covers import Covers, confirmed, covers_of
 from armstransfers.readers.description import Description, describe
@@ -247,7 +248,8 @@ def _parse(
 
 
 def _noted(part: Part) -> Part:
-    """Return a part with a note on what the lines above its table should tell and do not."""
+    """Return a part with notes on what its edition contradicts, and its first lines do not tell."""
+    part = replace(part, skipped=(*part.skipped, *contradictions(part), *_ends_early(part)))
     if part.edition is None:
         note = "no line above the table tells when it was downloaded, so its edition is unknown"
     elif part.is_excerpt and len(part.transfers) and not _says_all(part):
@@ -255,6 +257,15 @@ def _noted(part: Part) -> Part:
     else:
         return part
     return replace(part, skipped=(*part.skipped, Skipped(part.file.name, note)))
+
+
+def _ends_early(part: Part) -> Iterator[Skipped]:
+    """Yield a note on a table of years that ends before its edition does."""
+    last = max((block.last_year for block in part.blocks), default=None)
+    is_table = part.family in ("TIV tables of the old site", "value tables")
+    if is_table and last and part.edition and last < part.edition - 1:
+        edition = f"edition {part.edition} has deliveries of {part.edition - 1}"
+        yield Skipped(part.file.name, f"it ends with {last}, and {edition}")
 
 
 def _says_all(part: Part) -> bool:

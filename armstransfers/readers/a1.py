@@ -43,6 +43,8 @@ def parse(file: File) -> Part:
         return replace(part, margins=table.margins_by_category(side, own, part.names))
     if is_all:
         return replace(part, margins=table.margins(side, part.names))
+    apart = yeartable.out_of_order(table.lines, table.lines.values(), file.name)
+    part = replace(part, skipped=(*part.skipped, *apart))
     return table.with_partners(part, side, title["name"])
 
 

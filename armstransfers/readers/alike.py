@@ -1,17 +1,20 @@
-"""The edition of rows that do not tell it: that of the extract in which the same rows stand."""
+"""Rows held against those that ship: which edition they are of, and where they contradict it."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from armstransfers.coverage import Block
+from armstransfers.coverage import Block, Coverage
 from armstransfers.readers.extract import shipped_releases
 from armstransfers.readers.joining import inside, with_text
 from armstransfers.readers.part import DYAD_YEAR, Part
 from armstransfers.release import Release
+from armstransfers.report import Skipped
 
 _FEWEST = 5  # volumes that agree by more than chance
 _NOISE = 0.006  # sums of hundredths
+_ROUNDED = 1.25  # steps: single years of an extract are known to 0.6
+_NOTHING = pd.DataFrame({"ours": [], "theirs": []}, dtype="float64")
 
 
 def edition_of(part: Part) -> int | None:
@@ -39,6 +42,36 @@ def agreeing_volumes(part: Part, extract: Release) -> int:
             return 0
         cells += len(ours)
     return cells
+
+
+def contradictions(part: Part) -> tuple[Skipped, ...]:
+    """Return a note where a part does not hold what the extract of its edition holds of the same."""
+    proved = part.wholeness is not None and part.wholeness.verdict == "proved"
+    if proved or part.family == "register by deal" or not len(part.transfers):
+        return ()
+    extract = next((one for one in shipped_releases() if one.edition == part.edition), None)
+    if extract is None:
+        return ()
+    shared = Coverage(part.blocks).common(extract.coverage).blocks
+    both = pd.concat(
+        [_beside(part, extract, block) for block in shared] or [_NOTHING], ignore_index=False
+    )
+    both = both[~both.index.duplicated()]
+    step = max(part.measure.precision, extract.measure.precision)
+    wrong = both[(both["ours"] - both["theirs"]).abs() > (_NOISE if step < 1 else _ROUNDED * step)]
+    if not len(wrong):
+        return ()
+    (recipient, supplier, year), first = wrong.index[0], wrong.iloc[0]
+    note = (
+        f"{len(wrong):,} of {len(both):,} volumes are not those that edition {part.edition} has, as "
+        f"{supplier} to {recipient} in {year}: {first['ours']:g} and {first['theirs']:g}"
+    )
+    return (Skipped(part.file.name, note),)
+
+
+def _beside(part: Part, extract: Release, block: Block) -> pd.DataFrame:
+    ours, theirs = (_volumes(one.transfers, block) for one in (part, extract))
+    return pd.concat({"ours": ours, "theirs": theirs}, axis=1).fillna(0)
 
 
 def _volumes(rows: pd.DataFrame, block: Block) -> pd.Series:

@@ -15,7 +15,7 @@ from armstransfers.readers import headers, text
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.yearline import SPAN, check_sum, check_width, twice, values_of, years_of
-from armstransfers.readers.yeartable import margins
+from armstransfers.readers.yeartable import margins, out_of_order
 from armstransfers.report import Check
 
 FORMAT = "C4"
@@ -38,13 +38,17 @@ Values = dict[int, float]
 
 @dataclass
 class Group:
-    """A region or organisation: the line of its total, and the values of each supplier."""
+    """A region or organisation: the line of its total, and the values of each supplier.
+
+    `lines` and `printed` tell where a supplier stands, by its name and as the file spells it.
+    """
 
     name: str
     line: int
     totals: Values
     suppliers: dict[str, Values] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    printed: dict[str, int] = field(default_factory=dict)
 
 
 def parse(file: File) -> Part:
@@ -83,6 +87,11 @@ def parse(file: File) -> Part:
         world_precision=len(_PARTS),
         names=names,
         checks=(check,),
+        skipped=tuple(
+            note
+            for group in groups
+            for note in out_of_order(group.printed, group.printed.values(), file.name)
+        ),
     )
 
 
@@ -115,6 +124,7 @@ def _groups(rows: list[text.Row], years: dict[int, int], names: Names, file: Fil
         if entity in group.suppliers:
             raise twice(entity, group.lines[entity], file.name, line)
         group.suppliers[entity], group.lines[entity] = values, line
+        group.printed[supplier] = line
     if not groups:
         raise text.no_lines(file=file.name, line=header_line)
     return list(groups.values())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,7 +18,7 @@ from armstransfers.readers.names import CATEGORIES, Names
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.yearline import check_sum, check_width, twice, values_of, years_of
 from armstransfers.release import NO_MARGINS
-from armstransfers.report import Check
+from armstransfers.report import Check, Skipped
 
 MARGINS = list(NO_MARGINS.columns)
 SIDES: tuple[Side, Side] = ("recipient", "supplier")
@@ -230,6 +231,16 @@ def parse(file: File, total_prefix: str) -> YearTable:
             line=rows[-1][0],
         )
     return found
+
+
+def out_of_order(names: Iterable[str], lines: Iterable[int], file: str) -> Iterator[Skipped]:
+    """Yield a note on the first name that does not follow the alphabet, as the source's do."""
+    listed = list(zip(names, lines, strict=True))
+    for (before, _), (name, line) in itertools.pairwise(listed):
+        if before.casefold() > name.casefold():
+            note = f"{name} stands behind {before}; names may have been swapped or sorted apart"
+            yield Skipped(file, note, line)
+            return
 
 
 def check_totals(table: YearTable) -> Check:
