@@ -46,7 +46,7 @@ def choose(*, edition: int | None = None, release: str | None = None) -> Release
     Parameters
     ----------
     edition : int, optional
-        Year of the source's yearly update: SIPRI's edition 2025 ends with the deliveries of 2024.
+        Year of the source's yearly update: SIPRI's edition 2026 ends with the deliveries of 2025.
     release : str, optional
         Id of a release, as ``armstransfers releases`` lists them.
 

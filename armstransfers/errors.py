@@ -124,7 +124,7 @@ class Refused(ArmsTransfersError):
     Examples
     --------
     >>> from armstransfers import shares, shipped_releases
-    >>> shares(shipped_releases()[0], recipient="Algeria", years=(2015, 2024))
+    >>> shares(shipped_releases()[1], recipient="Algeria", years=(2015, 2024))
     Traceback (most recent call last):
     armstransfers.errors.Refused: the extract of edition 2025 does not hold all suppliers of Algeria, ...
     """

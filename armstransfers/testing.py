@@ -73,7 +73,7 @@ def assert_release_equal(one: Release, other: Release, *, check_origin: bool = F
     Examples
     --------
     >>> from armstransfers import shipped_releases
-    >>> newest, oldest = shipped_releases()
+    >>> newest, *_, oldest = shipped_releases()
     >>> assert_release_equal(newest, newest)
     >>> assert_release_equal(newest, oldest)
     Traceback (most recent call last):

@@ -54,6 +54,12 @@ def register(real: Path) -> Release:
 
 
 @pytest.fixture(scope="session")
+def register_2025(real: Path) -> Release:
+    """The register of edition 2025, 1995-2024."""
+    return read(real / "register-by-delivery-year_1995-2024_2026-02_padded.csv")
+
+
+@pytest.fixture(scope="session")
 def import_tables(real: Path) -> Release:
     """The whole of edition 2022, from 260 tables of SIPRI's old site."""
     return read(real / "tiv-import-tables_1950-2021_2022-04.zip")

@@ -2,9 +2,11 @@
 
 import csv
 
+import pandas as pd
 import pytest
 
 from armstransfers import entities, shipped_releases
+from armstransfers.coverage import Block
 from armstransfers.readers.extract import shipped_releases as again
 from armstransfers.shipped import package, shipped_path
 
@@ -42,22 +44,68 @@ def test_context_speaks_of_known_entities(table, column):
     assert {row[column] for row in rows(table)} - entities.entities().keys() == set()
 
 
-def test_an_extract_says_what_it_is_and_stays_under_sipris_limit():
-    newest, oldest = shipped_releases()
-    assert (newest.edition, oldest.edition) == (2025, 2022)
-    assert "15 recipients" in newest.origin.extract
+def test_an_extract_says_what_it_is():
+    newest, middle, oldest = shipped_releases()
+    assert [one.edition for one in (newest, middle, oldest)] == [2026, 2025, 2022]
+    assert "not an original SIPRI file" in newest.origin.extract
     assert "less than 10 per cent" in newest.origin.terms
-    # the whole of edition 2024 has 22,953 dyad-years and 2,065,055 million TIV
-    assert newest.dyad_years < 0.1 * 22_953
-    assert newest.transfers["value"].sum() < 0.1 * 2_065_055
+    assert all(one.report.unknown_names == {} for one in (newest, middle, oldest))
 
 
-def test_the_extract_covers_fifteen_recipients_and_the_exports_of_belarus():
-    newest = shipped_releases()[0]
-    assert len(newest.coverage.entities("recipient")) == 15
-    assert newest.coverage.entities("supplier") == {"Belarus"}
-    assert newest.coverage.years == (1995, 2024)
-    assert newest.report.unknown_names == {}
+def test_together_the_extracts_stay_under_sipris_limit():
+    """A dyad-year counts once, whatever the edition: with the newest edition's volume and rows."""
+    newest_first = pd.concat([one.transfers for one in shipped_releases()])
+    names = newest_first.astype({"recipient": str, "supplier": str})
+    union = names.drop_duplicates(["recipient", "supplier", "year"])
+    assert "Turkey" not in set(union["supplier"])
+    sizes = package()["extracts"]
+    held = {
+        "dyad_years": len(union),
+        "delivery_rows": union["deliveries"].fillna(1).sum(),
+        "million_tiv": round(union["value"].sum(), 2),
+    }
+    # the whole of edition 2026, counted outside the program
+    wholes = {"dyad_years": 23_597, "delivery_rows": 60_789, "million_tiv": 2_133_347.71}
+    for what, whole in wholes.items():
+        per_cent = 100 * held[what] / whole
+        assert per_cent < 10, what
+        described = {"held": held[what], "of": whole, "per_cent": round(per_cent, 2)}
+        assert sizes[what] == described
+    assert [sizes[what]["per_cent"] for what in wholes] == [9.88, 8.60, 7.64]
+
+
+def test_edition_2026_covers_everyone_since_2021_and_the_storys_countries_since_2000():
+    newest, middle, oldest = shipped_releases()
+    assert newest.coverage.years_of_the_world == [2021, 2022, 2023, 2024, 2025]
+    assert newest.coverage.years_of("recipient", "India") == [2021, 2022, 2023, 2024, 2025]
+    story = {"Armenia", "Azerbaijan", "Belarus", "Georgia"}
+    for side, names in (("recipient", story), ("supplier", {"Belarus"})):
+        for name in names:
+            assert newest.coverage.years_of(side, name) == list(range(2000, 2026))
+            assert middle.coverage.years_of(side, name) == list(range(2000, 2025))
+        assert middle.coverage.entities(side) == names
+    assert oldest.coverage.entities("recipient") == story - {"Belarus"}
+    assert oldest.coverage.years == (2000, 2021)
+
+
+def test_every_row_of_an_extract_lies_in_one_of_its_blocks():
+    for one in shipped_releases():
+        for row in one.transfers.itertuples():
+            block = Block(
+                row.year, row.year, frozenset({row.recipient}), frozenset({row.supplier})
+            )
+            assert one.coverage.holds(block), row
+
+
+def test_a_blank_part_is_not_known_and_never_nothing():
+    newest = shipped_releases()[0].transfers
+    plain = rows("tiv_extract_edition-2026.csv")
+    for part in ("year_estimated", "number_estimated", "local_production", "second_hand"):
+        blank = sum(row[f"tiv_{part}"] == "" for row in plain)
+        assert newest[f"value_{part}"].isna().sum() == blank
+    assert newest["value_year_estimated"].isna().all()
+    assert newest["value_number_estimated"].isna().sum() == 1_247
+    assert newest["value_local_production"].isna().sum() == 59
 
 
 def test_the_extracts_are_read_once():

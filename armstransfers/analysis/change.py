@@ -59,8 +59,8 @@ def change(
     >>> table = change(newest, recipient="Azerbaijan", then=(2011, 2015), now=(2016, 2020))
     >>> table[["partner", "change", "points"]].head(2).round(1)
       partner  change  points
-    0  Israel   310.3    60.4
-    1  Russia   -90.8   -62.5
+    0  Israel   310.0    59.4
+    1  Russia   -90.9   -62.3
     """
     then, now = q.two_windows(then, now)
     asked = q.question(release, recipient=recipient, supplier=supplier)

@@ -62,8 +62,8 @@ def compare(
     >>> table.groupby("entity")[["total_then", "total_now"]].first()
                 total_then  total_now
     entity
-    Armenia           21.10     376.50
-    Azerbaijan      2321.57    1029.61
+    Armenia           57.50     382.50
+    Azerbaijan      2357.52    1046.11
     """
     if bool(recipients) == bool(suppliers):
         raise BadRequest("name either recipients or suppliers, and not both.")

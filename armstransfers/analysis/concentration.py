@@ -58,7 +58,7 @@ def concentration(
     >>> newest = shipped_releases()[0]
     >>> found = concentration(newest, recipient="Azerbaijan", years=(2011, 2020)).iloc[0]
     >>> found["largest"], round(float(found["effective_high"]), 1)
-    ('Russia', 2.3)
+    ('Russia', 2.4)
     """
     years = q.window(years)
     asked = q.question(release, recipient=recipient, supplier=supplier)
@@ -102,8 +102,8 @@ def concentration_series(
     >>> table = concentration_series(newest, recipient="Azerbaijan", years=(2018, 2019))
     >>> table[["last_year", "largest", "largest_share"]].round(1)
        last_year largest  largest_share
-    0       2018  Russia           49.4
-    1       2019  Israel           59.7
+    0       2018  Russia           48.8
+    1       2019  Israel           58.4
     """
     asked = q.question(release, recipient=recipient, supplier=supplier)
     yearly, span, visible = yearly_sums(release, asked, window, years)

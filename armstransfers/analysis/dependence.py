@@ -66,7 +66,6 @@ def dependence(
     >>> table[["recipient", "share", "rank"]].round(1)
         recipient  share  rank
     0  Azerbaijan    7.0     3
-    1    Viet Nam    3.6     3
     """
     years = q.window(years)
     q.require_additive(release.measure)

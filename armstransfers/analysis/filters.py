@@ -152,11 +152,11 @@ def filtered(release: Release, chosen: Filter) -> Release:
     --------
     >>> from armstransfers import shares, shipped_releases
     >>> licensed = filtered(shipped_releases()[0], Filter(local_production=True))
-    >>> table = shares(licensed, recipient="India", years=(2015, 2024))
+    >>> table = shares(licensed, recipient="India", years=(2021, 2025))
     >>> table[["partner", "share"]].head(2).round(1)
-      partner  share
-    0  Russia   47.7
-    1  France   25.0
+             partner  share
+    0         France   71.2
+    1  United States   10.3
     """
     if not chosen.words:
         return release

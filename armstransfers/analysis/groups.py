@@ -128,8 +128,8 @@ def grouped_shares(
     >>> table = grouped_shares(newest, recipient="Azerbaijan", years=(2011, 2020), by="CSTO")
     >>> table[["partner", "value", "share"]].round(2)
             partner    value  share
-    0          CSTO  2234.92  66.69
-    1  Not a member  1112.26  33.19
+    0          CSTO  2258.92  66.37
+    1  Not a member  1140.71  33.51
     2       Unknown     4.00   0.12
     """
     years, system = q.window(years), grouping(by, as_of)
@@ -174,10 +174,10 @@ def grouped_series(
     --------
     >>> from armstransfers import shipped_releases
     >>> newest = shipped_releases()[0]
-    >>> table = grouped_series(newest, recipient="Azerbaijan", years=(2015, 2024), by="CSTO")
+    >>> table = grouped_series(newest, recipient="Azerbaijan", years=(2015, 2025), by="CSTO")
     >>> table = table[table["partner"] == "CSTO"].set_index("last_year")
-    >>> table["share"].round(1).loc[[2015, 2020, 2024]].tolist()
-    [86.9, 21.0, 0.0]
+    >>> table["share"].round(1).loc[[2015, 2020, 2025]].tolist()
+    [86.4, 21.3, 11.8]
     """
     system = grouping(by, as_of)
     asked = q.question(release, recipient=recipient, supplier=supplier)

@@ -64,7 +64,7 @@ class Revisions:
     Examples
     --------
     >>> from armstransfers import shipped_releases
-    >>> new, old = shipped_releases()
+    >>> _, new, old = shipped_releases()
     >>> found = revisions(old, new, recipient="Azerbaijan")
     >>> found.cells[["supplier", "year", "value_old", "value_new"]].head(1)
       supplier  year  value_old  value_new
@@ -120,10 +120,10 @@ def revisions(
     Examples
     --------
     >>> from armstransfers import shipped_releases
-    >>> new, old = shipped_releases()
+    >>> _, new, old = shipped_releases()
     >>> found = revisions(old, new, recipient="Azerbaijan")
     >>> found.years
-    (1995, 2021)
+    (2000, 2021)
     """
     _require_comparable(old, new)
     asked = None

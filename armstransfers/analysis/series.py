@@ -65,12 +65,12 @@ def share_series(
     --------
     >>> from armstransfers import shipped_releases
     >>> newest = shipped_releases()[0]
-    >>> table = share_series(newest, recipient="Armenia", years=(2022, 2024))
+    >>> table = share_series(newest, recipient="Armenia", years=(2023, 2025))
     >>> table.loc[table["partner"] == "Russia", ["first_year", "last_year", "share"]].round(1)
         first_year  last_year  share
-    9         2018       2022   82.9
-    10        2019       2023   81.0
-    11        2020       2024   32.4
+    9         2019       2023   81.0
+    10        2020       2024   28.9
+    11        2021       2025   23.9
     """
     asked = q.question(release, recipient=recipient, supplier=supplier)
     if exact:

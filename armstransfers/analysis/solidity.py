@@ -74,8 +74,8 @@ def solidity(
     Examples
     --------
     >>> from armstransfers import shipped_releases
-    >>> newest = shipped_releases()[0]
-    >>> found = solidity(newest, recipient="Azerbaijan", years=(2011, 2020))
+    >>> of_2025 = shipped_releases()[1]
+    >>> found = solidity(of_2025, recipient="Azerbaijan", years=(2011, 2020))
     >>> found.deliveries, round(found.year_estimated, 1), round(found.number_estimated, 1)
     (144, 18.5, 70.7)
     """

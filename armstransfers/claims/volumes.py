@@ -161,7 +161,8 @@ class Yearly:
                 pieces = [self._sums((year, year)) for year in self.covered]
                 return pd.concat(pieces, ignore_index=True)
             return self._sums(span)
-        return _of_world(self.release, self.side)
+        cells = _of_world(self.release, self.side)
+        return cells[cells["year"].isin(self.covered)]  # other years are not of the whole world
 
     def _sums(self, years: Window) -> pd.DataFrame:
         return partner_sums(self.release, self.asked, years, by_year=True)

@@ -47,10 +47,10 @@ def citation(release: Release, *, link: str = "", accessed: date | None = None) 
     Examples
     --------
     >>> from armstransfers import shipped_releases
-    >>> citation(shipped_releases()[1])
+    >>> citation(shipped_releases()[-1])
     'Stockholm International Peace Research Institute, SIPRI Arms Transfers Database,
      https://doi.org/10.55163/SAFC1241 (edition 2022, data generated 22 April 2022; release
-     sipri-2022-82ce2399). Calculation: Arms Transfer Explorer.'
+     sipri-2022-2c2db5d8). Calculation: Arms Transfer Explorer.'
     """
     edition = _edition(release)
     view = f" View: {link}" if link else ""
@@ -78,15 +78,15 @@ def bibtex(
     Examples
     --------
     >>> from armstransfers import shipped_releases
-    >>> print(bibtex(shipped_releases()[1], title="Suppliers of Türkiye"))
-    @misc{sipri-2022-82ce2399,
+    >>> print(bibtex(shipped_releases()[-1], title="Suppliers of Türkiye"))
+    @misc{sipri-2022-2c2db5d8,
       author = {{Stockholm International Peace Research Institute}},
       title = {{SIPRI Arms Transfers Database}},
       year = {2022},
       howpublished = {Edition 2022, data generated 22 April 2022},
       doi = {10.55163/SAFC1241},
       url = {https://doi.org/10.55163/SAFC1241},
-      note = {Suppliers of T{\"u}rkiye. Release sipri-2022-82ce2399. Calculation: Arms Transfer Explorer.},
+      note = {Suppliers of T{\"u}rkiye. Release sipri-2022-2c2db5d8. Calculation: Arms Transfer Explorer.},
     }
     """
     author, (doi, address) = _author(release), _addresses(release)

@@ -43,7 +43,7 @@ def partners_paragraph(
     Examples
     --------
     >>> from armstransfers import shipped_releases
-    >>> words = partners_paragraph(shipped_releases()[1], recipient="AZE", years=(2011, 2020))
+    >>> words = partners_paragraph(shipped_releases()[-1], recipient="AZE", years=(2011, 2020))
     >>> print(words.replace(chr(160), " ")[:107])
     Russia supplied 60.0 % of Azerbaijan's imports of major arms in 2011-2020, Israel 26.6 % and Belarus 7.1 %.
     """

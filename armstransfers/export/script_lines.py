@@ -47,10 +47,10 @@ for column, kept in KEPT.items():
     transfers = transfers[transfers[column].isin(kept)]
 """
 _KEEP_PART = """\
-transfers["value"] = transfers[PART]
+transfers["value"] = pd.to_numeric(transfers[PART])  # a blank is not known, and counts in no part
 """
 _KEEP_REST = """\
-transfers["value"] = transfers["value"] - transfers[PART]
+transfers["value"] = transfers["value"] - pd.to_numeric(transfers[PART])  # a blank counts in no part
 """
 
 OF_PARTNER = """\

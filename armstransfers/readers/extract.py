@@ -24,7 +24,7 @@ def shipped_releases() -> tuple[Release, ...]:
     Examples
     --------
     >>> [(release.edition, release.coverage.years) for release in shipped_releases()]
-    [(2025, (1995, 2024)), (2022, (1992, 2021))]
+    [(2026, (2000, 2025)), (2025, (2000, 2024)), (2022, (2000, 2021))]
     """
     extracts = [resource for resource in package()["resources"] if "release" in resource]
     releases = [_release(resource) for resource in extracts]

@@ -178,14 +178,18 @@ def test_yearly_sums_with_a_part_allow_one_exact_condition():
 
 def test_the_parts_of_the_shipped_extract_make_the_whole():
     newest = shipped_releases()[0]
-    asked = {"recipient": "India", "years": (2015, 2024)}
-    whole = shares(newest, **asked)["total"][0]
-    licensed, rest = (
-        shares(filtered(newest, Filter(local_production=flag)), **asked)["total"][0]
-        for flag in (True, False)
-    )
-    assert licensed + rest == pytest.approx(whole)
-    assert 100 * licensed / whole == pytest.approx(solidity(newest, **asked).local_production)
+    asked = {"recipient": "India", "years": (2021, 2025)}
+
+    def total(chosen=None):
+        return shares(filtered(newest, chosen or Filter()), **asked)["total"][0]
+
+    solid = solidity(newest, **asked)
+    new, used = total(Filter(status="new")), total(Filter(status="second hand"))
+    assert new + used == pytest.approx(total())
+    assert 100 * used / total() == pytest.approx(solid.second_hand)
+    licensed, rest = (total(Filter(local_production=flag)) for flag in (True, False))
+    not_known = total() * solid.not_stated["local_production"] / 100
+    assert licensed + rest + not_known == pytest.approx(total())
 
 
 @pytest.mark.parametrize(

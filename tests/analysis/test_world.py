@@ -64,7 +64,7 @@ def test_without_the_window_before_nothing_is_compared():
 
 def test_an_extract_does_not_hold_the_world():
     with pytest.raises(
-        Refused, match=r"extract of edition 2025 does not hold all of the world's exports, so"
+        Refused, match=r"extract of edition 2026 does not hold all of the world's exports, so"
     ):
         world(shipped_releases()[0], years=(2015, 2019))
 

@@ -6,7 +6,7 @@ from builders import release
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from armstransfers import Claim, check, read_claim, shipped_releases
+from armstransfers import Claim, check, entities, read_claim, shipped_releases
 from armstransfers.claims.judge import judge
 from armstransfers.claims.nearest import nearest_windows
 from armstransfers.claims.phrases import read
@@ -133,9 +133,9 @@ def test_a_change_printed_from_the_data_is_supported(cells, last_then, gap, leng
 @settings(deadline=None, max_examples=40)
 @given(
     recipient=st.sampled_from(
-        ["Azerbaijan", "Armenia", "India", "Kazakhstan", "Viet Nam", "Poland"]
+        ["Azerbaijan", "Armenia", "Georgia", "Belarus"]
     ),
-    first=st.integers(1995, 2020),
+    first=st.integers(2000, 2021),
     length=st.integers(1, 10),
     place=st.integers(0, 3),
     template=st.sampled_from(
@@ -151,13 +151,13 @@ def test_a_change_printed_from_the_data_is_supported(cells, last_then, gap, leng
 def test_a_sentence_made_from_the_data_is_read_and_supported(
     recipient, first, length, place, template
 ):
-    years = first, min(first + length - 1, 2024)
-    each = counted.sums(2025, recipient, years).drop(list(counted.UNKNOWN), errors="ignore")
+    years = first, min(first + length - 1, 2025)
+    each = counted.sums(2026, recipient, years).drop(list(counted.UNKNOWN), errors="ignore")
     each = each[each > 0].sort_values(ascending=False)
     assume(len(each) > place)
     supplier = each.index[place]
-    share = counted.share(2025, recipient, supplier, years)
-    rank = counted.rank(2025, recipient, supplier, years)
+    share = counted.share(2026, recipient, supplier, years)
+    rank = counted.rank(2026, recipient, supplier, years)
     ordinals = {1: "largest", 2: "second-largest", 3: "third-largest", 4: "fourth-largest"}
     assume(rank in ordinals and years[0] < years[1])
     sentence = template.format(
@@ -248,15 +248,15 @@ def test_words_of_claims_in_any_order_never_break_the_reader(text):
 def test_every_figure_of_sipris_own_on_a_covered_country_is_borne_out():
     figures = published_figures()
     newest = shipped_releases()[0]
-    covered = newest.coverage.entities("recipient")
-    rows = figures[
-        (figures["kind"] == "recipient_supplier_share")
-        & figures["reporter"].isin(covered)
-        & (figures["start_year"] >= 1995)
-        & (figures["end_year"] <= 2024)
+    rows = figures[figures["kind"] == "recipient_supplier_share"]
+    covered = [
+        row
+        for row in rows.itertuples()
+        if row.reporter in entities.entities()  # no claim on a region can be told
+        and {row.start_year, row.end_year} <= {*newest.coverage.years_of("recipient", row.reporter)}
     ]
-    assert len(rows) > 50
-    for row in rows.itertuples():
+    assert len(covered) > 120
+    for row in covered:
         decimals = 0 if pd.isna(row.printed_decimals) else int(row.printed_decimals)
         years = row.start_year, row.end_year
         claim = Claim(row.partner, row.reporter, years, share=f"{row.value_pct:.{decimals}f}")

@@ -15,7 +15,7 @@ def test_a_structured_claim_keeps_its_contract(run):
     assert (code, err) == (0, "")
     share, rank = answer["verdicts"]["share"], answer["verdicts"]["rank"]
     assert (share["verdict"], share["stated"]) == ("as published, revised since", "7.1")
-    assert (share["computed"], share["low"], share["high"]) == (6.96, 6.96, 6.96)
+    assert (share["computed"], share["low"], share["high"]) == (7.03, 7.03, 7.03)
     assert (rank["verdict"], rank["stated"], rank["computed"]) == ("not supported", "2", 3)
     assert {"by_edition", "nearest_windows", "published", "sentence"} <= set(answer)
     assert answer["sentence"].startswith("Belarus supplied 7.0 % of Azerbaijan's imports")
@@ -55,11 +55,11 @@ def test_shares_of_exports_and_of_the_world(run):
 
 def test_changes_and_multiples(run):
     _, out, _ = run(
-        "check", "--recipient", "India", "--years", "2020-2024", "--change", "-9.3", "--times", "0.9", "--than",
-        "Ukraine", "--format", "json",
+        "check", "--recipient", "Azerbaijan", "--years", "2014-2018", "--change", "16", "--times", "14.5", "--than",
+        "Armenia", "--format", "json",
     )  # fmt: skip
     verdicts = json.loads(out)["verdicts"]
-    assert verdicts["change"]["base"] == [2015, 2019]
+    assert verdicts["change"]["base"] == [2009, 2013]
     assert {one["verdict"] for one in verdicts.values()} == {"supported"}
 
 
@@ -89,11 +89,11 @@ def test_a_file_of_claims_becomes_a_table(run, tmp_path):
     code, out, _ = run("check", "--file", claims, "--format", "csv")
     assert code == 0
     (row,) = csv.DictReader(io.StringIO(out))
-    assert (row["verdict"], row["edition_2025"]) == ("supported", "supported: 6.96 %")
+    assert (row["verdict"], row["edition_2026"]) == ("supported", "supported: 7.03 %")
     _, out, _ = run("check", "--file", claims)
     assert "supported" in out
     _, out, _ = run("check", "--file", claims, "--format", "json")
-    assert json.loads(out)["claims"][0]["verdicts"]["share"]["computed"] == 6.96
+    assert json.loads(out)["claims"][0]["verdicts"]["share"]["computed"] == 7.03
 
 
 def test_sheets_and_reports_are_written_to_files(run, tmp_path):

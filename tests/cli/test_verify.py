@@ -15,18 +15,18 @@ REVISIONS = ("revisions", "--from", 2022, "--to", 2025, "--recipient", "Azerbaij
 def test_revisions_are_told_in_words_and_lists(run):
     code, out, _ = run(*REVISIONS)
     assert code == 0
-    assert "From edition 2022 to 2025, in 1995-2021" in out
+    assert "From edition 2022 to 2025, in 2000-2021" in out
     assert "Turkey is Turkiye" in out
     assert out.count("Source: SIPRI Arms Transfers Database") == 2
 
 
 def test_the_two_newest_editions_are_compared_by_default(run):
     answer = json.loads(run("revisions", "--format", "json")[1])
-    assert (answer["from"]["edition"], answer["to"]["edition"]) == (2022, 2025)
+    assert (answer["from"]["edition"], answer["to"]["edition"]) == (2025, 2026)
     assert answer["counts"]["revised"] == len(
         [row for row in answer["cells"] if row["revision"] == "revised"]
     )
-    assert answer["years"] == [1995, 2021]
+    assert answer["years"] == [2000, 2024]
 
 
 @pytest.mark.parametrize("name", ["cells", "shares", "totals", "renames"])
@@ -68,7 +68,7 @@ def test_published_figures_are_listed_with_their_sources(run):
 
 def test_published_figures_are_recomputed_and_counted(run):
     answer = json.loads(run("published", "--recompute", "--format", "json")[1])
-    assert answer["counts"]["same"] == 28
+    assert answer["counts"]["same"] > 258  # of the two tables on 2021-25 alone
     assert sum(answer["counts"].values()) == len(answer["rows"]) == 1_215
     _, out, _ = run("published", "--recompute", "--recipient", "Azerbaijan", "--edition", 2022)
     assert out.startswith("3 figures: 3 moved by revision.")

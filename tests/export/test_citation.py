@@ -47,7 +47,7 @@ def of_another_source(**origin):
 def test_the_text_names_source_edition_release_and_whose_calculation_it_is():
     words = citation(NEWEST, link=LINK, accessed=DAY)
     assert words.startswith("Stockholm International Peace Research Institute, SIPRI Arms Trans")
-    assert "https://doi.org/10.55163/SAFC1241 (edition 2025, data generated 12 February 2026" in (
+    assert "https://doi.org/10.55163/SAFC1241 (edition 2026, data generated 18 May 2026" in (
         words
     )
     assert words.endswith(
@@ -59,10 +59,10 @@ def test_bibtex_is_well_formed_and_complete():
     fields = fields_of(bibtex(NEWEST, title="Suppliers of Azerbaijan", link=LINK, accessed=DAY))
     assert fields["author"] == "{Stockholm International Peace Research Institute}"
     assert fields["title"] == "{SIPRI Arms Transfers Database}"
-    assert (fields["year"], fields["urldate"]) == ("2025", "2026-11-21")
+    assert (fields["year"], fields["urldate"]) == ("2026", "2026-11-21")
     assert fields["doi"] == "10.55163/SAFC1241"
-    assert "data generated 12 February 2026" in fields["howpublished"]
-    assert fields["note"].startswith("Suppliers of Azerbaijan. Release sipri-2025-")
+    assert "data generated 18 May 2026" in fields["howpublished"]
+    assert fields["note"].startswith("Suppliers of Azerbaijan. Release sipri-2026-")
     assert "Calculation: Arms Transfer Explorer." in fields["note"]
     assert fields["note"].endswith(f"\\url{{{LINK}}}")
 
@@ -95,13 +95,13 @@ def test_csl_json_is_a_dataset_with_known_variables():
     assert set(item) == CSL_VARIABLES
     assert item["type"] == "dataset"
     assert item["author"] == [{"literal": "Stockholm International Peace Research Institute"}]
-    assert item["issued"] == {"date-parts": [[2025]]}
+    assert item["issued"] == {"date-parts": [[2026]]}
     assert item["accessed"] == {"date-parts": [[2026, 11, 21]]}
     assert (item["DOI"], item["URL"]) == (
         "10.55163/SAFC1241",
         "https://doi.org/10.55163/SAFC1241",
     )
-    assert item["note"].startswith("Suppliers of Türkiye. Release sipri-2025-")
+    assert item["note"].startswith("Suppliers of Türkiye. Release sipri-2026-")
     assert item["note"].endswith(f"Calculation: Arms Transfer Explorer. View: {LINK}")
 
 

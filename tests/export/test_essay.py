@@ -6,7 +6,7 @@ from armstransfers.coverage import Block
 from armstransfers.export.essay import change_paragraph, pair_paragraph, partners_paragraph
 from armstransfers.measure import Measure
 
-NEWEST, OLDEST = shipped_releases()
+NEWEST, MIDDLE, OLDEST = shipped_releases()
 SOURCE = (
     "Source: SIPRI Arms Transfers Database, edition 2021 (downloaded 3 May 2021). "
     "Calculation: Arms Transfer Explorer."
@@ -38,7 +38,7 @@ def test_a_paragraph_says_who_what_part_of_what_how_exact_and_by_whom():
 
 
 def test_the_estimates_behind_a_whole_are_said_by_volume():
-    words = sentences(partners_paragraph(NEWEST, recipient="Azerbaijan", years=(2011, 2020)))
+    words = sentences(partners_paragraph(MIDDLE, recipient="Azerbaijan", years=(2011, 2020)))
     assert "Azerbaijan's imports came to 3,351.18 million TIV in 144 delivery records." in words
     assert (
         "SIPRI estimated the delivery year of 18 % and the number delivered of 71 % of this volume."

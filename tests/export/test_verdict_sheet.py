@@ -40,7 +40,7 @@ def test_the_sheet_holds_what_a_reader_needs():
         "not supported",
         "edition 2022: 7.11",
         "its third-largest supplier, after Russia",
-        "100 x 233.32 / 3,351.18 = 6.96 %",
+        "100 x 239.32 / 3,403.63 = 7.03 %",
         "In 2011-2015 it would hold",
         "TIV counts the volume of deliveries of major arms. It is not money.",
         "https://doi.org/10.55163/SAFC1241",

@@ -12,7 +12,7 @@ from armstransfers.export.workbook import to_xlsx
 from armstransfers.fields import FIELDS
 from armstransfers.measure import Measure, tiv
 
-NEWEST, OLDEST = shipped_releases()
+NEWEST, _, OLDEST = shipped_releases()
 PROVENANCE = {"Question": "Who supplies Azerbaijan?", "Terms": "Ask."}
 
 
@@ -40,8 +40,8 @@ def of_azerbaijan():
 def test_the_figures_of_a_share_stand_in_their_cells(of_azerbaijan):
     rows = cells(of_azerbaijan, "2011-2020")
     belarus = next(row for row in rows if row["partner"] == "Belarus")
-    assert (belarus["share"], belarus["rank"], belarus["total"]) == (6.96, 3, 3351.18)
-    assert sum(row["value"] for row in rows) == pytest.approx(3351.18)
+    assert (belarus["share"], belarus["rank"], belarus["total"]) == (7.03, 3, 3403.63)
+    assert sum(row["value"] for row in rows) == pytest.approx(3403.63)
     assert sum(row["share"] for row in rows) == pytest.approx(100, abs=0.05)
 
 
