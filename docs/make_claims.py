@@ -12,6 +12,7 @@ from armstransfers.claims.sentences import value_words
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "claims.md"
 TABLES = ("claims.csv", "known_claims.csv")
+EDITIONS = (2022, 2025, 2026)
 
 _MEANING = (
     "the value of the deciding edition is one that the claim's words stand for",
@@ -107,8 +108,9 @@ judged. `--format csv` gives the rows back with their verdicts, `--format html` 
 ## Claims with known answers
 
 {count} claims, judged by the editions that ship. The first {real} are parts of real sentences. The others
-were made with figures that plain pandas counted, {wrong} of them wrong on purpose. The tests hold this
-table against the program, and this page against the table.
+were made with figures that plain pandas counted, {wrong} of them wrong on purpose. {whole} are about what no
+extract holds, and the complete register tells. The tests hold this table against the program, and this page
+against the table.
 
 {claims}
 """
@@ -118,14 +120,16 @@ def page() -> str:
     """Return the page as the program makes it today."""
     rows = [row for name in TABLES for row in check_file(ROOT / "tests" / "claims" / name).rows]
     real = sum(not row.cells.get("key") for row in rows)
+    whole = sum(row.cells["data"] == "whole" for row in rows)
     wrong = sum("wrong" in row.cells.get("note", "") for row in rows[real:])
     return _HEAD.format(
         verdicts=_table(["verdict", "when"], [[v, m] for v, m in zip(VERDICTS, _MEANING, strict=True)]),
         stated=_table(["as", "words", "stand for"], [[k, w, read(k, w).rule] for k, w in _STATED]),
         claims=_table(
-            ["", "claim", "part", "edition 2022", "edition 2025", "verdict"], [_claim(row) for row in rows]
+            ["", "claim", "part", *(f"edition {edition}" for edition in EDITIONS), "verdict"],
+            [_claim(row) for row in rows],
         ),
-        count=len(rows), real=real, wrong=wrong,
+        count=len(rows), real=real, wrong=wrong, whole=whole,
     )  # fmt: skip
 
 
@@ -136,7 +140,7 @@ def _claim(row: Row) -> list[str]:
         row.cells["id"],
         row.cells["claim"],
         f"{one.part.noun}: {one.part.stated_words()}",
-        *(_value(by_edition[edition]) for edition in (2022, 2025)),
+        *(_value(by_edition[edition]) for edition in EDITIONS),
         one.verdict,
     ]
 

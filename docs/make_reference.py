@@ -38,7 +38,7 @@ EXAMPLES = {
     "series": "series --recipient Armenia --window 5 --years 2018-2024",
     "windows": "windows --recipient Azerbaijan --supplier Belarus --rank 2 --length 5",
     "dependence": "dependence --supplier Belarus --years 2011-2020 --threshold 1",
-    "world": "world --years 2020-2024",
+    "world": "world --years 2021-2025",
     "check": "check --supplier Belarus --recipient Azerbaijan --years 2011-2020 --share 7.1 --rank 2",
     "revisions": "revisions --recipient Azerbaijan",
     "published": "published --recipient Azerbaijan --years 2017-2021 --recompute",

@@ -35,7 +35,9 @@ def test_nothing_delivered_has_nothing_behind_it():
 
 def test_the_extract_tells_what_its_sums_are_made_of():
     asked = {"recipient": "Azerbaijan", "years": (2011, 2020)}
-    newest, middle, _ = (solidity(one, **asked) if one.edition > 2022 else None for one in shipped_releases())
+    newest, middle, _ = (
+        solidity(one, **asked) if one.edition > 2022 else None for one in shipped_releases()
+    )
     assert (newest.total, middle.total) == (3403.63, 3351.18)
     assert middle.deliveries == 144
     assert newest.year_estimated is None

@@ -132,9 +132,7 @@ def test_a_change_printed_from_the_data_is_supported(cells, last_then, gap, leng
 
 @settings(deadline=None, max_examples=40)
 @given(
-    recipient=st.sampled_from(
-        ["Azerbaijan", "Armenia", "Georgia", "Belarus"]
-    ),
+    recipient=st.sampled_from(["Azerbaijan", "Armenia", "Georgia", "Belarus"]),
     first=st.integers(2000, 2021),
     length=st.integers(1, 10),
     place=st.integers(0, 3),

@@ -112,9 +112,19 @@ def test_without_a_browser_a_picture_is_one_line_on_stderr(write, monkeypatch):
         ("no/a.csv", AZERBAIJAN, 2, "cannot be written: no such file or directory"),
         ("a.csv", ("--recipient", "Atlantis"), 2, "unknown country or organisation"),
         ("a.csv", ("--recipient", "Azerbaijan", "--years", "soon"), 2, "is not a window"),
-        ("a.csv", ("--recipient", "Algeria", "--years", "2019-2023"), 1, "Algeria for 2021-2025 only"),
+        (
+            "a.csv",
+            ("--recipient", "Algeria", "--years", "2019-2023"),
+            1,
+            "Algeria for 2021-2025 only",
+        ),
         ("a.py", ("--recipient", "Azerbaijan", "--years", "2021"), 1, "no deliveries are recorded"),
-        ("a.txt", ("--recipient", "Algeria", "--supplier", "China", "--years", "2019-2023"), 1, "Algeria for 2021-2025"),
+        (
+            "a.txt",
+            ("--recipient", "Algeria", "--supplier", "China", "--years", "2019-2023"),
+            1,
+            "Algeria for 2021-2025",
+        ),
     ],
 )
 def test_what_cannot_be_written_is_one_line_on_stderr(write, name, words, code, sentence):

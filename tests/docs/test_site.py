@@ -48,7 +48,7 @@ def test_the_examples_of_the_page_on_python_run(capsys):
         exec(block, known)
     printed = capsys.readouterr().out
     assert "Belarus" in printed
-    assert "does not hold all suppliers of Algeria" in printed
+    assert "holds all suppliers of Algeria for 2021-2025 only" in printed
     assert "as published, revised since" in printed
 
 

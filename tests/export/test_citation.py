@@ -47,9 +47,7 @@ def of_another_source(**origin):
 def test_the_text_names_source_edition_release_and_whose_calculation_it_is():
     words = citation(NEWEST, link=LINK, accessed=DAY)
     assert words.startswith("Stockholm International Peace Research Institute, SIPRI Arms Trans")
-    assert "https://doi.org/10.55163/SAFC1241 (edition 2026, data generated 18 May 2026" in (
-        words
-    )
+    assert "https://doi.org/10.55163/SAFC1241 (edition 2026, data generated 18 May 2026" in (words)
     assert words.endswith(
         f"Calculation: Arms Transfer Explorer. Accessed 21 November 2026. View: {LINK}"
     )

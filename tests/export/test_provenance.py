@@ -31,10 +31,7 @@ def test_a_table_says_what_was_asked_of_what_how_and_on_which_terms():
     lines = of_azerbaijan(NEWEST)
     assert lines["Question"] == "Who supplies Azerbaijan?"
     assert lines["Window"] == "2011-2020"
-    assert (
-        lines["Source"]
-        == "SIPRI Arms Transfers Database, edition 2026 (downloaded 18 May 2026)"
-    )
+    assert lines["Source"] == "SIPRI Arms Transfers Database, edition 2026 (downloaded 18 May 2026)"
     assert lines["Release"] == NEWEST.id
     assert "not an original SIPRI file" in lines["Extract"]
     assert lines["Calculation"] == (

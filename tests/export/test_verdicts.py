@@ -66,7 +66,5 @@ def test_a_verdict_is_cited_with_its_source_and_as_ours():
     words = verdict_citation(check(SENTENCE), link="https://example.org/check")
     assert words.startswith("Claim checked: 'Belarus was the second-largest")
     assert "Verdict by Arms Transfer Explorer: Rank (second-largest): not supported." in words
-    assert (
-        "https://doi.org/10.55163/SAFC1241 (edition 2026, data generated 18 May 2026" in words
-    )
+    assert "https://doi.org/10.55163/SAFC1241 (edition 2026, data generated 18 May 2026" in words
     assert words.endswith("View: https://example.org/check")

@@ -104,7 +104,7 @@ def test_a_name_under_which_it_is_not_served_is_refused(serving):
 def test_health_tells_of_the_data(serving):
     status, _, body = serving.get("/healthz")
     assert status == 200
-    assert json.loads(body) == {"status": "ok", "releases": 2}  # the two extracts that ship
+    assert json.loads(body) == {"status": "ok", "releases": 3}  # the extracts that ship
 
 
 def broken():
@@ -191,7 +191,7 @@ def test_a_stop_ends_it_within_seconds_though_a_viewer_is_there(tmp_path):
         one.process.wait(timeout=10)
         assert time.monotonic() - began < 10
     lines = [json.loads(line) for line in one.log.read_text().splitlines() if line[:1] == "{"]
-    assert [line["message"] for line in lines] == ["serving 2 releases", "stopped"]
+    assert [line["message"] for line in lines] == ["serving 3 releases", "stopped"]
 
 
 def logged(script):
