@@ -241,6 +241,7 @@ def may_join(release: Release, excerpt: Release) -> bool:
     return (
         excerpt.is_excerpt
         and bool(release.coverage.blocks)
+        and not release.origin.extract
         and (release.origin.title, release.origin.format)
         == (excerpt.origin.title, excerpt.origin.format)
         and excerpt.edition in (None, release.edition)

@@ -8,6 +8,7 @@ from typing import Any
 
 from armstransfers.analysis import question as q
 from armstransfers.release import Release
+from armstransfers.report import Skipped
 from armstransfers.screen import one_line
 from armstransfers.wording import counted
 from armstransfers.wording.set_aside import legible, what_was_left_out
@@ -53,8 +54,12 @@ def _total(release: Release) -> float | None:
     return round(float(release.transfers["value"].sum()), release.measure.decimals)
 
 
-def as_lines(release: Release, *, with_lines: bool = True) -> list[str]:
-    """Return the report on a release as lines for people, with or without the lines set aside."""
+def as_lines(release: Release, *, on_page: bool = False) -> list[str]:
+    """Return the report on a release as lines for people.
+
+    The page *Your data* has a place of its own for lines that were set aside, and buttons where the
+    command line has options.
+    """
     facts, report = as_dict(release), release.report
     lines = [f"from {counted(facts['files'], 'file')}, holds {release.describe_content()}"]
     if facts["rows"]:
@@ -78,15 +83,15 @@ def as_lines(release: Release, *, with_lines: bool = True) -> list[str]:
         cells = sum(check.cells for check in report.checks)
         outside = sum(check.outside_rounding for check in report.checks)
         lines.append(f"{cells:,} printed totals compared, {outside} differ by more than rounding")
-    lines += _set_aside(release) if with_lines else ()
+    lines += () if on_page else _set_aside(release)
     lines.extend(one.words for one in report.wholeness)
     if report.doubled:
         lines.append(f"{counted(report.doubled, 'record')} appeared more than once and count once")
     if release.origin.joined:
         lines.append(f"joined from {', '.join(release.origin.joined)}")
-    if release.looks:
+    if release.looks and not on_page:
         lines.append("if it is whole, import it with --covers all; nobody else can tell")
-    if release.is_excerpt:
+    if release.is_excerpt and not on_page:
         lines.append(
             "joins no other release by itself: say with --covers what it holds completely, or import "
             "it with --join ID to add its rows to one that you name"
@@ -94,10 +99,22 @@ def as_lines(release: Release, *, with_lines: bool = True) -> list[str]:
     for name, close in report.unknown_names.items():
         hint = f" (did you mean {', '.join(close)}?)" if close else ""
         lines.append(f"unknown name, kept as it is: {name}{hint}")
-    for skipped in report.skipped:
-        where = f"{skipped.file}, line {skipped.line}" if skipped.line else skipped.file
-        lines.append(f"note: {where}: {skipped.reason}")
+    lines += (
+        map(_note, report.skipped)
+        if facts["files"] > 1 or not on_page
+        else map(_note_on_the_file, report.skipped)
+    )
     return list(map(one_line, lines))
+
+
+def _note(skipped: Skipped) -> str:
+    where = f"{skipped.file}, line {skipped.line}" if skipped.line else skipped.file
+    return f"note: {where}: {skipped.reason}"
+
+
+def _note_on_the_file(skipped: Skipped) -> str:
+    """Return a note where only one file was read, so that it need not be named."""
+    return f"line {skipped.line}: {skipped.reason}" if skipped.line else skipped.reason
 
 
 def _set_aside(release: Release) -> Iterator[str]:

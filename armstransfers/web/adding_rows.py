@@ -25,15 +25,10 @@ def offer_to_add(excerpt: Release) -> None:
     }
     if not targets:
         st.markdown(
-            "These rows do not say what they are complete for, so no share can be taken of them alone. "
-            "Bring the register that they belong to, and they can be added to it here."
+            "Bring the register that these rows belong to, and they can be added to it here."
         )
         return
-    with st.container(border=True, key=f"add {excerpt.id}"):
-        st.markdown(
-            "**These rows do not say what they are complete for**, so no share can be taken of them "
-            "alone. If you know that they belong to a register, add them to it."
-        )
+    with st.container(key=f"add {excerpt.id}"):
         label = st.selectbox("Add these rows to", list(targets), key=f"target {excerpt.id}")
         target = targets[label]
         try:

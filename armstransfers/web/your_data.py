@@ -12,7 +12,7 @@ from armstransfers.confined import Toml, Upload
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.report import as_dict, as_lines
 from armstransfers.release import Release
-from armstransfers.web import at_hand, authority
+from armstransfers.web import asking_coverage, at_hand, authority
 from armstransfers.web.adding_rows import offer_to_add, say_what_was_added
 from armstransfers.web.bringing import bring, lines_table, read
 from armstransfers.web.describe_table import describe_table
@@ -74,14 +74,16 @@ def _card(release: Release) -> None:
                 lines_table(aside)
         if notes:
             st.markdown("\n".join(f"- {plain(capital(line))}" for line in notes[:_MOST_NOTES]))
-        if release.is_excerpt and len(release.transfers):
-            offer_to_add(release)
+        if release.is_excerpt and len(release.transfers) and release.measure.is_tiv:
+            asking_coverage.ask(release)
+            with st.expander("Or add these rows to a register", key=f"adding {release.id}"):
+                offer_to_add(release)
         _buttons(release)
 
 
 def _facts_and_notes(release: Release) -> tuple[list[str], list[str]]:
     """Return the lines of the report that say what is there, and those that say what was noticed."""
-    lines = as_lines(release, with_lines=False)
+    lines = as_lines(release, on_page=True)
     count = 2 if len(release.transfers) else 1
     return lines[:count], lines[count:]
 

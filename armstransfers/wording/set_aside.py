@@ -44,7 +44,8 @@ def volume(lines: Sequence[SetAside], measure: Measure) -> str:
     carried = f"with {sum(values):,.{measure.decimals}f} {measure.unit}"
     if len(values) == len(lines):
         return carried if len(lines) == 1 else f"{carried} in all"
-    return f"{carried} on the {len(values)} whose volume can be read"
+    which = "only one" if len(values) == 1 else f"{len(values)}"
+    return f"{carried} on the {which} whose volume can be read"
 
 
 def legible(line: SetAside, measure: Measure) -> str:

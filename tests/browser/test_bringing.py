@@ -34,7 +34,7 @@ def test_lines_that_cannot_be_read_are_left_out_by_consent(watched, explorer):
     bring(watched, explorer, ("register.csv", register(NO_YEAR, NO_VOLUME)))
     asked = watched.locator(".st-key-unreadable")
     expect(asked).to_contain_text("2 lines of register.csv cannot be read")
-    expect(asked).to_contain_text("with 30.00 million TIV on the 1 whose volume can be read")
+    expect(asked).to_contain_text("with 30.00 million TIV on the only one whose volume can be read")
     first, second = (text(row) for row in asked.locator("tbody tr").all())
     assert first.startswith("106 Israel to Georgia, unreadable year, 30.00 million TIV")
     assert (
