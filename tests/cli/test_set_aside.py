@@ -27,7 +27,8 @@ def test_a_refusal_names_the_lines_and_the_option(run, torn):
     assert (code, store.kept()) == (2, [])
     assert "line 106, column 'Delivery year': '20144' is not a year" in err
     assert (
-        "2 lines cannot be read (lines 106 and 107), with 30.00 million TIV on the only one whose" in err
+        "2 lines cannot be read (lines 106 and 107), with 30.00 million TIV on the only one whose"
+        in err
     )
     assert "--set-aside" in err
 
@@ -35,7 +36,8 @@ def test_a_refusal_names_the_lines_and_the_option(run, torn):
 def test_what_was_set_aside_stands_in_the_report(run, kept):
     _, out, _ = run("releases", "show", kept)
     assert (
-        "2 lines could not be read and are left out, with 30.00 million TIV on the only one whose" in out
+        "2 lines could not be read and are left out, with 30.00 million TIV on the only one whose"
+        in out
     )
     assert "line 106 (Israel to Georgia, unreadable year, 30.00 million TIV): '20144' is" in out
     assert "line 107 (Israel to Armenia, 2007, unreadable volume): '7o' is" in out
