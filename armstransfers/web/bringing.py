@@ -12,11 +12,13 @@ from armstransfers import confined
 from armstransfers.confined import Toml, Upload
 from armstransfers.errors import ArmsTransfersError, UnreadableLines
 from armstransfers.measure import tiv
+from armstransfers.readers.recognised import known_sources
 from armstransfers.report import SetAside
 from armstransfers.web import at_hand, turns
 from armstransfers.web.plain import plain
 from armstransfers.wording import set_aside as wording
 
+_SOURCES = {"": "SIPRI Arms Transfers Database", **dict(known_sources())}
 _REFUSED = "refused files"
 _LAST = "last files"  # that were read, or refused
 
@@ -35,22 +37,34 @@ def bring() -> None:
             "Files", accept_multiple_files=True, key="exports", label_visibility="collapsed"
         )
         is_known = bool(uploaded) and st.session_state.get(_LAST) == _ids(uploaded)
-        asked = st.form_submit_button("Read the files", type="secondary" if is_known else "primary")
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            source = st.selectbox(
+                "What is it?", _SOURCES, format_func=_SOURCES.__getitem__, key="what is it", width=380,
+                help="Files of SIPRI's, and tables whose columns leave no doubt, are recognised "
+                "without being named.",
+            )  # fmt: skip
+            asked = st.form_submit_button(
+                "Read the files", type="secondary" if is_known else "primary"
+            )
     if asked and not uploaded:
         st.info("Choose a file first.", icon=":material/upload_file:")
     elif asked:
-        _read_uploaded(uploaded)
+        _read_uploaded(uploaded, source)
     refused: _Refused | None = st.session_state.get(_REFUSED)
     if refused is None or not is_known:  # or others stand there now
         return
     if refused.lines:
-        _ask_for_consent(refused.lines, uploaded)
+        _ask_for_consent(refused.lines, uploaded, source)
     else:
         st.error(plain(refused.reason), icon=":material/error:")
 
 
 def read(
-    uploads: list[Upload], description: Toml | None = None, *, set_aside: bool = False
+    uploads: list[Upload],
+    description: Toml | None = None,
+    *,
+    source: str | None = None,
+    set_aside: bool = False,
 ) -> None:
     """Read files into releases of this viewer's, and draw the page again.
 
@@ -69,6 +83,7 @@ def read(
             reading = confined.read_all(
                 uploads,
                 description=description,
+                source_key=source,
                 set_aside=set_aside,
                 progress=progress,
                 waiting=turns.still_wanted,
@@ -81,18 +96,21 @@ def read(
     st.rerun()  # so that the choice of editions has them
 
 
-def _read_uploaded(uploaded: list[UploadedFile], *, set_aside: bool = False) -> None:
+def _read_uploaded(uploaded: list[UploadedFile], source: str, *, set_aside: bool = False) -> None:
     """Read what was uploaded, or remember why not, and draw the page again."""
     st.session_state[_LAST] = _ids(uploaded)
     try:
-        read([Upload(one.name, one.getvalue()) for one in uploaded], set_aside=set_aside)
+        uploads = [Upload(one.name, one.getvalue()) for one in uploaded]
+        read(uploads, source=source or None, set_aside=set_aside)
     except ArmsTransfersError as error:
         lines = error.lines if isinstance(error, UnreadableLines) else ()
         st.session_state[_REFUSED] = _Refused(str(error), lines)
         st.rerun()
 
 
-def _ask_for_consent(lines: tuple[SetAside, ...], uploaded: list[UploadedFile]) -> None:
+def _ask_for_consent(
+    lines: tuple[SetAside, ...], uploaded: list[UploadedFile], source: str
+) -> None:
     these = "this line" if len(lines) == 1 else f"these {len(lines):,} lines"
     with st.container(border=True, key="unreadable"):
         st.header(plain(wording.how_many(lines)), anchor=False)
@@ -102,7 +120,7 @@ def _ask_for_consent(lines: tuple[SetAside, ...], uploaded: list[UploadedFile]) 
             agreed = st.button(f"Read without {these}", key="consent", type="primary")
             st.markdown("or correct the file and bring it again", width="content")
         if agreed:
-            _read_uploaded(uploaded, set_aside=True)
+            _read_uploaded(uploaded, source, set_aside=True)
 
 
 def lines_table(lines: tuple[SetAside, ...]) -> None:

@@ -32,10 +32,10 @@ def show() -> None:
     """Draw the view."""
     st.title("Your data", anchor=False)
     st.markdown(
-        "Bring files from the SIPRI Arms Transfers Database: registers, TIV tables, import and export "
-        "values, as CSV, XLSX or zip, one or many at a time. Only you can see them, and they are "
-        "deleted within two minutes after you close this page. The limit is 200 MB, including what was "
-        "read from them."
+        "Bring files from the SIPRI Arms Transfers Database (registers, TIV tables, import and export "
+        "values) or other public statistics, one or many at a time: CSV, a workbook or zip. Only you can "
+        "see them, and they are deleted within two minutes after you close this page. The limit is "
+        "200 MB, including what was read from them."
     )
     bring()
     say_what_was_added()
