@@ -96,25 +96,25 @@ def as_lines(release: Release, *, on_page: bool = False) -> list[str]:
             "joins no other release by itself: say with --covers what it holds completely, or import "
             "it with --join ID to add its rows to one that you name"
         )
-    for name, close in report.unknown_names.items():
-        hint = f" (did you mean {', '.join(close)}?)" if close else ""
-        lines.append(f"unknown name, kept as it is: {name}{hint}")
-    lines += (
-        map(_note, report.skipped)
-        if facts["files"] > 1 or not on_page
-        else map(_note_on_the_file, report.skipped)
-    )
+    notes = [
+        _note(one, is_named=len(release.origin.files) > 1 or not on_page) for one in report.skipped
+    ]
+    names = [_unknown(name, close) for name, close in report.unknown_names.items()]
+    lines += [*notes, *names] if on_page else [*names, *notes]  # the page shows the first alone
     return list(map(one_line, lines))
 
 
-def _note(skipped: Skipped) -> str:
-    where = f"{skipped.file}, line {skipped.line}" if skipped.line else skipped.file
-    return f"note: {where}: {skipped.reason}"
+def _note(skipped: Skipped, *, is_named: bool) -> str:
+    """Return a note, with the name of the file where there are others."""
+    line = f"line {skipped.line}" if skipped.line else ""
+    if not is_named:
+        return f"{line}: {skipped.reason}" if line else skipped.reason
+    return f"note: {', '.join(filter(None, (skipped.file, line)))}: {skipped.reason}"
 
 
-def _note_on_the_file(skipped: Skipped) -> str:
-    """Return a note where only one file was read, so that it need not be named."""
-    return f"line {skipped.line}: {skipped.reason}" if skipped.line else skipped.reason
+def _unknown(name: str, close: tuple[str, ...]) -> str:
+    hint = f" (did you mean {', '.join(close)}?)" if close else ""
+    return f"unknown name, kept as it is: {name}{hint}"
 
 
 def _set_aside(release: Release) -> Iterator[str]:

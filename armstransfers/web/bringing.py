@@ -18,7 +18,7 @@ from armstransfers.web import at_hand, turns
 from armstransfers.web.plain import plain
 from armstransfers.wording import set_aside as wording
 
-_SOURCES = {"": "SIPRI Arms Transfers Database", **dict(known_sources())}
+_SOURCES = {"": "SIPRI, or recognised by its columns", **dict(known_sources())}
 _REFUSED = "refused files"
 _LAST = "last files"  # that were read, or refused
 
@@ -40,8 +40,7 @@ def bring() -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
             source = st.selectbox(
                 "What is it?", _SOURCES, format_func=_SOURCES.__getitem__, key="what is it", width=380,
-                help="Files of SIPRI's, and tables whose columns leave no doubt, are recognised "
-                "without being named.",
+                help="SIPRI's files, and tables whose columns leave no doubt, need not be named.",
             )  # fmt: skip
             asked = st.form_submit_button(
                 "Read the files", type="secondary" if is_known else "primary"

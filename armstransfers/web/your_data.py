@@ -7,8 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from armstransfers import catalogue
+from armstransfers import catalogue, entities
 from armstransfers.confined import Toml, Upload
+from armstransfers.coverage import Side
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.report import as_dict, as_lines
 from armstransfers.release import Release
@@ -17,7 +18,7 @@ from armstransfers.web.adding_rows import offer_to_add, say_what_was_added
 from armstransfers.web.bringing import bring, lines_table, read
 from armstransfers.web.describe_table import describe_table
 from armstransfers.web.plain import plain
-from armstransfers.wording import capital
+from armstransfers.wording import capital, counted
 from armstransfers.wording import set_aside as of_lines
 
 _GUIDE = Path(__file__).with_name("guide.md")
@@ -73,7 +74,10 @@ def _card(release: Release) -> None:
             with st.expander(f"Show {of_lines.the_lines(aside)}"):
                 lines_table(aside)
         if notes:
-            st.markdown("\n".join(f"- {plain(capital(line))}" for line in notes[:_MOST_NOTES]))
+            more = len(notes) - _MOST_NOTES
+            shown = [plain(capital(line)) for line in notes[:_MOST_NOTES]]
+            shown += [f"{counted(more, 'note')} more in the report"] if more > 0 else []
+            st.markdown("\n".join(f"- {line}" for line in shown))
         if release.is_excerpt and len(release.transfers) and release.measure.is_tiv:
             asking_coverage.ask(release)
             with st.expander("Or add these rows to a register", key=f"adding {release.id}"):
@@ -93,7 +97,7 @@ def _buttons(release: Release) -> None:
         if release.coverage.blocks:
             st.button(
                 "Show it", key=f"show {release.id}", on_click=_open, type="primary",
-                args=(at_hand.label_of(release),), icon=":material/monitoring:",
+                args=(at_hand.label_of(release), release.coverage.sole_reporter), icon=":material/monitoring:",
             )  # fmt: skip
         if authority.is_owner():
             st.button(
@@ -117,9 +121,12 @@ def _buttons(release: Release) -> None:
             )  # fmt: skip
 
 
-def _open(label: str) -> None:
+def _open(label: str, sole: tuple[Side, str] | None) -> None:
+    """Open a release; where one party alone reports, at that party's partners."""
     st.session_state["edition"] = label
-    st.session_state["go to"] = "suppliers"
+    if sole:
+        st.session_state["set entity"] = (sole[0], entities.display_name(sole[1]))
+    st.session_state["go to"] = "recipients" if sole and sole[0] == "supplier" else "suppliers"
 
 
 def _keep(release_id: str) -> None:

@@ -119,3 +119,26 @@ def test_rows_of_unknown_coverage_are_added_when_it_is_seen_what_they_change(wit
         "101 rows, 2004-2008, 2 suppliers, 2 recipients, 1,040.00 million"
     )
     expect(report).to_contain_text("100 rows, 2004, 1 supplier, 1 recipient, 1,000.00 million TIV")
+
+
+def test_a_file_without_its_first_lines_is_asked_what_it_holds(watched, explorer):
+    rows = "\n".join([C2_HEADER, c2_row(1, year=2004), c2_row(2, "Israel", year=2008)]) + "\n"
+    bring(watched, explorer, ("rows.csv", rows))
+    report = watched.locator(MAIN)
+    expect(report).to_contain_text("What does this file hold?")
+    expect(watched.get_by_role("button", name="Show it")).to_have_count(0)
+    watched.get_by_role("spinbutton", name="Edition").fill("2021")
+    watched.get_by_role("button", name="Yes, it holds all suppliers and all recipients").click()
+    settle(watched)
+    expect(report).to_contain_text("holds all recipients x all suppliers, 2004-2008")
+    expect(watched.get_by_role("button", name="Show it")).to_be_visible()
+    expect(report).not_to_contain_text("What does this file hold?")
+
+
+def test_a_source_may_be_named(watched, explorer):
+    watched.goto(f"{explorer}/data")
+    box = watched.get_by_role("combobox", name="What is it?")
+    box.click()
+    options = [text(one) for one in watched.get_by_role("option").all()]
+    assert options[0].startswith("SIPRI")
+    assert {"UK strategic export licences", "CEPII BACI, arms and ammunition"} <= set(options)
