@@ -20,6 +20,7 @@ from armstransfers.readers import (
     combine,
     described,
     headers,
+    refusals,
 )
 from armstransfers.readers.alike import contradictions
 from armstransfers.readers.completed import completed
@@ -60,17 +61,11 @@ _KNOWN = (
 )
 
 _NO_DATA = "an HTML page: SIPRI's site answers so when it has no data; choose other filters there"
-_NOT_READ = (
-    (
-        re.compile(r"\A\u00d0\u00cf\x11\u00e0"),
-        "an old or a locked workbook; save it as XLSX without a password, or as CSV.",
-    ),
-    (
-        re.compile(r"\A\s*(\{\s*\"|\[\s*[\[{\"])"),
-        "a JSON file of the site's inner workings; download a CSV file from the site instead.",
-    ),
+_A_PAGE = (
+    "a web page and no table: on the page itself, take the button that downloads CSV or XLSX, and "
+    "bring that file"
 )
-"""Exports that are known and not read, and what to do instead."""
+_LONGEST_REPLY = 6_000  # characters of a page with which the site answers that it has no data
 
 
 @dataclass(frozen=True)
@@ -211,9 +206,12 @@ def _tables(file: File, *, is_whole: bool) -> Iterator[File]:
     if file.left_out:
         yield file
     elif _is_html(file):
-        yield replace(file, text="", left_out=_NO_DATA)
+        is_reply = len(file.text) <= _LONGEST_REPLY and "<table" not in file.text.lower()
+        yield replace(file, text="", left_out=_NO_DATA if is_reply else _A_PAGE)
     elif not file.content or file.content.isspace():
         raise ReadError("the file is empty; download it again.", file=file.name)
+    elif says := refusals.of_bytes(file.content):
+        raise ReadError(says, file=file.name)
     else:
         for sheet in plain(file):
             yield from [sheet] if is_whole else tables(sheet)
@@ -234,14 +232,13 @@ def _parse(
         return _noted(held_against_totals(completed(part, told) if told else part))
     if found := recognised(file):
         return parse_known(file, found, told)
-    for hint, says in _NOT_READ:
-        if hint.search(file.text):
-            raise ReadError(says, file=file.name)
+    if says := refusals.of_table(file):
+        raise ReadError(says, file=file.name)
     damaged = headers.damaged(file.text)
     raise ReadError(
         f"the columns are not those of {_KNOWN}; check that it is the right file, and that the names "
         "of its columns are as they were downloaded. A table of another source needs a description "
-        "of its columns.",
+        "of its columns, or its name if it is known (--as).",
         file=file.name,
         line=None if damaged is None else file.first_line + damaged,
     )

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path, PurePath, PurePosixPath
 
 from armstransfers.errors import ReadError
-from armstransfers.readers import text
+from armstransfers.readers import refusals, text
 from armstransfers.readers.part import File
 from armstransfers.readers.unpacking import GZIP_MAGIC, ZIP_MAGIC, gunzipped, opened, unpacked
 from armstransfers.readers.workbook import is_workbook
@@ -114,6 +114,8 @@ def _members(file: File) -> Iterator[File]:
             for member in archive.infolist()
             if not member.is_dir() and _is_shown(PurePosixPath(member.filename))
         ]
+        if says := refusals.of_members({member.filename for member in members}):
+            raise ReadError(says, file=file.name)
         if len(members) > MOST_FILES:
             raise ReadError(f"it holds more than {MOST_FILES:,} files; split it.", file=file.name)
         found = [_member(*one, file) for one in unpacked(archive, members, file.name)]
