@@ -206,7 +206,7 @@ def _tables(file: File, *, is_whole: bool) -> Iterator[File]:
     if file.left_out:
         yield file
     elif _is_html(file):
-        is_reply = len(file.text) <= _LONGEST_REPLY and "<table" not in file.text.lower()
+        is_reply = len(file.text) <= _LONGEST_REPLY
         yield replace(file, text="", left_out=_NO_DATA if is_reply else _A_PAGE)
     elif not file.content or file.content.isspace():
         raise ReadError("the file is empty; download it again.", file=file.name)

@@ -22,7 +22,7 @@ TOP_100 = (
     "The SIPRI Top 100 arms-producing and military services companies\n\n"
     "Rank,Company,Country,Arms revenue,Total revenue\n1,Made-up Aerospace,Ruritania,60,67\n"
 )
-PAGE = "<!DOCTYPE html><html><body><table><tr><td>India</td></tr></table></body></html>"
+PAGE = "<!DOCTYPE html><html><body><table>" + 500 * "<tr><td>India</td></tr>"
 INSIDE = [
     {"id": 1, "tradeId": 2, "buyer": "Georgia", "seller": "Israel", "orderYr": 2007, "units": 7}
 ]
