@@ -166,9 +166,8 @@ def _write_totals(drawing: Drawing, rows: pd.DataFrame, measure: Measure, page: 
 
 
 def _title(rows: pd.DataFrame, supplier: str, years: Window, page: Page) -> list[str]:
-    estimated = (rows["exactness"] == "estimated").any()
     title = f"{wording.capital(wording.possessive(supplier))} share of imports, {q.words(years)}"
-    lines = [title + (f" ({wording.ESTIMATED})" if estimated else "")]
+    lines = [title + wording.if_estimated(rows)]
     ranks = rows["rank"] == 1
     if ranks.any() and not ranks.all():
         lines.append("Filled: the largest supplier. Open: not the largest.")

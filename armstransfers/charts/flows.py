@@ -97,8 +97,7 @@ def flows_chart(
     """
     page = Page(dark, narrow)
     title = f"{measure.quantity.capitalize()} {_between(by)}, {q.words(years)}, {measure.unit}"
-    if (table["exactness"] == "estimated").any():
-        title += f" ({wording.ESTIMATED})"
+    title += wording.if_estimated(table)
     columns = ("supplier_group", "recipient_group", "value", "share")
     flows = [_Flow(*row) for row in zip(*(table[c] for c in columns), strict=True)]
     if not flows:

@@ -94,6 +94,7 @@ def small_multiples(
             _say_nothing_delivered(drawing, place, span, page)
     write_legend(drawing, legend, top, page)
     title = _title(next(iter(questions.values())), window, marked)
+    title += wording.if_estimated(*series.values())
     page.title(drawing, title, top=1.0)
     above = page.room_for(title)
     page.frame(

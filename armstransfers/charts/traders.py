@@ -82,8 +82,8 @@ def traders(
     title = f"Share of {_whole(side, measure)}, {q.words(years)}"
     if published:
         title += f", as SIPRI published it in {table['edition'].max()}"
-    elif (table["exactness"] == "estimated").any():
-        title += f" ({wording.ESTIMATED})"
+    else:
+        title += wording.if_estimated(table)
     above, below = grid.wrapped(title, page), grid.wrapped(_others(ranked[most:]), page)
     changes = any(bar.change for bar in bars)
     drawing = Drawing(_drawn(bars, page))

@@ -17,6 +17,9 @@ from armstransfers.release import Release
 from armstransfers.web import at_hand
 from armstransfers.web.controls import Controls
 
+VIEWS = frozenset({"Suppliers", "Recipients", "Pair", "Compare", "World", "Editions"})
+"""The views that one release answers; others ask all, or none."""
+
 Ask = Callable[[Release], Exactness]
 """How exactly a release answers; it raises `Refused` where it cannot."""
 

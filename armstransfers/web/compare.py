@@ -153,7 +153,9 @@ def _two_windows(
     with right:
         number = st.column_config.NumberColumn
         grids.draw(
-            grids.for_people(table[list(_FACTS)]),
+            grids.for_people(
+                table[[*_FACTS, *(["exactness"] * bool(wording.if_estimated(table)))]]
+            ),
             "facts",
             {
                 "entity": side,

@@ -92,8 +92,9 @@ def main() -> None:
     choice = automatic.chosen(here.title, chosen, among)
     release = choice.release
     st.session_state["among"] = among
-    with which:
-        page.say(automatic.note(here.title, choice), "at-source")
+    if pinned is None and here.title in automatic.VIEWS:
+        with which:
+            page.say(automatic.note(here.title, choice), "at-source")
     if needed == claim_controls.NAMES:
         st.session_state["claim"] = claim_controls.draw(st.container(key="claim"))
     else:

@@ -122,7 +122,7 @@ def _traders(
     tiles = tile_map(
         table,
         value="share",
-        title=f"Share of the world's {flow}, {q.words(controls.years)}",
+        title=f"Share of the world's {flow}, {q.words(controls.years)}{wording.if_estimated(table)}",
         measure=release.measure,
         dark=looks.dark,
         narrow=looks.narrow,

@@ -82,6 +82,12 @@ def denominator(asked: q.Question) -> str:
     return f"{possessive(asked.entity)} {asked.flow} of {asked.measure.goods}"
 
 
+def if_estimated(*tables: pd.DataFrame) -> str:
+    """Return what stands at the end of a sentence on tables that hold an estimate; else nothing."""
+    estimated = any((table["exactness"] == "estimated").any() for table in tables)
+    return f" ({ESTIMATED})" if estimated else ""
+
+
 def headline(table: pd.DataFrame, asked: q.Question, years: Window) -> str:
     """Return the sentence that says what `shares` found.
 
@@ -94,8 +100,7 @@ def headline(table: pd.DataFrame, asked: q.Question, years: Window) -> str:
     if not parts:
         came = "came from" if asked.side == "recipient" else "went to"
         return f"All of {denominator(asked)} in {when} {came} unknown {asked.across}s."
-    estimated = (table["exactness"] == "estimated").any()
-    return ", ".join(parts) + (f" ({ESTIMATED})." if estimated else ".")
+    return f"{', '.join(parts)}{if_estimated(table)}."
 
 
 def shares_named(table: pd.DataFrame, asked: q.Question, years: Window) -> list[str]:

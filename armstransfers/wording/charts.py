@@ -31,7 +31,7 @@ def trailing(window: int) -> str:
 
 def mark(rows: pd.DataFrame) -> str:
     """Return what stands behind a title where any value is only estimated; else nothing."""
-    return f" ({wording.ESTIMATED})" if (rows["exactness"] == "estimated").any() else ""
+    return wording.if_estimated(rows)
 
 
 def system(grouping: Grouping) -> str:

@@ -13,6 +13,7 @@ from armstransfers.wording import (
     capital,
     counted,
     denominator,
+    if_estimated,
     per_cent,
     points,
     possessive,
@@ -47,7 +48,8 @@ def pair_headline(
         parts.append(f"{share} of {denominator(asked)}")
     what = " and ".join(parts)
     return capital(
-        f"what {called(supplier)} supplied to {called(recipient)} in {q.words(years)} was {what}."
+        f"what {called(supplier)} supplied to {called(recipient)} in {q.words(years)} was {what}"
+        f"{if_estimated(*found.values())}."
     )
 
 
@@ -81,7 +83,7 @@ def compare_headline(table: pd.DataFrame, side: Side, then: Window, now: Window)
     return (
         f"The largest change {when}: {possessive(one['partner'])} share of "
         f"{possessive(one['entity'])} {flow} went from {per_cent(one['share_then'])} to "
-        f"{per_cent(one['share_now'])} ({points(one['points'])} points)."
+        f"{per_cent(one['share_now'])} ({points(one['points'])} points){if_estimated(table)}."
     )
 
 
@@ -96,7 +98,10 @@ def world_headline(table: pd.DataFrame, side: Side, measure: Measure, years: Win
     ]
     first = f"{capital(called(named['entity'].iloc[0]))} {verb} {per_cent(named['share'].iloc[0])}"
     rest = ", ".join(["", *shares[1:]])
-    return f"{first} of the world's {flow} of {measure.goods} in {q.words(years)}{rest}."
+    return (
+        f"{first} of the world's {flow} of {measure.goods} in {q.words(years)}{rest}"
+        f"{if_estimated(table)}."
+    )
 
 
 def dependence_sentence(
@@ -107,5 +112,6 @@ def dependence_sentence(
     least = f"at least {threshold}\N{NO-BREAK SPACE}%" if threshold else "something"
     return (
         f"{found} of the {covered:,} that can be judged took {least} of what they imported in "
-        f"{q.words(years)} from {called(supplier)}."
+        f"{q.words(years)} from {called(supplier)}"
+        f"{if_estimated(table)}."
     )
