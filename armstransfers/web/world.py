@@ -41,7 +41,7 @@ def show() -> None:
     try:
         table = _world(release.id, side, controls.years)
     except Refused as refusal:
-        _published(str(refusal), side, looks)
+        _published(str(refusal), side, looks, release.coverage.years_of_the_world)
     else:
         page.headline(
             controls.head,
@@ -82,9 +82,15 @@ def _between(release_id: str, years: Window, by: str) -> pd.DataFrame:
     return flows(at_hand.find(release_id), years=years, by=by)
 
 
-def _published(refusal: str, side: Side, looks: _Looks) -> None:
-    """Say that these data are a part, and show what SIPRI published instead."""
+def _published(refusal: str, side: Side, looks: _Looks, whole: list[int]) -> None:
+    """Say that these data are a part, offer the years that they hold, and show what SIPRI published."""
     st.info(plain(wording.capital(refusal)), icon=":material/block:")
+    if whole:
+        st.button(
+            f"Show {q.words((whole[0], whole[-1]))}",
+            on_click=lambda: st.session_state.update(years=(whole[0], whole[-1])),
+            type="primary",
+        )
     page.link_to_whole()
     table = published_traders(side=side)
     chart = traders(

@@ -129,6 +129,17 @@ def test_countries_are_compared_where_the_release_holds_them(app):
     assert "The largest change between 2001-2010 and 2011-2020" in text
 
 
+def test_the_world_offers_the_years_that_what_ships_holds_of_it(app):
+    opened(app, "world")
+    (button,) = [one for one in app.button if one.label == "Show 2021-2025"]
+    button.click().run()
+    assert not app.exception
+    # SIPRI's fact sheet of March 2026: 42 per cent
+    assert "The United States supplied 41.9 % of the world's exports" in shown(app).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+
+
 def test_windows_that_overlap_are_not_compared(app):
     opened(app, "compare")
     app.slider(key="then").set_value((2005, 2015)).run()
