@@ -20,3 +20,19 @@ def package() -> dict[str, Any]:
     """Return the description of the data that ship (a Frictionless data package)."""
     described: dict[str, Any] = json.loads(shipped_path("datapackage.json").read_text("utf-8"))
     return described
+
+
+def possible_error(edition: int | None, recipient: str, years: tuple[int, int]) -> float:
+    """Return by how many million TIV a recipient's sum in the extract of an edition may be off.
+
+    A single year may be uncertain where the sum of all its neighbours is not.
+    """
+    releases = [one["release"] for one in package()["resources"] if "release" in one]
+    for one in releases:
+        for error in one.get("possible_errors", ()):
+            first, last = error["years"]
+            if (one["edition"], error["recipient"]) == (edition, recipient):
+                apart = last < years[0] or years[1] < first
+                whole = years[0] <= first and last <= years[1]
+                return 0.0 if apart else float(error["of_all" if whole else "of_a_part"])
+    return 0.0

@@ -9,6 +9,7 @@ from armstransfers.analysis import Solidity
 from armstransfers.analysis import question as q
 from armstransfers.coverage import Window
 from armstransfers.release import Release
+from armstransfers.shipped import possible_error
 
 _PLURAL = frozenset(
     {
@@ -166,8 +167,9 @@ def what_stands_behind(solid: Solidity, release: Release, asked: q.Question) -> 
         sentences.append(f"By {release.measure.quantity}: {', '.join(stated)}.")
     if solid.not_stated:
         largest = per_cent(max(solid.not_stated.values()))
+        blank = "this extract leaves" if release.origin.extract else "SIPRI leaves"
         sentences.append(
-            f"\N{LEFT DOUBLE QUOTATION MARK}At least\N{RIGHT DOUBLE QUOTATION MARK}, because SIPRI leaves these marks blank for up to {largest} of it."
+            f"\N{LEFT DOUBLE QUOTATION MARK}At least\N{RIGHT DOUBLE QUOTATION MARK}, because {blank} these marks blank for up to {largest} of it."
         )
     came = (
         "came from unknown suppliers" if asked.side == "recipient" else "went to unknown recipients"
@@ -206,11 +208,26 @@ def breaks(release: Release, asked: q.Question, partners: list[str], years: Wind
     if former and former.predecessors and years[0] < _birth_year(former):
         before = ", ".join(called(name) for name in former.predecessors)
         sentences.append(f"Before {_birth_year(former)}, look at {before}.")
+    sentences += _possible_error(release, asked, years)
     if release.last_year is not None and years[1] == release.last_year:
         last = f"{release.last_year} is the last year of this edition"
         revised = "; SIPRI revises recent years most" if release.measure.is_tiv else ""
         sentences.append(f"{last}{revised}.")
     return sentences
+
+
+def _possible_error(release: Release, asked: q.Question, years: Window) -> list[str]:
+    """Return a sentence where an extract's sum of a recipient may be off, else none."""
+    if not release.origin.extract or asked.side == "supplier":
+        return []
+    error = possible_error(release.edition, asked.entity, years)
+    if not error:
+        return []
+    return [
+        f"{capital(possessive(asked.entity))} total may be off by up to {error:g} "
+        f"{release.measure.unit}: the downloads that this extract was compiled from do not settle "
+        "every delivery."
+    ]
 
 
 def _birth_year(entity: entities.Entity) -> int:

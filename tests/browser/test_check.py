@@ -32,7 +32,7 @@ def test_a_newcomer_types_the_claim_and_reads_the_three_findings(watched, explor
     expect(found).to_contain_text("Read as exactly 7.1")
     expect(found).to_contain_text("as published, revised since")
     expect(found).to_contain_text("It holds in no edition at hand")
-    expect(found).to_contain_text("leaves out Russia (59.7")
+    expect(found).to_contain_text("leaves out Russia (59.3")
     expect(found).to_contain_text("In 2011-2015 it would hold: rank 2")
     page.get_by_role("button", name="Copy link").click()
     link = page.locator("[data-testid=stPopoverBody] code").inner_text()

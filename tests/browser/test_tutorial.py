@@ -54,10 +54,10 @@ def test_2_what_stands_behind_it_is_there(watched):
     page = watched
     title = told("2", "How solid is this?")
     expect(page.get_by_role("heading", name=title)).to_be_visible()
-    told("2", "the number of items was estimated for 71 %", "This is edition 2025")
+    told("2", "the number of items was estimated for 71 %", "This is edition 2026")
     notes = plain(page.locator(".at-notes").first)
     assert "71 %" in notes
-    assert "edition 2025" in plain(page.locator("[data-testid=stMain]"))
+    assert "edition 2026" in plain(page.locator("[data-testid=stMain]"))
 
 
 def test_3_the_older_edition_has_another_share_with_a_band(watched):
@@ -73,10 +73,10 @@ def test_3_the_older_edition_has_another_share_with_a_band(watched):
 def test_4_the_pair_has_two_shares_and_a_map_of_windows(watched):
     page = watched
     page.get_by_role("link", name=told("4", "Pair"), exact=True).click()
-    told("4", "7.0 % and 20.6 %")
+    told("4", "7.0 % and 21.0 %")
     headline = page.locator(".at-headline")
     expect(headline).to_contain_text(f"7.0{NBSP}% of Azerbaijan's imports")
-    expect(headline).to_contain_text(f"20.6{NBSP}% of Belarus's exports")
+    expect(headline).to_contain_text(f"21.0{NBSP}% of Belarus's exports")
     settle(page)
     page.get_by_role("radio", name=told("4", "rank is")).click(force=True)
     expect(page.get_by_role("spinbutton", name="Rank")).to_have_value(told("4", "rank **2**")[7])

@@ -71,6 +71,33 @@ def test_the_last_year_of_an_edition_is_said_to_be_revised():
 
 
 @pytest.mark.parametrize(
+    ("recipient", "years", "error"),
+    [
+        ("India", (2023, 2023), "0.6"),
+        ("India", (2021, 2022), "0.6"),
+        ("India", (2021, 2025), ""),
+        ("India", (2021, 2021), ""),
+        ("Mali", (2024, 2024), "0.3"),
+        ("Mali", (2021, 2025), ""),
+        ("Togo", (2021, 2023), "0.16"),
+        ("Botswana", (2021, 2025), "0.7"),
+        ("unknown recipient(s)", (2021, 2025), "0.25"),
+        ("Azerbaijan", (2021, 2024), ""),
+    ],
+)
+def test_what_the_downloads_of_an_extract_do_not_settle_is_said(recipient, years, error):
+    newest, older, _ = shipped_releases()
+    said = wording.breaks(newest, Question("recipient", recipient), [], years)
+    off = [one for one in said if "may be off by up to" in one]
+    assert bool(off) == bool(error)
+    assert all(f"up to {error} million TIV" in one for one in off)
+    assert not any(
+        "off by" in one
+        for one in wording.breaks(older, Question("recipient", recipient), [], years)
+    )
+
+
+@pytest.mark.parametrize(
     ("name", "possessive"),
     [("Turkiye", "Türkiye's"), ("United States", "the United States'"), ("Belarus", "Belarus's")],
 )
