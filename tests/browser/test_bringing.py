@@ -108,11 +108,11 @@ def with_rows(watched, explorer):
 
 def test_rows_of_unknown_coverage_are_added_when_it_is_seen_what_they_change(with_rows):
     report = with_rows.locator(MAIN)
-    choose(with_rows, "Add these rows to", "2021 yours")
+    with_rows.get_by_text("Or add these rows to a register").click()
     expect(report).to_contain_text(
         "a total of 1,000.00 before and 1,040.00 after, and 1 flow changed"
     )
-    with_rows.get_by_role("button", name="Add these rows to 2021 yours").click()
+    with_rows.get_by_role("button", name="Add these rows to 2021").click()
     settle(with_rows)
     expect(report).to_contain_text("1 new row, a total of 1,000.00 before and 1,040.00 after")
     expect(report).to_contain_text(

@@ -67,9 +67,10 @@ def test_another_viewer_who_knows_the_id_gets_nothing(shown, explorer, browser):
 
 
 def test_a_file_that_cannot_be_read_is_one_sentence(watched, explorer):
-    bring(watched, explorer, "bad.csv", REGISTER.replace(",2014,", ",20144,", 1))
+    bad = REGISTER.splitlines()[:5]
+    bring(watched, explorer, "worse.csv", "\n".join([*bad, "1,Israel"]) + "\n")
     expect(watched.locator(".stAlert")).to_contain_text(
-        "bad.csv, line 6, column 'Delivery year': '20144' is not a year"
+        "worse.csv, line 6: the line has 2 cells where the header has 17"
     )
 
 
