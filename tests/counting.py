@@ -203,7 +203,7 @@ def by_deal(text: str, separator: str) -> Counted:
             continue
         waiting = []
         cells = as_wide_as([""] * 16, cells)
-        years = [year.strip() for year in cells[10].split(";") if year.strip()]
+        years = [*dict.fromkeys(year.strip() for year in cells[10].split(";") if year.strip())]
         if not (cells[0] and cells[1] and all(map(is_year, years))):
             raise Uncountable(cells)
         value = number(cells[15]) if years or cells[15] else 0

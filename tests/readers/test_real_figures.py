@@ -83,6 +83,8 @@ def lines_below(text: str, beginning: str, *, cells: int, separator: str = ",") 
 def as_counted(path: Path, format: str) -> Figures:
     content = path.read_bytes()
     text = counting.text_of(content)
+    if path.stem.endswith("_padded"):
+        text = "\n".join(line.rstrip(";") for line in text.split("\n"))
     if format == "C2":
         cells, decimals = counting.register(text, ","), 2
         records = lines_below(text, "SIPRI AT Database ID", cells=17)
@@ -146,11 +148,16 @@ def one_release(readings, name: str) -> Release:
 COUNTED = (
     (EARLY, "C2"),
     (LATE, "C2"),
+    ("register-by-delivery-year_1995-2024_2026-02_padded.csv", "C2"),
     ("register-by-deal_2025-03.csv", "C1"),
+    ("register-by-deal_2025-10.csv", "C1"),
+    ("register-by-deal_2026-05.csv", "C1"),
+    ("register-by-deal_one-supplier_2000-2025_2026-07.csv", "C1"),
     ("DealsAndTIVs_2022-09.txt", "B3"),
     (IMPORTS, "C3"),
     (EXPORTS, "C3"),
     ("import-values_one-recipient_2026-09_excerpt.csv", "C3"),
+    ("export-values_one-supplier_2026-07.csv", "C3"),
     ("regional-transfers_2024-04.csv", "C4"),
     (DEALS, "B1"),
 )
@@ -237,7 +244,41 @@ def document(readings, real: Path) -> str:
     ]
     for exact, printed, number, within, largest in held_against_each_other(real):
         lines.append(f"| {exact} | `{printed}` | {number:,} | {within:,} | {largest:.2f} |")
+    lines += without_a_source(real)
     return "\n".join(lines) + "\n"
+
+
+def without_a_source(real: Path) -> list[str]:
+    """What becomes of the small inputs in ../shared/cases and the tables in ../shared/others."""
+    lines = []
+    for folder, title in (
+        ("cases", "Small made-up inputs, each a kind of failure seen in public files"),
+        ("others", "Real tables of other statistics"),
+    ):
+        lines += [
+            "",
+            f"{title} (`../shared/{folder}`):",
+            "",
+            "| file | what becomes of it |",
+            "|---|---|",
+        ]
+        for path in sorted((real.parent / folder).iterdir()):
+            if path.suffix not in (".toml", ".md"):
+                lines.append(f"| `{path.name}` | {what_becomes_of(path)} |")
+    return lines
+
+
+def what_becomes_of(path: Path) -> str:
+    """How a file is recognised and what it holds, or why it is refused."""
+    described = path.with_suffix(".toml")
+    try:
+        releases = read_all(path, description=described if described.exists() else None).releases
+    except ReadError as error:
+        return f"refused: {error.reason}"
+    held = "; ".join(
+        f"{one.origin.title}, {len(one.transfers) or len(one.margins):,} rows" for one in releases
+    )
+    return f"read: {held}"
 
 
 def years_of(cells: Counted) -> set[int]:
