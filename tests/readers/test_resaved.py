@@ -90,26 +90,21 @@ def decimal_comma(table):
     table.each(VOLUMES, lambda cell: cell.replace(".", ","))
 
 
-def thousands(table):
-    mark = "." if table.decimal == "," else ","
-
+def grouped(table, mark):
     def change(cell):
         whole, point, behind = cell.partition(table.decimal)
-        grouped = f"{int(whole):,}".replace(",", mark) if whole.isdigit() else whole
-        return grouped + point + behind
+        digits = f"{int(whole):,}".replace(",", mark) if whole.isdigit() else whole
+        return digits + point + behind
 
     table.each(VOLUMES, change)
+
+
+def thousands(table):
+    grouped(table, "." if table.decimal == "," else ",")
 
 
 def thousands_by_spaces(table):
-    space = table.chance.choice([" ", "\u00a0", "\u202f", "'"])
-
-    def change(cell):
-        whole, point, behind = cell.partition(table.decimal)
-        grouped = f"{int(whole):,}".replace(",", space) if whole.isdigit() else whole
-        return grouped + point + behind
-
-    table.each(VOLUMES, change)
+    grouped(table, table.chance.choice([" ", "\u00a0", "\u202f", "'"]))
 
 
 def index_column(table):
