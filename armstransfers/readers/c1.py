@@ -39,6 +39,7 @@ _YEARS, _VALUE, _EACH = (
 _PRODUCTS = {_VALUE: "Number delivered", "SIPRI TIV for total order": "Number ordered"}
 """Columns that hold the TIV of all, and of how many units."""
 
+_MOST_ALIKE, _PART_ALIKE = 12, 0.01  # lines that differ in their year alone, and part of all lines
 _MOST_PIECES = 5  # lines that a record may be split into by line ends in its comment
 
 
@@ -61,6 +62,7 @@ def parse(file: File, *, may_set_aside: bool = False) -> Part:
     _require_years(deals, years, table)
     _require_order(deals, years, table)
     _require_consistency(table, file.name)
+    _require_whole_deals(deals, years, file.name)
     first, last = (years.map(lambda listed, end=end: end(listed, default=0)) for end in (min, max))
     aside = table.set_aside(body, header_line, deals.assign(first_year=first, last_year=last))
     readable = (~deals["line"].isin(table.faults.lines)).to_numpy()
@@ -90,12 +92,14 @@ def parse(file: File, *, may_set_aside: bool = False) -> Part:
 def _table(body: str, header_line: int, place: Place) -> tuple[Cells, list[int]]:
     """Return the columns, and the lines of records that were joined."""
     first, _, lines = body.partition("\n")
-    columns = cells.columns_of(_split(first), FORMAT, file=place.file, line=header_line)
+    header = _split(first)
+    columns = cells.columns_of(header, FORMAT, file=place.file, line=header_line)
     joined: list[int] = []
     records = _records(lines.split("\n"), header_line + 1, columns, joined)
     table = cells.one_by_one(records, columns, place)
     if not len(table.lines) and not place.faults.lines:
         raise text.no_lines(file=place.file, line=header_line)
+    table.note_names(header, columns, FORMAT)
     return table, joined
 
 
@@ -221,6 +225,28 @@ def _require_order(deals: pd.DataFrame, years: pd.Series, table: Cells) -> None:
                 line=int(deals["line"].iloc[at]),
                 column=_YEARS,
             )
+        )
+
+
+def _require_whole_deals(deals: pd.DataFrame, years: pd.Series, file: str) -> None:
+    """Refuse lines that differ in their year alone: a deal spread over its years counts each time.
+
+    A handful of them are deals of their own: there are four to six in SIPRI's registers.
+    """
+    one_year = (years.map(len) == 1).to_numpy()
+    said = deals.drop(columns=["line", "delivery_years"])[one_year].astype("str")
+    alike = said.duplicated(keep=False)
+    with_year = said.assign(years=years[one_year].map(str))
+    spread = (alike & ~with_year.duplicated(keep=False)).to_numpy()
+    count, lines = int(spread.sum()), len(deals)
+    if count > max(_MOST_ALIKE, _PART_ALIKE * lines) or 2 * count >= max(lines, 2):
+        raise ReadError(
+            f"{count:,} lines differ from another in the year of delivery alone, as where the years of "
+            "a deal were spread over lines: each of them would count the whole deal; download the "
+            "file again.",
+            file=file,
+            line=int(deals["line"][one_year][spread].iloc[0]),
+            column=_YEARS,
         )
 
 

@@ -80,6 +80,14 @@ class Cells:
             yield Skipped(file, f"columns of the site that are not there, and not stated: {names}")
         yield from (Skipped(file, sentence) for sentence in self.forgiven)
 
+    def note_names(self, header: list[str], columns: list[str], register: str) -> None:
+        """Take note of each column that the file calls otherwise than the site."""
+        read_as = [
+            f"{was[:30]!r} as {name!r}" for was, name in layout.renamed(header, columns, register)
+        ]
+        if read_as:
+            self.forgiven.append(f"columns read by another name: {', '.join(read_as)}")
+
     def set_aside(self, body: str, header_line: int, legible: pd.DataFrame) -> tuple[SetAside, ...]:
         """Return the lines that could not be read, with what stands there.
 
@@ -149,6 +157,15 @@ def columns_of(header: list[str], register: str, *, file: str, line: int) -> lis
         raise ReadError(
             f"the column {absent[0]!r} of a register {kind} is missing; the columns are {found}. "
             "Restore its name, or download the file again with all columns.",
+            file=file,
+            line=line,
+        )
+    if twice := layout.meant_twice(header, register):
+        name, meant = twice
+        raise ReadError(
+            f"{len(meant)} columns may be the {name!r} of the register: "
+            f"{', '.join(repr(one[:30]) for one in meant)}; give the right one that name, or remove the "
+            "others.",
             file=file,
             line=line,
         )

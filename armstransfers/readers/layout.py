@@ -66,6 +66,13 @@ LAYOUTS = {
 }  # fmt: skip
 """The registers of the new site: by delivery year (C2), which the old site's B3 resembles, by deal (C1)."""
 
+# what the sites themselves have called columns, then or now
+_OF_SITES = frozenset({
+    "Deal ID", "Seller", "Buyer", "Number delivered", "Numbers delivered", "Number delivered is estimate",
+    "Deliveries in the Year Range", "Year(s) of deliveries",
+})  # fmt: skip
+_OF_DEALS = ("Number ordered", "SIPRI TIV for total order")  # which no other register has
+
 
 def named(cells: list[str], register: str) -> list[str]:
     """Return the site's name of each column; of one that it does not have, the file's own.
@@ -88,6 +95,33 @@ def named(cells: list[str], register: str) -> list[str]:
     return columns
 
 
+def meant_twice(cells: list[str], register: str) -> tuple[str, list[str]] | None:
+    """Return a column that several others may be meant by, and those; None where each is clear.
+
+    Where one of them has the site's own name, that one is meant.
+    """
+    known, own = _known(register), _own(register)
+    there = {own[key] for key in map(_key, cells) if key in own}
+    for name in LAYOUTS[register].columns:
+        meant = [cell.strip() for cell in cells if known.get(_key(cell)) == name]
+        if len(meant) > 1 and name not in there:
+            return name, meant
+    return None
+
+
+def renamed(cells: list[str], columns: list[str], register: str) -> list[tuple[str, str]]:
+    """Return the file's name and the site's of each column that the file calls otherwise."""
+    own = _own(register)
+    return [
+        (cell.strip(), name)
+        for cell, name in zip(cells, columns, strict=True)
+        if name in LAYOUTS[register].columns
+        and own.get(_key(cell)) != name
+        and cell.strip() not in _OF_SITES
+        and not is_nameless(cell)
+    ]
+
+
 def is_nameless(cell: str) -> bool:
     """Whether a column has no name, or one that a program gave it for want of one."""
     return bool(_NAMELESS.fullmatch(cell.strip()))
@@ -105,7 +139,11 @@ def register_of(cells: list[str]) -> str:
         return ""
     if not any("tiv" in cell.lower() for cell in cells):
         return ""
-    # by deal first: its year of order must not be taken for the year of a delivery
+    # a register by deal has lost its years of delivery; its year of order must not stand for them
+    by_deal = named(cells, "C1")
+    if set(_OF_DEALS) & set(by_deal) and missing(by_deal, "C1") == ["Year(s) of delivery"]:
+        return "C1"
+    # by deal first, for the same reason
     return next((one for one in ("C1", "C2") if not missing(named(cells, one), one)), "")
 
 
@@ -127,5 +165,6 @@ def _known(register: str) -> dict[str, str]:
 
 
 def _key(name: str) -> str:
-    mark = MARK if name.strip().endswith(MARK) else ""
-    return name_key(name).replace(" ", "") + mark
+    # a share of TIV is no TIV
+    signs = "".join(sign for sign in (MARK, "%") if sign in name)
+    return name_key(name).replace(" ", "") + signs

@@ -60,6 +60,7 @@ _GROUPED_BY_COMMA = re.compile(
     r"[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]{1,15})?|[0-9]+(\.[0-9]{1,15})?"
 )
 _GROUPED_BY_DOT = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]{1,15})?|[0-9]+(,[0-9]{1,15})?")
+_ONE_GROUP = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _EXPONENT = re.compile(r"[0-9]+(\.[0-9]+)?e[-+]?[0-9]{1,2}", re.I)
 
 
@@ -80,13 +81,15 @@ def plain_numbers(cells: Iterable[str], decimals: int) -> Callable[[str], str]:
     ('1.5', '1204')
     """
     cells = [_SPACES.sub("", cell) for cell in cells if cell.casefold() not in NOTHING]
-    marks = _marks(cells, decimals)
+    marks = ("?", "") if _points_may_group(cells) else _marks(cells)
 
     def plain(cell: str) -> str:
         if cell.casefold() in NOTHING:
             return ""
         cell = _SPACES.sub("", cell)
         decimal, thousands = marks
+        if decimal == "?":
+            return cell
         if thousands:
             cell = cell.replace(thousands, "")
         if decimal != ".":
@@ -96,22 +99,30 @@ def plain_numbers(cells: Iterable[str], decimals: int) -> Callable[[str], str]:
     return plain
 
 
-def _marks(cells: list[str], decimals: int) -> tuple[str, str]:
+def _marks(cells: list[str]) -> tuple[str, str]:
     """Return the decimal mark of a column and its thousands separator, or the site's own."""
     with_comma = [cell for cell in cells if "," in cell]
     if not with_comma:
         return ".", ""
     if all(map(_DECIMAL_COMMA.fullmatch, cells)):
-        ends = {len(cell.rpartition(",")[2]) for cell in with_comma}
-        if not (ends == {3} and decimals >= 3):
-            grouped = ends == {3} and all(map(_GROUPED_BY_COMMA.fullmatch, cells))
-            # three digits and never more or fewer: the site has no such decimals
-            return (".", ",") if grouped else (",", "")
+        # three digits and never more or fewer: a decimal, or a thousand
+        if {len(cell.rpartition(",")[2]) for cell in with_comma} != {3}:
+            return ",", ""
     elif all(map(_GROUPED_BY_COMMA.fullmatch, cells)):
         return ".", ","
     elif all(map(_GROUPED_BY_DOT.fullmatch, cells)):
         return ",", "."
     return ".", ""
+
+
+def _points_may_group(cells: list[str]) -> bool:
+    """Whether each point of a column has three digits behind it, and no comma says what it is."""
+    pointed = [cell for cell in cells if "." in cell]
+    return (
+        bool(pointed)
+        and not any("," in cell for cell in cells)
+        and all(map(_ONE_GROUP.fullmatch, pointed))
+    )
 
 
 def _shortened(cell: str, decimals: int) -> str:

@@ -12,6 +12,7 @@ from functools import partial
 
 import pandas as pd
 
+from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
 from armstransfers.readers import cells, text
 from armstransfers.readers.cells import Cells, Place
@@ -26,6 +27,7 @@ from armstransfers.report import Skipped
 
 _DEAL = "SIPRI AT Database ID"
 _UNITS, _UNIT = "Numbers delivered", "TIV deal unit"
+_MOST_TWICE, _PART_TWICE = 12, 0.01  # lines like another one, and part of all lines
 _FLAGS = {
     "Local production": "local_production",
     "Delivery year is estimate": "year_estimated",
@@ -76,6 +78,7 @@ def read_register(
     aside = table.set_aside(body, header_line, transfers.assign(first_year=years, last_year=years))
     transfers = transfers[~transfers["line"].isin(table.faults.lines)].reset_index(drop=True)
     if "deal" not in transfers:
+        _require_once(transfers, table, file.name)
         transfers.insert(4, "deal", numbers_of_deals(transfers))
     part = Part(
         file=file,
@@ -120,9 +123,33 @@ def _table(body: str, header_line: int, place: Place) -> Cells:
     if not lines.strip(", \n"):
         raise text.no_lines(file=place.file, line=header_line)
     table = cells.quickly(lines, columns, header_line + 1, place)
-    if table is not None:
-        return table
-    return cells.one_by_one(cells.records(lines, header_line + 1, place.file), columns, place)
+    if table is None:
+        records = cells.records(lines, header_line + 1, place.file)
+        table = cells.one_by_one(records, columns, place)
+    table.note_names(header, columns, place.register)
+    return table
+
+
+def _require_once(transfers: pd.DataFrame, table: Cells, file: str) -> None:
+    """Refuse many lines that stand twice where no number of a deal tells whether they are two.
+
+    In SIPRI's registers one line in two thousand is like another.
+    """
+    twice = transfers.drop(columns="line").duplicated()
+    count, lines = int(twice.sum()), len(transfers)
+    if count > max(_MOST_TWICE, _PART_TWICE * lines) or 2 * count >= max(lines, 2):
+        raise ReadError(
+            f"{count:,} lines stand here for a second time, and without the column {_DEAL!r} nobody can "
+            "tell whether they are deliveries of their own; remove them, or download the file again "
+            "with that column.",
+            file=file,
+            line=int(transfers["line"][twice].iloc[0]),
+        )
+    if count:
+        alike = "1 line is" if count == 1 else f"{count:,} lines are"
+        table.forgiven.append(
+            f"{alike} like another one, and count, for deals have no numbers here"
+        )
 
 
 def _not_stated(table: Cells, file: File) -> Iterator[Skipped]:

@@ -25,6 +25,8 @@ _OLD_SITE = re.compile(
     r"and the years from (?P<first>\S++) to (?P<last>\S++)"
 )
 
+_SENTENCE = "Transfers of major conventional arms from"
+_PADDING = ' \t\r;,."'  # what a spreadsheet adds to a line
 _MOSTLY = 0.5  # of the deliveries
 
 
@@ -84,8 +86,15 @@ class Selection:
 
 
 def selection(preamble: str) -> Selection | None:
-    """Return what the lines above a table say; None where they do not say it clearly."""
-    match = _NEW_SITE.search(preamble) or _OLD_SITE.search(preamble)
+    """Return what the lines above a table say; None where they do not say it clearly.
+
+    Words behind the site's own sentence may take something away: "(sample)", "Aircraft only".
+    """
+    match = _NEW_SITE.search(preamble)
+    more = preamble[match.end() :].partition("\n")[0].strip(_PADDING) if match else ""
+    if more or preamble.count(_SENTENCE) > 1:
+        return None
+    match = match or _OLD_SITE.search(preamble)
     if match is None:
         return None
     suppliers, recipients = _selected(match["suppliers"]), _selected(match["recipients"])

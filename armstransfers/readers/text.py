@@ -6,7 +6,7 @@ import csv
 import io
 import itertools
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from armstransfers.coverage import FIRST_YEAR
@@ -119,11 +119,12 @@ def generated(preamble: str, file: str, first_line: int = 1) -> date | None:
             day = datetime.strptime(" ".join(words), form).date()
         except ValueError:
             continue
-        if _OLDEST_DOWNLOAD <= day.year <= LATEST_YEAR:
+        if day.year >= _OLDEST_DOWNLOAD and day <= date.today() + timedelta(days=1):
             return day
     line = first_line + preamble.count("\n", 0, match.end())
     raise ReadError(
-        f"{written!r} is not a date such as 13 Apr 2024; restore the line as it was downloaded.",
+        f"{written!r} is not a day that has been, such as 13 Apr 2024; restore the line as it was "
+        "downloaded.",
         file=file,
         line=line,
     )

@@ -17,7 +17,6 @@ from armstransfers.readers.numbers import plain_flag, plain_mark, plain_numbers,
         (["0.30000000000000004", "1.1e+02", "120"], 2, ["0.3", "110", "120"]),
         (["1,5", "12", "0,25"], 2, ["1.5", "12", "0.25"]),
         (["1,204", "3.5", "500"], 2, ["1204", "3.5", "500"]),
-        (["1,204", "500"], 2, ["1204", "500"]),  # SIPRI prints two decimals at most
         (["1.204,5", "1.204", "3,5"], 2, ["1204.5", "1204", "3.5"]),
         (["1 204,5", "3,5"], 2, ["1204.5", "3.5"]),
         (["1'204.5", "3.5"], 2, ["1204.5", "3.5"]),
@@ -38,7 +37,9 @@ def test_a_column_with_one_reading_is_read(cells, decimals, plain):
         (["1,5", "2.5"], 2),  # two marks, each a decimal
         (["0,125"], 2),  # no thousands begin with a nought, and there are no three decimals
         (["1,204"], 4),  # a decimal, or a thousand
+        (["1,204", "500"], 2),
         (["1.234", "500"], 2),  # likewise
+        (["1.300", "700"], 2),
         (["1,20", "1,204"], 2),
         (["12,34,5"], 2),
         (["1.5.2"], 2),

@@ -8,6 +8,7 @@ import random
 import pytest
 from builders import c1_file, c1_row, c2_file, c2_row
 
+from armstransfers.errors import ReadError
 from armstransfers.readers import layout, read
 from armstransfers.shipped import shipped_path
 
@@ -258,3 +259,54 @@ def test_a_number_with_two_readings_is_refused(value, reason):
     table.rows[1]["TIV delivery values"] = "0,4" if "." in value else "0.4,5"
     with pytest.raises(Exception, match=r"TIV delivery values"):
         read(table.written().encode())
+
+
+ABOVE = C2[: C2.index("SIPRI AT")]
+
+
+def few(header, *rows, separator=","):
+    return "\n".join([ABOVE.rstrip("\n"), header, *rows]).replace("¦", separator) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        # an order year beside a delivery year, both under names that may mean the latter
+        (few("Recipient,Supplier,Year,Delivered in,TIV", "Sudan,China,2001,2015,50"), "may be the 'Delivery year'"),
+        (few("Recipient,Supplier,Year,TIV,TIV delivered", "Sudan,China,2015,1,100"), "may be the 'TIV delivery values'"),
+        (few("Importer,Buyer,Supplier,Year,TIV", "Sudan,Chad,China,2015,1"), "may be the 'Recipient'"),
+        # a register by deal without its years of delivery
+        (few("Recipient,Supplier,Year,Number ordered,TIV delivered", "Sudan,China,2001,5,50"), "'Year\\(s\\) of delivery' of a register by deal is missing"),
+        (few("Recipient,Supplier,Delivery year,TIV (%)", "Sudan,China,2015,75.5"), "the columns are not those"),
+        (few("Recipient;Supplier;Delivery year;TIV", "Sudan;China;2015;10,400", "Sudan;Chad;2015;9"), "'10,400' is not a number"),
+        (few("Recipient,Supplier,Delivery year,TIV", "Sudan,China,2015,1.300", "Sudan,Chad,2015,700"), "'1.300' is not a number"),
+        (few("Recipient,Supplier,Delivery year,TIV", *["Sudan,China,2015,50"] * 4), "3 lines stand here for a second time"),
+        (C2.replace("3 May 2021", "3 May 2142"), "not a day that has been"),
+    ],
+)  # fmt: skip
+def test_what_may_mean_two_things_is_refused(text, reason):
+    with pytest.raises(ReadError, match=reason):
+        read(text.encode())
+
+
+def test_a_deal_that_was_spread_over_its_years_is_not_counted_in_each():
+    rows = [c1_row("Sudan", "Russia", str(year), "50") for year in (2011, 2012, 2013)]
+    with pytest.raises(
+        ReadError, match="3 lines differ from another in the year of delivery alone"
+    ):
+        read(c1_file(*rows).encode())
+
+
+@pytest.mark.parametrize(
+    "more", [" (sample: first 5000 lines)", " Armament category: Aircraft", ", page 1 of 3"]
+)
+def test_words_behind_the_title_take_its_word_for_the_whole_away(more):
+    assert read(C2.encode()).coverage.blocks
+    first, _, rest = C2.partition("\n")
+    assert read(f"{first.rstrip()}{more}\n{rest}".encode()).coverage.blocks == ()
+
+
+def test_the_report_says_which_column_was_read_as_which():
+    text = few("Recipient,Supplier,Year,TIV", "Sudan,China,2015,50", "Sudan,Chad,2015,7")
+    notes = " ".join(note.reason for note in read(text.encode()).report.skipped)
+    assert "'Year' as 'Delivery year', 'TIV' as 'TIV delivery values'" in notes
