@@ -19,4 +19,4 @@ def test_the_examples_of_the_page_are_descriptions():
     assert of_another_source.counted.unit == "million euro"
     assert of_another_source.covers.suppliers == {"Germany"}
     assert of_an_export.columns is None
-    assert (of_an_export.covers.first_year, of_an_export.covers.last_year) == (1990, 2023)
+    assert of_an_export.covers.years == (1990, 2023)
