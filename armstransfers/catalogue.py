@@ -261,7 +261,7 @@ def _kind(release: Release) -> tuple[object, ...]:
     return release.origin.title, release.edition, release.origin.format, release.measure
 
 
-def _worth(release: Release) -> tuple[bool, bool, bool, bool, int, bool, bool, int, str, int]:
+def _worth(release: Release) -> tuple[bool | int | str, ...]:
     return (
         release in pointed_at(),
         release.measure.is_tiv,
@@ -270,6 +270,7 @@ def _worth(release: Release) -> tuple[bool, bool, bool, bool, int, bool, bool, i
         release.edition or 0,
         release.coverage.is_whole,
         not release.origin.extract,
+        -len(release.report.set_aside),  # the same file mended
         len(release.coverage.all_years),
         str(release.generated or ""),
         len(release.origin.joined),

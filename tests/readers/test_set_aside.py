@@ -4,7 +4,7 @@ import pytest
 from builders import c1_file, c1_row, c2_file, c2_row
 from set_aside import NO_RECIPIENT, NO_VOLUME, NO_YEAR, SOUND, TORN, first_line, register
 
-from armstransfers import confined, read, read_all, store
+from armstransfers import catalogue, confined, read, read_all, store
 from armstransfers.confined import Upload
 from armstransfers.errors import ReadError, UnreadableLines
 from armstransfers.report import SetAside
@@ -76,6 +76,13 @@ def test_without_a_line_by_consent_is_not_the_same_as_without_it():
     whole, torn = read(register().encode()), read(register(NO_YEAR).encode(), set_aside=True)
     assert whole.id != torn.id
     assert torn.transfers.astype(str).equals(whole.transfers.astype(str))
+
+
+def test_the_mended_file_is_preferred_to_the_one_without_its_lines():
+    torn = read(register(NO_YEAR).encode(), set_aside=True)
+    mended = read(register(NO_YEAR.replace("20144", "2014")).encode())
+    for order in ((torn, mended), (mended, torn)):
+        assert catalogue.best_first(order) == [mended, torn]
 
 
 def test_a_worker_and_the_store_pass_the_lines_on():
