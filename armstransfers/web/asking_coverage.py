@@ -24,7 +24,7 @@ def ask(release: Release) -> None:
     """Draw the question, and take the answer."""
     is_part = any(one.verdict == "part" for one in release.report.wholeness)
     with st.container(border=True, key=f"covers {release.id}"):
-        st.subheader("What does this file hold?", anchor=False)
+        st.markdown("**What does this file hold?**")
         st.markdown(plain(_why(release)))
         edition = release.edition or st.number_input(
             "Edition (the year of SIPRI's update)", 1950, 2100, key=f"edition {release.id}",
