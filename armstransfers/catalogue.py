@@ -248,6 +248,20 @@ def may_join(release: Release, excerpt: Release) -> bool:
     )
 
 
+def rivals(release: Release) -> list[Release]:
+    """Return the kept releases of the same edition and format that cover the same otherwise.
+
+    They could not be joined, for one holds what the other does not.
+    """
+    return [
+        one
+        for one in store.releases()
+        if one.id != release.id
+        and _joins_by_itself(release, one)
+        and one.coverage.common(release.coverage).blocks
+    ]
+
+
 def _joins_by_itself(release: Release, other: Release) -> bool:
     return (
         _kind(release) == _kind(other)

@@ -89,6 +89,9 @@ def import_files(
         if not check:
             found = tuple(map(catalogue.keep, found))
     print_reports(found, "would be kept as" if check else "kept as", format, joined)
+    for one in found:
+        for other in catalogue.rivals(one):
+            print_line(f"armstransfers: {_beside(one, other)}", file=sys.stderr)
 
 
 def _read(
@@ -105,6 +108,20 @@ def _read(
             f"{error} {unreadable(error.lines, tiv(0.01))}: correct {it}, or read the rest without "
             f"{it} by --set-aside."
         ) from error
+
+
+def _beside(one: Release, other: Release) -> str:
+    """Return what to know of two releases that cover the same and differ."""
+    totals = [
+        f"{release.transfers['value'].sum():,.{release.measure.decimals}f} {release.measure.unit} in "
+        f"{release.id}"
+        for release in (one, other)
+    ]
+    return (
+        f"{other.id} is kept too, covers {one.coverage.common(other.coverage).blocks[0].describe()} as "
+        f"well, and differs: {' and '.join(totals)}. Remove the wrong one by 'armstransfers releases "
+        "remove', or name the right one by --release."
+    )
 
 
 def _confirmed(

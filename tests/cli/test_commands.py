@@ -343,3 +343,16 @@ def test_rows_of_unknown_coverage_join_a_release_only_where_that_is_asked(run, t
     code, _, error = run("import", whole, "--join", kept)
     assert code == 2
     assert "import them without --join" in error
+
+
+def test_an_import_that_differs_from_what_is_kept_says_so(run, tmp_path):
+    rows = [c2_row(1, value=10), c2_row(2, "Israel", value=30)]
+    for name, file in (("a.csv", c2_file(*rows)), ("b.csv", c2_file(rows[0]))):
+        (tmp_path / name).write_text(file)
+    code, _, errors = run("import", tmp_path / "a.csv")
+    assert (code, errors) == (0, "")
+    code, _, errors = run("import", tmp_path / "b.csv")
+    assert code == 0
+    assert "40.00 million TIV" in errors
+    assert "10.00 million TIV" in errors
+    assert "and differs" in errors
