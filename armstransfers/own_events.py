@@ -90,6 +90,8 @@ def _table(text: str, name: str) -> tuple[list[str], list[tuple[int, list[str]]]
             start = lines.line_num + 1
     except csv.Error as error:
         reason = "a quotation mark is not closed or stands within a cell; correct the line."
+        if "limit" in str(error):
+            reason = f"a cell has more than {csv.field_size_limit():,} characters; shorten it."
         raise ReadError(reason, file=name, line=start) from error
     if not rows:
         raise ReadError("the file is empty; add a header and a line for each event.", file=name)

@@ -137,13 +137,18 @@ def remove(release_id: str) -> None:
     ArmsTransfersError
         If the folder cannot be written.
     """
+    _require_kept(release_id)  # before the lock, which makes the folder of the store
     with locked():
-        if release_id not in _names_of_folders():
-            raise UnknownRelease(f"there is no release {release_id!r} kept on this computer.")
+        _require_kept(release_id)
         try:
             _discard(_folder() / release_id)
         except OSError as error:
             raise cannot_change(error) from error
+
+
+def _require_kept(release_id: str) -> None:
+    if release_id not in _names_of_folders():
+        raise UnknownRelease(f"there is no release {release_id!r} kept on this computer.")
 
 
 def releases() -> list[Release]:

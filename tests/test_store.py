@@ -391,3 +391,10 @@ def test_a_flag_that_is_not_stated_is_not_stated_after_it_was_kept():
     back = store.load(one.id)
     assert back.transfers.equals(one.transfers)
     assert back.transfers["year_estimated"].isna().tolist().count(True) == 1
+
+
+def test_who_removes_what_was_never_kept_makes_no_store(monkeypatch, tmp_path):
+    monkeypatch.setenv("ARMSTRANSFERS_HOME", str(tmp_path / "store"))
+    with pytest.raises(UnknownRelease, match="there is no release 'sipri-2025-00000000' kept"):
+        store.remove("sipri-2025-00000000")
+    assert not (tmp_path / "store").exists()

@@ -12,7 +12,7 @@ import typer
 from armstransfers.cli.endings import NoResult, Stopped
 from armstransfers.errors import ArmsTransfersError, NotFetched, Refused
 from armstransfers.origin import SIPRI_BY_HAND
-from armstransfers.screen import one_line
+from armstransfers.screen import one_line, write_what_is_possible
 
 NO_RESULT, BAD_INPUT, STOPPED = 1, 2, 130  # exit codes
 
@@ -28,6 +28,7 @@ def __getattr__(name: str) -> Any:
 
 def main() -> None:
     """Run the command line; an error becomes one line on stderr and an exit code."""
+    write_what_is_possible(sys.stdout, sys.stderr)
     if len(sys.argv) == 1:
         sys.argv.append("--help")
     if sys.argv[1] == "app":

@@ -39,7 +39,8 @@ FormatOption = Annotated[Format, typer.Option("--format", help="How to print the
 
 def print_json(value: Any) -> None:
     """Print a value as JSON."""
-    print_line(json.dumps(value, ensure_ascii=False, indent=1))
+    has_all_signs = (sys.stdout.encoding or "").lower().startswith("utf")
+    print_line(json.dumps(value, ensure_ascii=not has_all_signs, indent=1))
 
 
 def print_csv(table: pd.DataFrame) -> None:

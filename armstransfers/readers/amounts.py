@@ -85,8 +85,16 @@ def value_of(
         end = re.escape(columns.decimal or ".")
         if re.fullmatch(rf"[0-9]{{1,3}}({mark}[0-9]{{3}})+({end}.*)?", bare):
             plain = plain.replace(columns.thousands, "")
+    if columns.decimal == "," and "." in plain:
+        raise ReadError(
+            f"{bare[:40]!r} is not a number with a comma as its decimal mark; correct the cell, or say "
+            "in the description which mark is right: decimal, and thousands where there are such.",
+            file=file,
+            line=line,
+            column=column,
+        )
     if columns.decimal == ",":
-        plain = plain.replace(".", "x").replace(",", ".")
+        plain = plain.replace(",", ".")
     if not _NUMBER.fullmatch(plain):
         raise text.bad_number(bare, _NUMBER.pattern, file=file, line=line, column=column)
     mantissa, _, exponent = plain.lower().partition("e")

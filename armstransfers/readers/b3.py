@@ -33,11 +33,12 @@ def parse(file: File, *, may_set_aside: bool = False) -> Part:
     whole = False
     while not lines[-1].strip('"; ,') or _is_copyright(lines[-1]):
         whole = _is_copyright(lines.pop()) or whole
-    columns = _split(lines[0], header.separator)
+    at_header = file.line_at(header.start)
+    columns = _split(lines[0], header.separator, file.name, at_header)
     body = io.StringIO()
     writer = csv.writer(body, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    first_line = file.line_at(header.start) + 1
+    first_line = at_header + 1
     for number, line in enumerate(lines[1:], start=first_line):
         writer.writerow(_cells(line, columns, header.separator, file.name, number))
     part = read_register(
@@ -54,17 +55,18 @@ def _is_copyright(line: str) -> bool:
     return line.lstrip('" ').startswith(_COPYRIGHT)
 
 
-def _split(line: str, separator: str) -> list[str]:
+def _split(line: str, separator: str, file: str, number: int) -> list[str]:
     """Return the cells of a line; they are quoted only where a spreadsheet put commas."""
-    cells = line.split(separator) if separator == ";" else next(csv.reader([line]), [])
-    cells = [cell.strip() for cell in cells]
+    is_bare = separator == ";"
+    found = line.split(separator) if is_bare else text.split(line, file=file, number=number)
+    cells = [cell.strip() for cell in found]
     while cells and not cells[-1]:  # what a spreadsheet adds to make all lines equally long
         cells.pop()
     return cells
 
 
 def _cells(line: str, columns: list[str], separator: str, file: str, number: int) -> list[str]:
-    cells = _split(line, separator)
+    cells = _split(line, separator, file, number)
     if len(cells) < len(columns):
         raise text.wrong_width(len(cells), len(columns), file=file, line=number)
     surplus = len(cells) - len(columns)

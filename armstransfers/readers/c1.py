@@ -7,7 +7,6 @@ SIPRI lists deliveries.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -92,10 +91,10 @@ def parse(file: File, *, may_set_aside: bool = False) -> Part:
 def _table(body: str, header_line: int, place: Place) -> tuple[Cells, list[int]]:
     """Return the columns, and the lines of records that were joined."""
     first, _, lines = body.partition("\n")
-    header = _split(first)
+    header = _split(first, place.file, header_line)
     columns = cells.columns_of(header, FORMAT, file=place.file, line=header_line)
     joined: list[int] = []
-    records = _records(lines.split("\n"), header_line + 1, columns, joined)
+    records = _records(lines.split("\n"), header_line + 1, columns, joined, place.file)
     table = cells.one_by_one(records, columns, place)
     if not len(table.lines) and not place.faults.lines:
         raise text.no_lines(file=place.file, line=header_line)
@@ -104,7 +103,7 @@ def _table(body: str, header_line: int, place: Place) -> tuple[Cells, list[int]]
 
 
 def _records(
-    lines: list[str], first_line: int, columns: list[str], joined: list[int]
+    lines: list[str], first_line: int, columns: list[str], joined: list[int], file: str
 ) -> Iterator[Record]:
     """Yield the records; a comment that goes on on the next line is put together."""
     at_comment = columns.index("Comments") + 1 if "Comments" in columns else 0
@@ -114,18 +113,19 @@ def _records(
         at += 1
         if not pieces.strip(", "):
             continue
-        found = _split(pieces)
+        found = _split(pieces, file, first_line + first)
         # only a comment goes on on the next line; any other short line was cut
         while (
             at_comment
             and _ends_with(found, at_comment, len(columns))
             and at < len(lines)
             and at - first < _MOST_PIECES
-            and _goes_on(lines[at], len(columns) - at_comment)
+            and len(_split(lines[at].rstrip(", "), file, first_line + at))
+            <= len(columns) - at_comment + 1  # the rest of a comment, with what follows it
         ):
             pieces = f"{_without_padding(pieces, found, at_comment)} {lines[at]}"
             at += 1
-            found = _split(pieces)
+            found = _split(pieces, file, first_line + first)
         if at - first > 1:
             joined.append(first_line + first)
         yield first_line + first, found
@@ -138,17 +138,12 @@ def _ends_with(found: list[str], at_comment: int, width: int) -> bool:
     )
 
 
-def _goes_on(line: str, behind: int) -> bool:
-    """Whether a line may be the rest of a comment, with the columns behind it and no more."""
-    return len(_split(line.rstrip(", "))) <= behind + 1
-
-
 def _without_padding(pieces: str, found: list[str], at_comment: int) -> str:
     return pieces.rstrip(", ") if len(found) > at_comment else pieces
 
 
-def _split(line: str) -> list[str]:
-    return next(csv.reader([line]), []) if '"' in line else line.split(",")
+def _split(line: str, file: str, number: int) -> list[str]:
+    return text.split(line, file=file, number=number) if '"' in line else line.split(",")
 
 
 def _deals(table: Cells, names: Names) -> pd.DataFrame:

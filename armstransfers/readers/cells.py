@@ -253,8 +253,10 @@ def records(lines: str, first_line: int, file: str) -> Iterator[Record]:
             before = reader.line_num
             if any(map(str.strip, cells)):
                 yield line, cells
-    except csv.Error as error:  # a cell that is longer than any table
-        raise text.open_quotation(file=file, line=first_line + before) from error
+    except csv.Error as error:
+        raise text.not_parted(
+            error, file=file, line=first_line + before, lines=reader.line_num - before
+        ) from error
 
 
 def _cells(

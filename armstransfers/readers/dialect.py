@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from armstransfers.readers import headers, saved, workbook
 from armstransfers.readers.part import File
+from armstransfers.readers.text import split
 
 
 def plain(file: File) -> Iterator[File]:
@@ -35,10 +36,13 @@ def plain(file: File) -> Iterator[File]:
     header = headers.first(text, headers.SEPARATORS)
     own = ";" if header and header.format == "B3" else ","
     if header and header.separator not in (own, ","):
-        lines = (_with_commas(line, header.separator) for line in text.split("\n"))
+        lines = (
+            _with_commas(split(line, header.separator, file=file.name, number=number))
+            for number, line in enumerate(text.split("\n"), file.first_line)
+        )
         text = "\n".join(lines)
     elif _is_padded(text, header):
-        text = _without_padding(text)
+        text = _without_padding(text, file)
     yield replace(file, text=text)
 
 
@@ -54,21 +58,20 @@ def _is_padded(text: str, header: headers.Header | None) -> bool:
     return all(line.endswith(";") for line in text.split("\n") if line.strip(";"))
 
 
-def _without_padding(text: str) -> str:
+def _without_padding(text: str, file: File) -> str:
     """Return a text without the empty cells that a spreadsheet adds."""
-    lines = text.split("\n")
-    return "\n".join(_unquoted(line.rstrip(";")) for line in lines)
+    lines = enumerate(text.split("\n"), file.first_line)
+    return "\n".join(_unquoted(line.rstrip(";"), file.name, number) for number, line in lines)
 
 
-def _unquoted(line: str) -> str:
+def _unquoted(line: str, file: str, number: int) -> str:
     """Return a line that the spreadsheet took for one cell, and quoted for its semicolons."""
     if line.startswith('"') and line.endswith('"') and ";" in line:
-        return next(csv.reader([line], delimiter=";"))[0]
+        return split(line, ";", file=file, number=number)[0]
     return line
 
 
-def _with_commas(line: str, separator: str) -> str:
+def _with_commas(cells: list[str]) -> str:
     written = io.StringIO()
-    cells = next(csv.reader([line], delimiter=separator), [])
     csv.writer(written, lineterminator="").writerow(cells)
     return written.getvalue()

@@ -176,7 +176,10 @@ def _can_be_header(line: str) -> bool:
 
 def _format(line: str, separator: str) -> str:
     """Return the format whose header a line is; nothing if it is none."""
-    keys = [key(cell) for cell in next(csv.reader([line], delimiter=separator))]
+    try:
+        keys = [key(cell) for cell in next(csv.reader([line], delimiter=separator))]
+    except csv.Error:  # a line end within a cell
+        return ""
     if _REGISTER in keys:
         return "C2"
     if keys[:3] == _OLD_REGISTER:

@@ -6,7 +6,6 @@ second-hand weapons.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -118,7 +117,7 @@ def _transfers(table: Cells, names: Names, form: str, *, is_old: bool) -> pd.Dat
 
 def _table(body: str, header_line: int, place: Place) -> Cells:
     first, _, lines = body.removesuffix("\n").partition("\n")
-    header = next(csv.reader([first]))
+    header = text.split(first, file=place.file, number=header_line)
     columns = cells.columns_of(header, place.register, file=place.file, line=header_line)
     if not lines.strip(", \n"):
         raise text.no_lines(file=place.file, line=header_line)

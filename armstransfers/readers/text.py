@@ -61,9 +61,48 @@ def rows(
                 raise open_quotation(file=file, line=first_line + before)
             found.append((first_line + before, [_on_one_line(cell) for cell in cells]))
             before = reader.line_num
-    except csv.Error as error:  # a cell that is longer than any table
-        raise open_quotation(file=file, line=first_line + before) from error
+    except csv.Error as error:
+        raise not_parted(
+            error, file=file, line=first_line + before, lines=reader.line_num - before
+        ) from error
     return found
+
+
+def split(line: str, separator: str = ",", *, file: str, number: int) -> list[str]:
+    """Return the cells of a line by itself; `number` says where it stands in the file.
+
+    Raises
+    ------
+    ReadError
+        If it cannot be parted into cells.
+    """
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error as error:
+        raise not_parted(error, file=file, line=number) from error
+
+
+def not_parted(error: csv.Error, *, file: str, line: int, lines: int = 1) -> ReadError:
+    """Return the error for what cannot be parted into cells.
+
+    Parameters
+    ----------
+    error : csv.Error
+        What was raised: that a cell is too long, or that a line ends within it.
+    file, line
+        Where what cannot be parted begins.
+    lines : int
+        On how many lines it stands: on several, if a quotation mark swallowed line ends.
+    """
+    if lines > 1:
+        return open_quotation(file=file, line=line)
+    most = csv.field_size_limit()
+    reason = (
+        f"a cell has more than {most:,} characters; shorten it"
+        if "limit" in str(error)
+        else "a line ends within a cell; remove the line end"
+    )
+    return ReadError(f"{reason} or download the file again.", file=file, line=line)
 
 
 def _on_one_line(cell: str) -> str:

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -192,6 +193,14 @@ def test_what_is_wrong_in_a_description_is_said(change, says):
 def test_what_cannot_be_read_exactly_is_refused(table, says):
     with pytest.raises(ReadError, match=says):
         described(table)
+
+
+@pytest.mark.parametrize("cell", ["1.234", "30.5", "-1.5"])
+def test_a_point_is_no_decimal_mark_where_the_comma_is_one(cell):
+    comma = LICENCES.replace('value = "Licences"', 'value = "Licences"\ndecimal = ","')
+    says = f"line 4, column 'Licences': '{cell}' is not a number with a comma as its decimal mark"
+    with pytest.raises(ReadError, match=re.escape(says)):
+        described(LONG.replace("1234.5", "1234").replace("30.5", cell), comma)
 
 
 def test_a_name_that_nobody_has_is_kept_and_reported():
