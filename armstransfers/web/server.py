@@ -19,7 +19,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
@@ -38,6 +38,7 @@ log = logging.getLogger(OWN)
 MAIN = Path(__file__).with_name("main.py")
 _PAUSE = 0.001  # seconds that a thread which computes may keep others from running
 _FILES = 10_000  # that may be open; 1,024, as is usual, are used up by 250 sessions
+_METRICS = "/_stcore/metrics"
 SWEEP = 5.0  # seconds between two looks at who has left for good
 _MANY = 20  # sessions whose remains may wait together until they are looked for
 
@@ -225,6 +226,19 @@ class Headers:
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
+class NoMetrics:
+    """Middleware that serves nobody Streamlit's metrics: they say what others have uploaded."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer it with 404."""
+        asked = scope["type"] == "http" and scope["path"].rstrip("/").endswith(_METRICS)
+        app = PlainTextResponse("Not Found", 404) if asked else self.app
+        await app(scope, receive, send)
+
+
 class AfterLoading:
     """Middleware that keeps a page's connection waiting until the releases are loaded."""
 
@@ -250,6 +264,7 @@ def around(names: Sequence[str]) -> list[Middleware]:
         Middleware(Headers),
         Middleware(Names, names=names),
         Middleware(Owner, names=names),
+        Middleware(NoMetrics),
         Middleware(AfterLoading),
         Middleware(Uploads),
         Middleware(Messages),

@@ -4,6 +4,8 @@ import asyncio
 import io
 import sys
 import threading
+import urllib.error
+import urllib.request
 import zipfile
 
 import psutil
@@ -11,6 +13,7 @@ import pytest
 from builders import a1_file, c2_file, c2_row
 from resaving import workbook
 from serving import started
+from starlette.middleware.exceptions import ExceptionMiddleware
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from viewing import Viewer
 
@@ -63,7 +66,7 @@ def test_uploads_of_a_viewer_have_a_bound_that_the_page_tells(small):
         assert viewer.put(f"{address}/one", "a.csv", b"x" * 300_000) == 204
         assert viewer.put(f"{address}/two", "b.csv", b"x" * 300_000) == 413
         assert (
-            "remove files or forget a release first"
+            "remove a file or forget a release first"
             in viewer.send(BackMsg(app_heartbeat=True)).says()
         )
         assert viewer.put(f"{address}/two", "b.csv", b"x" * 100_000) == 204
@@ -99,15 +102,19 @@ class Asked:
         self.answers = []
         self.read = 0
 
-    def upload(self, size, session="a", headers=None, body=True):
+    def upload(self, *size, **how):
+        asyncio.run(self.uploading(*size, **how))
+        return self.answers[-1]
+
+    async def uploading(self, size, session="a", headers=None, body=True):
         if headers is None:
             headers = [(b"content-length", b"%d" % size)]
         path = f"/_stcore/upload_file/{session}/1"
         scope = {"type": "http", "method": "PUT", "path": path, "headers": headers}
 
         async def receive():
-            if not body:
-                await asyncio.sleep(60)
+            if callable(body):
+                return await body()
             return {"type": "http.request", "body": b"x" * size, "more_body": False}
 
         async def send(message):
@@ -115,20 +122,30 @@ class Asked:
                 self.answers.append(message["status"])
 
         async def app(scope, receive, send):
-            self.read += len((await receive())["body"])
+            more = True
+            while more:
+                message = await receive()
+                self.read += len(message["body"])
+                more = message.get("more_body", False)
             await send({"type": "http.response.start", "status": 204, "headers": []})
 
-        asyncio.run(uploads.Uploads(app)(scope, receive, send))
-        return self.answers[-1]
+        await uploads.Uploads(ExceptionMiddleware(app))(scope, receive, send)
+
+
+async def nothing():
+    """A body of which nothing comes."""
+    await asyncio.sleep(60)
 
 
 @pytest.fixture
 def bounds(monkeypatch):
     monkeypatch.setattr(uploads, "FOR_ONE", 10_000)
     monkeypatch.setattr(uploads, "FOR_ALL", 15_000)
-    monkeypatch.setattr(uploads, "LONGEST", 0.1)
+    monkeypatch.setattr(uploads, "LONGEST", 1.0)
+    monkeypatch.setattr(uploads, "STILL", 0.1)
     monkeypatch.setattr(uploads, "_say", lambda *_: None)
-    monkeypatch.setattr(uploads, "_coming", uploads.Counter())
+    monkeypatch.setattr(uploads, "_declared", uploads.Counter())
+    monkeypatch.setattr(uploads, "_arrived", uploads.Counter())
     monkeypatch.setattr(uploads, "_releases", uploads.WeakKeyDictionary())
 
 
@@ -146,16 +163,79 @@ def test_an_upload_says_how_long_it_is_and_comes_in_time(bounds):
     assert asked.upload(1, headers=[(b"content-length", b"-1")]) == 411
     assert asked.upload(1, headers=[(b"content-length", b"\xb2")]) == 411
     assert asked.upload(1, headers=[(b"content-length", b"1")] * 2) == 411
-    assert asked.upload(10, body=False) == 408
+    assert asked.upload(10, body=nothing) == 408
     assert uploads.held() == 0
 
 
 def test_what_is_on_its_way_counts_for_one_and_for_all(bounds):
-    uploads._coming["a"] = 9_000
+    uploads._declared["a"] = uploads._arrived["a"] = 9_000
     asked = Asked()
     assert asked.upload(2_000, "a") == 413
     assert asked.upload(2_000, "b") == 204
-    assert asked.upload(5_000, "b") == 413
+    assert asked.upload(7_000, "b") == 413
+    assert asked.read == 2_000  # not a byte of what has no room is passed on
+    assert uploads.held("b") == 0
+
+
+def test_what_is_only_declared_takes_nobody_elses_room(bounds):
+    async def honest_beside_silent_ones():
+        silent = [
+            asyncio.create_task(Asked().uploading(7_000, f"{n}", body=nothing)) for n in range(5)
+        ]
+        await asyncio.sleep(0.02)
+        assert (uploads.held(), uploads.held("1")) == (0, 7_000)
+        honest = Asked()
+        await honest.uploading(7_000, "honest")
+        await asyncio.gather(*silent)
+        return honest.answers
+
+    assert asyncio.run(honest_beside_silent_ones()) == [204]
+    assert (uploads.held(), uploads.held("1")) == (0, 0)
+
+
+def test_an_upload_that_moves_slowly_is_waited_for_and_one_that_stops_is_not(bounds):
+    left = [True, True, True, True, False]
+
+    async def slowly():
+        await asyncio.sleep(0.06)
+        return {"type": "http.request", "body": b"x", "more_body": left.pop(0)}
+
+    assert Asked().upload(5, body=slowly) == 204
+
+
+def test_uploads_of_one_viewer_wait_for_each_other(bounds):
+    at_once = most = 0
+
+    async def busy():
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        await asyncio.sleep(0.01)
+        at_once -= 1
+        return {"type": "http.request", "body": b"x", "more_body": False}
+
+    async def many():
+        each = [Asked() for _ in range(3 * uploads.AT_ONCE)]
+        await asyncio.gather(*(one.uploading(1, body=busy) for one in each))
+        return [one.answers for one in each]
+
+    assert asyncio.run(many()) == [[204]] * 3 * uploads.AT_ONCE
+    assert most == uploads.AT_ONCE
+
+
+def test_an_upload_that_its_viewer_breaks_off_is_no_error(bounds):
+    async def left():
+        return {"type": "http.disconnect"}
+
+    asked = Asked()
+    assert asked.upload(1_000, body=left) == 400  # which nobody hears
+    assert (asked.read, uploads.held()) == (0, 0)
+
+
+def test_nobody_is_shown_how_much_others_have_uploaded(small):
+    for path in ("/_stcore/metrics", "/_stcore/metrics/", "/_stcore/metrics?families=a"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            urllib.request.urlopen(small + path)
 
 
 def test_a_release_counts_by_its_memory_until_it_is_forgotten(bounds):
