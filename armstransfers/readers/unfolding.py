@@ -7,12 +7,15 @@ cell that uses it. Here the same places and uses are counted, by a parser of XML
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 from xml.parsers import expat
 
 _SHEET = b"sheetData"  # without these bytes the reader sees no cell
+_SHEETS = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
 _SHARED_TEXTS = "sharedstrings.xml"
 _OPEN_DOCUMENT = "content.xml"
 _MOST_REPEATED = 2**21  # a sheet has a million rows
@@ -27,7 +30,7 @@ class Size(NamedTuple):
 
 
 def size(members: Iterable[tuple[str, bytes]]) -> Size:
-    """Return the size of all sheets together.
+    """Return the size of all sheets together; a member that several sheets name counts for each.
 
     Parameters
     ----------
@@ -40,19 +43,58 @@ def size(members: Iterable[tuple[str, bytes]]) -> Size:
         If a member with cells is no plain XML, or a place is none.
     """
     lengths: list[int] = []
-    sheets = []
+    sheets: list[tuple[str, bytes]] = []
+    named: list[str] = []  # the relation of each sheet
+    relations: list[tuple[str, str]] = []  # and the member that one leads to
     try:
         for name, content in members:
             if name.lower().endswith(_SHARED_TEXTS):
                 lengths += _lengths(content)
             elif name == _OPEN_DOCUMENT:
                 return _open_document(content)
+            elif name.lower() == _SHEETS:
+                named += [one.get("id", "") for one in _attributes(content, "sheet")]
+            elif name.lower() == _RELATIONS:
+                relations += [
+                    (one.get("Id", ""), one.get("Target", ""))
+                    for one in _attributes(content, "Relationship")
+                ]
             elif _SHEET in content:
-                sheets.append(content)
-        sizes = [_sheet(content, lengths) for content in sheets]
+                sheets.append((name, content))
+        uses = _uses(named, relations)
+        sizes = [
+            Size(times * one.cells, times * one.text)
+            for name, content in sheets
+            for times, one in [(max(uses[_last(name)], 1), _sheet(content, lengths))]
+        ]
     except (expat.ExpatError, LookupError) as error:
         raise ValueError("it is no sheet in plain XML") from error
     return Size(sum(one.cells for one in sizes), sum(one.text for one in sizes))
+
+
+def _uses(named: list[str], relations: list[tuple[str, str]]) -> Counter[str]:
+    """Return how many sheets lead to a member, by the last part of its name."""
+    sheets = Counter(named)
+    uses: Counter[str] = Counter()
+    for relation, target in relations:
+        uses[_last(target)] += sheets[relation]
+    return uses
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2].lower()
+
+
+def _attributes(content: bytes, element: str) -> list[dict[str, str]]:
+    """Return the attributes of each element of a name, without the prefixes of their names."""
+    found: list[dict[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) == element:
+            found.append({_local(key): value for key, value in attributes.items()})
+
+    _parse(content, start, lambda _: None)
+    return found
 
 
 def _lengths(content: bytes) -> list[int]:

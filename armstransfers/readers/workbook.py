@@ -19,6 +19,7 @@ from armstransfers.readers.saved import MOST_CELLS, MOST_TEXT, cell
 from armstransfers.readers.unpacking import ZIP_MAGIC, opened, unpacked
 
 _BEGINNING = "xl/workbook"
+_MOST_SHEETS = 200
 _XLSB = "xl/workbook.bin"
 _NOT_OPENED = (
     "the workbook is empty, damaged, locked, or of an unusual kind; save it again without a "
@@ -44,13 +45,16 @@ def sheets(file: File) -> Iterator[File]:
     Raises
     ------
     ReadError
-        If the workbook cannot be opened, or its sheets hold more than `MOST_CELLS` or `MOST_TEXT`.
+        If the workbook cannot be opened, has very many sheets, or they hold more than
+        `MOST_CELLS` or `MOST_TEXT`.
     """
     from python_calamine import CalamineWorkbook
 
     _require_room(file)
     with foreign(_NOT_OPENED, file=file.name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
+        if len(workbook.sheet_names) > _MOST_SHEETS:
+            raise _too_large(file, "has", _MOST_SHEETS, "sheets")
         found = (
             (name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
             for name in workbook.sheet_names

@@ -264,6 +264,41 @@ def test_a_text_counts_in_every_cell_that_it_stands_in(letters, cells):
     assert most < 150_000_000
 
 
+def naming_it_again(content, times, *, relations):
+    """A workbook in which so many sheets name one part, by a relation of each or by one of all."""
+    again = re.compile(r'<sheet name="Sheet1" sheetId="1" r:id="rId1"/>')
+    members = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        for name in source.namelist():
+            member = source.read(name).decode()
+            if name == "xl/workbook.xml":
+                sheets = (
+                    f'<sheet name="s{i}" sheetId="{i}" r:id="rId{100 + i if relations else 1}"/>'
+                    for i in range(1, times + 1)
+                )
+                member = again.sub("".join(sheets), member)
+            elif name.endswith("workbook.xml.rels") and relations:
+                one = re.search(r'<Relationship Id="rId1".*?/>', member)[0]
+                more = (one.replace("rId1", f"rId{101 + i}") for i in range(times))
+                member = member.replace(one, "".join(more))
+            members[name] = member
+    return archive(members)
+
+
+@pytest.mark.parametrize("relations", [True, False])
+def test_a_part_counts_in_every_sheet_that_names_it(relations):
+    wide = workbook("\n".join(["x" + ",y" * 299] * 100))  # 30,000 cells
+    begin = time.monotonic()
+    says = refusal(naming_it_again(wide, 170, relations=relations))
+    assert "reaches over more than 5,000,000 cells" in says
+    assert time.monotonic() - begin < 5
+
+
+def test_a_workbook_of_very_many_sheets_is_refused():
+    small = naming_it_again(workbook("Supplier,2020\nx,5\n"), 201, relations=True)
+    assert "has more than 200 sheets" in refusal(small)
+
+
 def test_a_line_end_in_a_cell_of_a_workbook_makes_no_line():
     text = c2_file(c2_row(1, designation="BX-7\N{LINE SEPARATOR}late"), c2_row(2))
     book = sheet(
