@@ -85,6 +85,11 @@ A part gets no verdict while its reading is not sure. It is then a question:
   unread in its clause;
 - where another reading is as likely: a name closer to the number, imports for exports, one of two windows,
   a change between two countries or of one alone, a year that dates a report or a war;
+- where a word turns or hedges what is said (*hardly*, *failed to*, *would*, *if*, *a myth*, a question mark),
+  or says that a rank is nearly held or is the first after another;
+- where the verb is no delivery (*destroyed*, *financed*, *returned*), or is unknown;
+- where a word narrows the figure, the years or the arms: *a further 7 %*, *rose to*, *on average*, *outside
+  2011-2020*, *8 times smaller*, *second-hand arms*, *grain and arms*;
 - where the sentence is not in English;
 - where one country is read as supplier and recipient, a share is beyond the whole, the shares of one whole
   add up to more than 100 % and rounding, two figures are read of the same thing, or a rank is beyond the
@@ -99,7 +104,7 @@ table or with options, is sure and is never asked. In JSON such a part has `"sur
 ## A file of claims
 
 A CSV file with one claim a row, as a sentence (column `text`, `claim` or `sentence`) or in columns:
-`supplier`, `recipient`, `years` (or `start` and `end`), `of` (imports, exports or world), and any of
+`supplier`, `recipient`, `years` (or `start` and `end`, both), `of` (imports, exports or world), and any of
 `share`, `rank`, `after`, `ahead_of`, `times` with `than`, `change` with `base`, `points`, `volume`.
 Columns `kind` and `stated` hold one part a row. A sentence with *yes* in the column `confirmed` is judged
 as it was read. A row that cannot be read says why; the others are

@@ -334,10 +334,16 @@ def _other(text: str, own: tuple[str, ...]) -> tuple[str, ...]:
 def _years(cells: dict[str, str]) -> str | None:
     if cells.get("years"):
         return cells["years"]
-    ends = [cells.get(name, "") for name in ("start", "end")]
-    if not any(ends):
+    start, end = (cells.get(name, "").removesuffix(".0") for name in ("start", "end"))
+    if not start and not end:
         return None
-    return "-".join(end.removesuffix(".0") for end in ends if end)
+    if not start or not end:
+        given, missing = ("start", "end") if start else ("end", "start")
+        raise BadRequest(
+            f"the row has the {given} {(start or end)[:40]!r} and no {missing}; give both, the same year "
+            "twice for one year alone."
+        )
+    return f"{start}-{end}"
 
 
 def _text(cells: dict[str, str]) -> str:

@@ -80,6 +80,8 @@ def _by_itself(part: Part) -> Part:
     value = part.stated.value if part.stated and part.kind == "share" else 0.0
     if not 0 <= value <= 100:
         part = part.doubted(f"'{part.stated_words()}' is beyond the whole. What does it state?")
+    if part.kind == "rank" and part.stated and part.stated.high < 1:
+        part = part.doubted(f"Ranks begin with 1. What does '{part.stated.words}' state?")
     if part.implied:
         part = part.doubted(
             "The sentence lists shares and does not say that these are the largest. Does it mean that?"

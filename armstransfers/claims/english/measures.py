@@ -18,6 +18,7 @@ ONE_KIND = (
     "The claim is about '{}'. Shares and volumes here are of deliveries of all major arms; a part of "
     "them, or a number of weapons, cannot be told from it."
 )
+PER_HEAD = "The claim is per head. Volumes here are of whole countries; a rate needs a population beside it."
 STOCK = (
     "The claim is about what is in service. Shares here are of deliveries over a window; what was "
     "delivered before it counts for a stock as well."
@@ -37,6 +38,9 @@ _ORDERS = frozenset(
 _STOCK = frozenset(
     phrases("inventory, inventories, arsenal, arsenals, stockpile, stockpiles, fleet")
 )
+_HEADS = frozenset(phrases("head, capita, inhabitant, person, citizen, resident, soldier"))
+_COUNTED = frozenset(phrases("number, numbers, count, units"))
+_LONGEST_AHEAD = 4  # words before a comma that begin a sentence and are meant for all of it
 _VALUE = frozenset(["value", "revenue"])
 
 
@@ -46,15 +50,15 @@ def other_measure(sentence: Sentence, i: int) -> str:
     What it counts stands in its own stretch of the sentence: ``30 % of its imports by value``. A
     sum of money between other commas leaves it alone.
     """
-    stretch = _stretch(sentence, i)
-    moved = any(sentence.kind(j) in ("SUPPLY", "RECEIVE", "CAME") for j in stretch)
-    for j in stretch:
+    around = stretch(sentence, i)
+    moved = any(sentence.kind(j) in ("SUPPLY", "RECEIVE", "CAME") for j in around)
+    for j in around:
         text, item = sentence.text(j), sentence.row[j].item
         if (isinstance(item, Amount) and item.unit == "million") or sentence.kind(j) == "SPENT":
             return MONEY
         if sentence.row[j].item is None and text in _MONEY:
             return MONEY
-        if text == "worth" and not any(_in_tiv(sentence, k) for k in stretch):
+        if text == "worth" and not any(_in_tiv(sentence, k) for k in around):
             return MONEY
         if text in _VALUE and sentence.text(j - 1) in ("by", "in", "the", "total", "dollar"):
             return MONEY
@@ -64,6 +68,10 @@ def other_measure(sentence: Sentence, i: int) -> str:
             return ONE_KIND.format(text)
         if text == "number" and sentence.text(j + 1) == "of":
             return ONE_KIND.format(f"{text} {sentence.text(j + 1)} {sentence.text(j + 2)}")
+        if (text in _COUNTED and sentence.text(j - 1) in ("by", "in")) or text == "numerically":
+            return ONE_KIND.format(f"{sentence.text(j - 1)} {text}")
+        if text in _HEADS and sentence.text(j - 1) in ("per", "by", "a"):
+            return PER_HEAD
         if text in _STOCK and not moved:
             return STOCK
     return ""
@@ -74,12 +82,15 @@ def _in_tiv(sentence: Sentence, j: int) -> bool:
     return isinstance(item, Amount) and item.unit == "million TIV"
 
 
-def _stretch(sentence: Sentence, i: int) -> range:
+def stretch(sentence: Sentence, i: int) -> range:
     """Return the places around a number up to the next commas, or to a verb behind an ``and``."""
     clause = sentence.clause(i)
     start, end = i, i + 1
     while start > clause.start and not _parts(sentence, start - 1):
         start -= 1
+    ahead = range(clause.start, start)  # by value, Belarus supplied
+    if 0 < len(ahead) <= _LONGEST_AHEAD and sentence.text(clause.start) in ("by", "in"):
+        start = start if any(sentence.row[j].item for j in ahead) else clause.start
     while end < clause.stop and not _parts(sentence, end):
         end += 1
     return range(start, end)

@@ -77,7 +77,10 @@ def stated_rank(words: str, best: int, worst: int) -> Stated:
 
 
 def read_rank(words: str) -> tuple[int, int] | None:
-    """Return the best and worst rank that a phrase or a number alone means, or None."""
+    """Return the best and worst rank that a phrase or a number alone means, or None.
+
+    Ranks begin with 1: ``0th`` is none.
+    """
     text = " ".join(words.lower().replace("\N{EN DASH}", "-").split())
     if re.fullmatch(r"[1-9]\d{0,2}", text):
         return int(text), int(text)
@@ -86,7 +89,8 @@ def read_rank(words: str) -> tuple[int, int] | None:
         return 1, int(figure(counted[1] or counted[2]).value)
     found = re.search(rf"\b({ORDINAL})\b", text)
     if found:
-        return ordinal(found[1]), ordinal(found[1])
+        rank = ordinal(found[1])
+        return (rank, rank) if rank else None
     numbered = re.search(r"(?:number|no\.?|nr\.?|rank|#)\s?([1-9]\d{0,2}|one|two|three)\b", text)
     if numbered:
         rank = int(figure(numbered[1]).value)
