@@ -28,6 +28,8 @@ from armstransfers.report import SetAside, Skipped
 
 FORMAT = "table"
 _SEPARATORS = (",", ";", "\t", "|")
+_MARKED_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?![0-9]) *(?!\[YR|[-\u2013/] ?[0-9])\S")
+_MOST_LACKING = 3  # years between others; tables of every fifth year lack more
 _SEARCHED = 100  # lines in which the header must stand
 MOST_LINES_OF_A_ROW = 20
 _SOME = "totals in a table that may lack some"
@@ -389,11 +391,35 @@ def _cells(
 
 
 def _year_columns(table: _Table) -> dict[int, int]:
+    """Return the position of each year's column.
+
+    Raises
+    ------
+    ReadError
+        If there is none, a year heads two columns or is missing between others, or a heading has a
+        mark at its year, as in ``2012*``: what the mark means is for the person who brings the table.
+    """
+    marked = next((cell for cell in table.header if _MARKED_YEAR.match(cell.strip())), None)
+    if marked is not None:
+        raise ReadError(
+            f"the heading {marked[:40]!r} begins with a year and says more; call the column "
+            f"{marked[:4]!r} if its values are of that year, or take it out.",
+            file=table.file,
+            line=table.line,
+        )
     years = {int(cell): i for i, cell in enumerate(table.header) if amounts.is_year(cell)}
     if not years or len(years) < sum(map(amounts.is_year, table.header)):
         raise ReadError(
             "no column is headed by a year, or two by one; name the columns 'year' and 'value', or "
             "head each year's column with it.",
+            file=table.file,
+            line=table.line,
+        )
+    lacking = sorted(set(range(min(years), max(years) + 1)) - years.keys())
+    if lacking and len(lacking) <= _MOST_LACKING:
+        raise ReadError(
+            f"the columns hold {min(years)} to {max(years)} without {lacking[0]}; add the column, or "
+            "bring the years before and after it in files of their own.",
             file=table.file,
             line=table.line,
         )

@@ -26,6 +26,8 @@ from armstransfers.report import Skipped
 
 _DEAL = "SIPRI AT Database ID"
 _UNITS, _UNIT = "Numbers delivered", "TIV deal unit"
+_TELLING = ("designation", "order_year", "units")  # what tells a delivery from most others
+_TELLING = ("designation", "order_year", "units")  # what tells a delivery from most others
 _MOST_TWICE, _PART_TWICE = 12, 0.01  # lines like another one, and part of all lines
 _FLAGS = {
     "Local production": "local_production",
@@ -136,7 +138,9 @@ def _require_once(transfers: pd.DataFrame, table: Cells, file: str) -> None:
     """
     twice = transfers.drop(columns="line").duplicated()
     count, lines = int(twice.sum()), len(transfers)
-    if count > max(_MOST_TWICE, _PART_TWICE * lines) or 2 * count >= max(lines, 2):
+    many = count > max(_MOST_TWICE, _PART_TWICE * lines) or 2 * count >= max(lines, 2)
+    # where little is said of a delivery, many are alike
+    if many and transfers.columns.isin(_TELLING).sum() == len(_TELLING):
         raise ReadError(
             f"{count:,} lines stand here for a second time, and without the column {_DEAL!r} nobody can "
             "tell whether they are deliveries of their own; remove them, or download the file again "

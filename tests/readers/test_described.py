@@ -264,3 +264,20 @@ def test_a_description_has_no_orders_for_a_terminal(old, new):
     with pytest.raises(ReadError, match="without line ends and other signs") as refusal:
         described(LONG, LICENCES, (old, new))
     assert str(refusal.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("header", "reason"),
+    [
+        ("importer,2010,2011 (prov),2012*", r"'2011 \(prov\)' begins with a year and says more"),
+        ("importer,2010,2011,2012*", r"'2012\*' begins with a year and says more"),
+        ("importer,2010,2012,2013", "2010 to 2013 without 2011"),
+    ],
+)
+def test_a_wide_table_loses_no_year_without_a_word(header, reason):
+    description = (
+        'title = "t"\n[columns]\nrecipient = "importer"\nfixed = { supplier = "Germany" }\n'
+        '[measure]\nname = "n"\nunit = "u"\nbasis = "licence"\ngoods = "g"\nadditive = true\n'
+    )
+    with pytest.raises(ReadError, match=reason):
+        read(f"{header}\nSudan,1,2,3\n".encode(), description=from_toml(description, "t.toml"))
