@@ -12,14 +12,12 @@ from dataclasses import replace
 from armstransfers.claims.english.context import Context
 from armstransfers.claims.english.fillers import FILLERS
 from armstransfers.claims.english.lexicon import phrases
-from armstransfers.claims.english.measures import stretch
 from armstransfers.claims.english.ranks import Rank
 from armstransfers.claims.english.roles import Sentence
-from armstransfers.claims.english.row import STOPS, VERBS, Mention
-from armstransfers.claims.english.text import lower, plain
+from armstransfers.claims.english.row import STOPS, Mention
 from armstransfers.claims.english.tokens import Token
-from armstransfers.claims.english.turns import ADDED, CHANGED, TAKEN_BACK, is_unknown, turned
-from armstransfers.claims.english.unread import Unread, with_name
+from armstransfers.claims.english.turned import Turned
+from armstransfers.claims.english.unread import with_name
 from armstransfers.claims.english.windows import Years
 from armstransfers.claims.part import Doubt, Of, Part
 
@@ -42,7 +40,6 @@ _RELATIVES = frozenset(
     )
 )
 _REACH = 6
-_KNOWN = VERBS | {"IMPORTS", "EXPORTS", "FROM", "TO", "BY", "WITH", "SHARE", "(", "NOT"}
 _BUYS, _SELLS = frozenset({"IMPORTS", "RECEIVE"}), frozenset({"EXPORTS", "SUPPLY"})
 
 
@@ -63,7 +60,7 @@ def doubted(sentence: Sentence, context: Context, first: int) -> list[Part]:
     return [*own, *look.unread_numbers()]
 
 
-class _Look(Unread):
+class _Look(Turned):
     """One sentence, looked over again when its parts are read."""
 
     def __init__(self, sentence: Sentence, context: Context) -> None:
@@ -86,8 +83,7 @@ class _Look(Unread):
                 "The sentence does not read as English. Who supplied whom, and when?"
             )
         scope = self.scope(place)
-        turns = turned(self.sentence, self.context.text, part, place, scope)
-        for doubt in (*self.unread(part, scope), *self._readings(part, place, scope), *turns):
+        for doubt in (*self.unread(part, scope), *self._readings(part, place, scope)):
             part = part.doubted(doubt.question, *doubt.alternatives, about=doubt.about)
         return part
 
@@ -101,9 +97,7 @@ class _Look(Unread):
         yield from self._among_whom(part, i)
         yield from self._of_what(part, i)
         yield from self._parties(part, i, scope)
-        yield from self._added(part, i)
-        yield from self._unknown(part, i)
-        yield from self._turned_down(part, i, scope)
+        yield from self.turned(part, i, scope)
 
     def _whose_total(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
         """Ask whose total is meant where a sentence speaks of imports and is read as exports."""
@@ -342,86 +336,6 @@ class _Look(Unread):
             yield Doubt(
                 f"Is '{part.stated_words()}' a share of {mention.name.name}, or its own share?"
             )
-
-    def _added(self, part: Part, i: int) -> Iterator[Doubt]:
-        """Ask about a share on top of another, of a change, or that was only come to."""
-        if part.kind != "share":
-            return
-        before = [j for j in range(i) if self.sentence.kind(j) == "A"]
-        ends = {self.sentence.text(i - 1), self.sentence.text(i + 1), *self.row[i].text.split()}
-        if ends & ADDED and not before:
-            yield Doubt(f"On top of what is '{part.stated_words()}'?")
-        ahead = range(i + 2, i + 5) if self.sentence.kind(i + 1) == "OF" else range(0)
-        for j in ahead:
-            if self.sentence.kind(j) == "E":
-                break
-            if self.sentence.kind(j) in ("UP", "DOWN") or self.sentence.text(j) in CHANGED:
-                yield Doubt(
-                    f"Is '{part.stated_words()}' of all, or of the '{self.sentence.text(j)}'?"
-                )
-        moved = any(self.sentence.kind(j) in ("UP", "DOWN") for j in range(i - 3, i - 1))
-        behind = [
-            self.sentence.kind(j - 1)
-            for j in range(i + 1, len(self.row))
-            if self.sentence.kind(j) == "A"
-        ]
-        if self.sentence.kind(i - 1) == "TO" and moved and not before and "FROM" not in behind:
-            yield Doubt(
-                f"Is '{part.stated_words()}' of all these years, or what it came to? The rise or fall "
-                "is not read."
-            )
-
-    def _turned_down(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
-        """Ask about a *not* that no rule joined with the number, and about a next sentence that denies."""
-        for j in scope:
-            mention = self.sentence.at(j + 1)
-            aside = mention is not None and mention.compared == "except"
-            only = self.sentence.text(j + 1) in ("only", "just", "merely")
-            if self.sentence.kind(j) == "NOT" and not (part.denied or aside or only):
-                yield Doubt(f"Does the sentence deny it? '{self.sentence.text(j)}' was not read.")
-        behind = lower(plain(self.context.text[self.row[-1].end :]))
-        if TAKEN_BACK.match(behind):
-            yield Doubt("The next sentence speaks of it. Is it said to be so?")
-
-    def _unknown(self, part: Part, i: int) -> Iterator[Doubt]:
-        """Ask about an unknown word where the verb stands, or beside the noun *arms*."""
-        named = [one.at for one in self.sentence.mentions if one.at < i]
-        between = range(max(named, default=i) + 1, i)
-        verbs = [j for j in between if is_unknown(self.sentence, j)]
-        if (
-            part.kind == "share"
-            and verbs
-            and not any(self.sentence.kind(j) in _KNOWN for j in between)
-        ):
-            yield Doubt(f"Is '{self.sentence.text(verbs[0])}' a delivery? It was not read.")
-        for j in stretch(self.sentence, i):
-            passive = [j + 1] if self.sentence.kind(j) == "BE" and j > i else []
-            doer = self.sentence.at(j + 1) or self.sentence.at(j + 2)
-            passive += [j - 1] if self.sentence.kind(j) == "BY" and doer else []
-            for k in passive:
-                if is_unknown(self.sentence, k):
-                    yield Doubt(f"Is '{self.sentence.text(k)}' a delivery? It was not read.")
-            if self.sentence.kind(j) in ("FOR", "BY") and j > i:
-                k = (
-                    j
-                    + 1
-                    + (self.sentence.kind(j + 1) == "ITS" or self.sentence.text(j + 1) == "the")
-                )
-                if is_unknown(self.sentence, k):
-                    yield Doubt(
-                        f"'{self.sentence.text(k)}' was not read. Is '{part.stated_words()}' of all arms?"
-                    )
-            if self.sentence.kind(j) != "ARMS":
-                continue
-            beside = [j - 1]
-            beside += [j - 2] if self.sentence.kind(j - 1) == "AND" else []
-            beside += [j + 2] if self.sentence.kind(j + 1) == "AND" else []
-            for k in beside:
-                if is_unknown(self.sentence, k):
-                    yield Doubt(
-                        f"'{self.sentence.text(k)}' stands beside '{self.sentence.text(j)}' and was not "
-                        f"read. Is '{part.stated_words()}' of all arms?"
-                    )
 
     def _parties(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
         names = (*part.supplier, *part.recipient)
