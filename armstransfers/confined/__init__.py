@@ -44,6 +44,7 @@ def read_all(
     set_aside: bool = False,
     progress: Callable[[str, float], None] | None = None,
     waiting: Callable[[], None] | None = None,
+    viewer: str = "",
 ) -> Reading:
     """Read exports of any editions into one release an edition, in a worker.
 
@@ -62,6 +63,8 @@ def read_all(
         read before; it stays 0 where paths are read.
     waiting : callable, optional
         Called several times a second. If it or `progress` raises, the reading is given up.
+    viewer : str, optional
+        Who asks; files of one viewer are read one after the other, so that others find a worker.
 
     Raises
     ------
@@ -76,10 +79,12 @@ def read_all(
         "source_key": source_key,
         "set_aside": set_aside,
     }
-    return _ask(request, list(sources), passing.reading, progress, waiting)
+    return _ask(request, list(sources), passing.reading, progress, waiting, viewer)
 
 
-def header_of(sources: Iterable[Upload], *, waiting: Callable[[], None] | None = None) -> list[str]:
+def header_of(
+    sources: Iterable[Upload], *, waiting: Callable[[], None] | None = None, viewer: str = ""
+) -> list[str]:
     """Return the names of the columns of the first table in the files, found in a worker.
 
     Raises
@@ -87,7 +92,7 @@ def header_of(sources: Iterable[Upload], *, waiting: Callable[[], None] | None =
     ReadError
         If there is no table, or the files cannot be read within the limits.
     """
-    return _ask({"task": "header"}, list(sources), passing.header, None, waiting)
+    return _ask({"task": "header"}, list(sources), passing.header, None, waiting, viewer)
 
 
 def warm() -> None:
@@ -112,6 +117,7 @@ def _ask(
     understand: Callable[[passing.Message], _Answer],
     progress: Callable[[str, float], None] | None,
     waiting: Callable[[], None] | None,
+    viewer: str,
 ) -> _Answer:
     request["folder"] = str(Path.cwd())  # a worker began in another, perhaps
     request["sources"] = [
@@ -119,7 +125,9 @@ def _ask(
     ]
     contents = [one.content for one in sources if isinstance(one, Upload)]
     first = sources[0].name if sources else ""
-    answer = _POOL.ask((request, contents), first, progress or _nothing, waiting or _nothing)
+    answer = _POOL.ask(
+        (request, contents), first, progress or _nothing, waiting or _nothing, viewer
+    )
     with foreign("what was read of it makes no sense; save it again, or as CSV.", file=first):
         return understand(answer)
 

@@ -10,9 +10,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from weakref import WeakValueDictionary
 
 from armstransfers.confined import limits, passing
 from armstransfers.errors import ReadError
@@ -21,6 +22,8 @@ WORKERS = 2  # at once; whoever comes third waits
 _TICK = 0.25  # seconds between two looks at a worker
 _STARTING = 60.0  # seconds that a worker may take to import its libraries
 _LONGEST_WAIT = 60.0  # seconds for a worker that is free
+_OTHERS = "the files of others are being read; try again in a minute."
+_OWN = "other files of yours are being read; try again in a minute."
 _MOST_ANSWERED = limits.MEMORY
 
 log = logging.getLogger("armstransfers")
@@ -31,13 +34,14 @@ class _Died(Exception):
 
 
 class Pool:
-    """At most `WORKERS` processes, each at one reading."""
+    """At most `WORKERS` processes, each at one reading, and no two for one viewer."""
 
     def __init__(self) -> None:
         self._free = threading.Semaphore(WORKERS)
         self._lock = threading.Lock()
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
+        self._viewers: WeakValueDictionary[str, threading.Semaphore] = WeakValueDictionary()
         atexit.register(self.close)
 
     def ask(
@@ -46,6 +50,7 @@ class Pool:
         name: str,
         progress: Callable[[str, float], None],
         waiting: Callable[[], None],
+        viewer: str = "",
     ) -> passing.Message:
         """Return a worker's answer.
 
@@ -55,7 +60,7 @@ class Pool:
             What it is asked.
         name : str
             The file that a message names as long as the worker has named none.
-        progress, waiting
+        progress, waiting, viewer
             As for `armstransfers.confined.read_all`.
 
         Raises
@@ -63,8 +68,7 @@ class Pool:
         ReadError
             If the worker met one, or could not read the files within its limits.
         """
-        self._wait_for_turn(waiting)
-        try:
+        with _turn(self._turn_of(viewer), _OWN, waiting), _turn(self._free, _OTHERS, waiting):
             try:
                 worker = self._take()
             except OSError as error:
@@ -73,8 +77,6 @@ class Pool:
                 return worker.ask(request, name, progress, waiting)
             finally:
                 self._put_back(worker)
-        finally:
-            self._free.release()
 
     def warm(self) -> None:
         """Start a worker where none is idle."""
@@ -90,12 +92,12 @@ class Pool:
         for worker in workers:
             worker.end()
 
-    def _wait_for_turn(self, waiting: Callable[[], None]) -> None:
-        latest = time.monotonic() + _LONGEST_WAIT
-        while not self._free.acquire(timeout=_TICK):
-            waiting()
-            if time.monotonic() > latest:
-                raise ReadError("the files of others are being read; try again in a minute.")
+    def _turn_of(self, viewer: str) -> threading.Semaphore:
+        """Return what lets in one reading of a viewer; nobody in particular need not wait."""
+        if not viewer:
+            return threading.Semaphore()
+        with self._lock:
+            return self._viewers.setdefault(viewer, threading.Semaphore())
 
     def _take(self) -> _Worker:
         with self._lock:
@@ -116,6 +118,20 @@ class Pool:
                 self._idle.append(worker)
         if not worker.is_fit:
             worker.end()
+
+
+@contextlib.contextmanager
+def _turn(turn: threading.Semaphore, refusal: str, waiting: Callable[[], None]) -> Iterator[None]:
+    """Wait until a reading may begin, and let the next in when it has ended."""
+    latest = time.monotonic() + _LONGEST_WAIT
+    while not turn.acquire(timeout=_TICK):
+        waiting()
+        if time.monotonic() > latest:
+            raise ReadError(refusal)
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 class _Worker:

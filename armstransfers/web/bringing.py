@@ -86,6 +86,7 @@ def read(
                 set_aside=set_aside,
                 progress=progress,
                 waiting=turns.still_wanted,
+                viewer=turns.viewer(),
             )
         for release in reading.releases:
             at_hand.bring(release)

@@ -68,7 +68,9 @@ def _header(uploaded: UploadedFile) -> list[str]:
         found: list[str] | ArmsTransfersError
         try:
             with turns.given_up():
-                found = confined.header_of([upload], waiting=turns.still_wanted)
+                found = confined.header_of(
+                    [upload], waiting=turns.still_wanted, viewer=turns.viewer()
+                )
         except ArmsTransfersError as error:
             found = error
         known = st.session_state[_HEADER] = uploaded.file_id, found

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from threading import Lock
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _TURN = Lock()
 _LOOK = 0.2  # seconds until a page that waits looks whether anyone still waits for it
@@ -30,6 +31,12 @@ def taken() -> Iterator[None]:
 def still_wanted() -> None:
     """End the script if its viewer has left or has changed the page: here Streamlit looks."""
     st.session_state.get("turn")
+
+
+def viewer() -> str:
+    """Return who looks on: the address of another computer, and on this one the session."""
+    context = get_script_run_ctx()
+    return st.context.ip_address or (context.session_id if context else "")
 
 
 @contextmanager

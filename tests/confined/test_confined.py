@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pandas as pd
@@ -310,3 +311,37 @@ def test_an_archive_is_read_in_a_worker_too():
     )
     assert steps == [("a.csv", 0.0), ("b.csv", 0.5)]
     assert reading.releases[0].names("recipient") == ["Georgia", "Sudan"]
+
+
+def test_files_of_one_viewer_leave_a_worker_to_others():
+    pool, may_end = Pool(), threading.Event()
+
+    class Slow(_Worker):
+        def _next(self, until, waiting):
+            assert may_end.wait(60)
+            return {"last": False}, ()
+
+    pool._idle += [Slow(), Slow()]
+    steps = []
+
+    def read(viewer):
+        pool.ask(({}, ()), f"{viewer}.csv", print, lambda: None, viewer)
+        steps.append(viewer)
+
+    greedy = [threading.Thread(target=read, args=("greedy",)) for _ in range(4)]
+    for one in greedy:
+        one.start()
+    time.sleep(0.5)
+    with pool._lock:
+        assert (len(pool._busy), len(pool._idle)) == (1, 1)
+    honest = threading.Thread(target=read, args=("honest",))
+    honest.start()
+    time.sleep(0.5)
+    with pool._lock:
+        assert (len(pool._busy), len(pool._idle)) == (2, 0)
+    may_end.set()
+    for one in (*greedy, honest):
+        one.join(60)
+    pool.close()
+    assert sorted(steps) == ["greedy"] * 4 + ["honest"]
+    assert not pool._viewers
