@@ -13,6 +13,8 @@ from armstransfers.screen import one_line
 from armstransfers.wording import counted
 from armstransfers.wording.set_aside import legible, what_was_left_out
 
+_MOST_LINES = 50  # of one kind
+
 
 def as_dict(release: Release) -> dict[str, Any]:
     """Return the report on a release, as JSON can hold it."""
@@ -100,8 +102,17 @@ def as_lines(release: Release, *, on_page: bool = False) -> list[str]:
         _note(one, is_named=len(release.origin.files) > 1 or not on_page) for one in report.skipped
     ]
     names = [_unknown(name, close) for name, close in report.unknown_names.items()]
-    lines += [*notes, *names] if on_page else [*names, *notes]  # the page shows the first alone
+    if on_page:  # which shows the first alone, and counts the others
+        return list(map(one_line, lines + notes + names))
+    lines += [*_first(names, "unknown name"), *_first(notes, "note")]
     return list(map(one_line, lines))
+
+
+def _first(lines: list[str], kind: str) -> Iterator[str]:
+    """Yield the first lines of a kind, and how many more there are."""
+    yield from lines[:_MOST_LINES]
+    if more := len(lines[_MOST_LINES:]):
+        yield f"and {counted(more, f'more {kind}')}; the report in JSON has all"
 
 
 def _note(skipped: Skipped, *, is_named: bool) -> str:

@@ -356,3 +356,14 @@ def test_an_import_that_differs_from_what_is_kept_says_so(run, tmp_path):
     assert "40.00 million TIV" in errors
     assert "10.00 million TIV" in errors
     assert "and differs" in errors
+
+
+def test_many_unknown_names_are_counted_and_json_has_all(run, tmp_path):
+    path = tmp_path / "register.csv"
+    path.write_text(c2_file(*(c2_row(i, recipient=f"Ruritania {i}") for i in range(1, 1001))))
+    _, out, _ = run("import", path, "--check")
+    assert out.count("unknown name, kept as it is") == 50
+    assert "and 950 more unknown names; the report in JSON has all" in out
+    assert len(out) < 10_000
+    (report,) = json.loads(run("import", path, "--check", "--format", "json")[1])["releases"]
+    assert len(report["unknown_names"]) == 1000
