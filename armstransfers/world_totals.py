@@ -51,13 +51,7 @@ class WorldTotal:
 
 
 def world_totals() -> tuple[WorldTotal, ...]:
-    """Return the totals that are known, oldest edition first.
-
-    Examples
-    --------
-    >>> [one.value for one in world_totals() if (one.edition, one.first_year) == (2026, 2021)]
-    [154162.75]
-    """
+    """Return the totals that are known, oldest edition first."""
     return _read(Path(os.environ.get(TOTALS_VARIABLE) or shipped_path("world_totals.csv")))
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from armstransfers import Release, cli, read
@@ -15,6 +16,8 @@ NO_TOTALS = Path(__file__).parent / "no_world_totals.csv"
 os.environ["ARMSTRANSFERS_WORLD_TOTALS"] = str(
     NO_TOTALS
 )  # made-up registers hold none of the world
+hypothesis.settings.register_profile("any machine", deadline=None)  # a busy one is not wrong
+hypothesis.settings.load_profile("any machine")
 REAL = ROOT.parent / "shared" / "sipri"
 OTHERS = ROOT.parent / "shared" / "others"
 

@@ -74,7 +74,7 @@ def is_year(cell: str) -> bool:
 
 def column(cell: str) -> str:
     """The name of a column, in whatever case and with whatever blanks it is written."""
-    return " ".join(re.split(r"[\s_]+", cell)).strip().casefold()
+    return " ".join(re.split(r"[\W_]+", cell)).strip().casefold()
 
 
 def below(table: list[list[str]], is_header: Callable[[list[str]], bool]) -> tuple[list[str], list]:
@@ -187,7 +187,7 @@ def by_deal(text: str, separator: str) -> Counted:
     starts = [
         i
         for i, c in enumerate(table)
-        if {"recipient", "supplier", "year(s) of delivery", "sipri tiv of delivered weapons"}
+        if {"recipient", "supplier", "year s of delivery", "sipri tiv of delivered weapons"}
         <= {*map(column, c)}
     ]
     if len(starts) != 1:
@@ -260,7 +260,7 @@ def by_table(text: str, separator: str) -> Counted:
 def by_group(text: str, separator: str) -> Counted:
     """Values by region, supplier and year; those of the region itself by the region."""
     header, lines = below(
-        list(rows(text, separator)), lambda c: c[:2] == ["", ""] and "% of regional total" in c
+        list(rows(text, separator)), lambda c: c[:2] == ["", ""] and "of regional total" in c
     )
     years = [i for i, cell in enumerate(header) if is_year(cell)]
     counted = Counted()

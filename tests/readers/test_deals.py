@@ -91,7 +91,10 @@ def test_a_regional_table_is_read_as_strictly_as_the_others():
         (C4.replace(",Israel,5,,,5", ",Turkiye,5,,,5"), "line 7: Turkiye appears twice.* line 6"),
         (C4.replace("North Africa", "Africa"), "line 8: Africa appears twice, first on line 5"),
         (C4.replace(",Israel,", ',"Isra\nel",'), "line 6: a quotation mark opens here"),
-        (C4.replace("13 Apr", "31 Apr"), "line 2: '31 Apr 2021 8:20:07 AM' is not a date"),
+        (
+            C4.replace("13 Apr", "31 Apr"),
+            "line 2: '31 Apr 2021 8:20:07 AM' is not a day that has been",
+        ),
     ):
         with pytest.raises(ReadError, match=reason):
             read(wrong.encode())

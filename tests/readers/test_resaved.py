@@ -280,7 +280,7 @@ def few(header, *rows, separator=","):
         (few("Recipient,Supplier,Delivery year,TIV (%)", "Sudan,China,2015,75.5"), "the columns are not those"),
         (few("Recipient;Supplier;Delivery year;TIV", "Sudan;China;2015;10,400", "Sudan;Chad;2015;9"), "'10,400' is not a number"),
         (few("Recipient,Supplier,Delivery year,TIV", "Sudan,China,2015,1.300", "Sudan,Chad,2015,700"), "'1.300' is not a number"),
-        (few("Recipient,Supplier,Delivery year,TIV", *["Sudan,China,2015,50"] * 4), "3 lines stand here for a second time"),
+        (few("Recipient,Supplier,Designation,Order date,Numbers delivered,Delivery year,TIV", *["Sudan,China,X,2012,5,2015,50"] * 4), "3 lines stand here for a second time"),
         (C2.replace("3 May 2021", "3 May 2142"), "not a day that has been"),
     ],
 )  # fmt: skip

@@ -59,7 +59,9 @@ def test_undo_brings_back_what_was_understood(app):
 def test_a_bad_cell_is_one_sentence_and_nothing_is_judged(app):
     app.text_area(key="parts").set_value(MENDED.replace("2011-2015", "2015-2011")).run()
     assert not app.exception
-    assert app.error[0].value.replace("\\", "").startswith("Part 1, years: '2015-2011' is not")
+    assert (
+        app.error[0].value.replace("\\", "").startswith("Part 1, years: the window 2015-2011 ends")
+    )
     assert verdicts(app) == []
 
 

@@ -7,6 +7,7 @@ import threading
 import urllib.error
 import urllib.request
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
@@ -30,6 +31,12 @@ uploads.FOR_ONE = 500_000
 app = st.App(MAIN, lifespan=lifespan, routes=routes, middleware=middleware)
 app.run(config={**SETTINGS, "server.port": int(sys.argv[2])})
 """
+
+
+def _run(coroutine):
+    """Run it in a thread of its own: a browser of other tests may have a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +110,7 @@ class Asked:
         self.read = 0
 
     def upload(self, *size, **how):
-        asyncio.run(self.uploading(*size, **how))
+        _run(self.uploading(*size, **how))
         return self.answers[-1]
 
     async def uploading(self, size, session="a", headers=None, body=True):
@@ -189,7 +196,7 @@ def test_what_is_only_declared_takes_nobody_elses_room(bounds):
         await asyncio.gather(*silent)
         return honest.answers
 
-    assert asyncio.run(honest_beside_silent_ones()) == [204]
+    assert _run(honest_beside_silent_ones()) == [204]
     assert (uploads.held(), uploads.held("1")) == (0, 0)
 
 
@@ -219,7 +226,7 @@ def test_uploads_of_one_viewer_wait_for_each_other(bounds):
         await asyncio.gather(*(one.uploading(1, body=busy) for one in each))
         return [one.answers for one in each]
 
-    assert asyncio.run(many()) == [[204]] * 3 * uploads.AT_ONCE
+    assert _run(many()) == [[204]] * 3 * uploads.AT_ONCE
     assert most == uploads.AT_ONCE
 
 
