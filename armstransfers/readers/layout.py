@@ -167,4 +167,4 @@ def _known(register: str) -> dict[str, str]:
 def _key(name: str) -> str:
     # a share of TIV is no TIV
     signs = "".join(sign for sign in (MARK, "%") if sign in name)
-    return name_key(name).replace(" ", "") + signs
+    return name_key(name) + signs

@@ -133,10 +133,10 @@ def test_progress_names_each_file_and_may_give_up():
     def leave(*_):
         raise ViewerLeftError
 
-    (before,) = workers()
+    before = workers()
     with pytest.raises(ViewerLeftError):
         confined.read_all([upload(GEORGIA)], progress=leave)
-    assert not before.is_running()
+    assert not any(one.is_running() for one in before)
     assert confined.read_all([upload(GEORGIA)]).releases
 
 
@@ -237,7 +237,6 @@ def test_a_worker_ends_with_its_parent_however_that_ends():
 def test_no_worker_is_left_when_they_are_closed():
     confined.close()  # a worker that has read much ends after its next reading
     confined.read_all([upload(GEORGIA)])
-    assert workers()
     confined.close()
     assert workers() == []
     assert confined.read_all([upload(GEORGIA)]).releases
