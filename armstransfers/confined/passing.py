@@ -49,9 +49,14 @@ def receive(stream: IO[bytes], most: int) -> Message | None:
     size = stream.read(_SIZE.size)
     if len(size) < _SIZE.size:
         return None
-    words = json.loads(_exactly(stream, _SIZE.unpack(size)[0], most))
-    sizes = [int(one) for one in words.pop("sizes")]
-    if min(sizes, default=0) < 0 or sum(sizes) > most:
+    try:
+        words = json.loads(_exactly(stream, _SIZE.unpack(size)[0], most))
+    except RecursionError as error:
+        raise ValueError("the message stands too deep in itself") from error
+    sizes = words.pop("sizes", None) if isinstance(words, dict) else None
+    if not isinstance(sizes, list) or not all(type(one) is int and one >= 0 for one in sizes):
+        raise ValueError("the message does not say what stands beside it")
+    if sum(sizes) > most:
         raise ValueError("the message is too large")
     return words, [_exactly(stream, one, most) for one in sizes]
 
@@ -63,6 +68,25 @@ def _exactly(stream: IO[bytes], size: int, most: int) -> bytes:
     if len(content) < size:
         raise ValueError("the message is cut")
     return content
+
+
+def progress(message: Message) -> tuple[str, float] | None:
+    """Return the file that a message says is being read, and what part was read before.
+
+    None where the message is of something else.
+
+    Raises
+    ------
+    ValueError
+        If the file is no name, or the part is none.
+    """
+    words, _ = message
+    if "progress" not in words:
+        return None
+    name, done = words["progress"], words.get("done")
+    if not isinstance(name, str) or not isinstance(done, int | float) or not 0 <= done <= 1:
+        raise ValueError("the progress makes no sense")
+    return name, float(done)
 
 
 def of_error(error: ArmsTransfersError) -> dict[str, Any]:

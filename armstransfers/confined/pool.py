@@ -17,6 +17,7 @@ from weakref import WeakValueDictionary
 
 from armstransfers.confined import limits, passing
 from armstransfers.errors import ReadError
+from armstransfers.readers.foreign import foreign
 
 WORKERS = 2  # at once; whoever comes third waits
 _TICK = 0.25  # seconds between two looks at a worker
@@ -179,9 +180,9 @@ class _Worker:
                 self._is_ready = True
             until = time.monotonic() + limits.SECONDS
             threading.Thread(target=self._send, args=(request,), daemon=True).start()
-            while "progress" in (answer := self._next(until, waiting))[0]:
-                name = str(answer[0]["progress"])
-                progress(name, min(max(float(answer[0]["done"]), 0.0), 1.0))
+            while step := self._step(answer := self._next(until, waiting)):
+                name, _ = step
+                progress(*step)
         except _Died as error:
             raise ReadError(
                 f"the file cannot be read within {limits.IN_WORDS}; keep the table alone in it, or "
@@ -191,7 +192,9 @@ class _Worker:
         words, _ = answer
         self.is_fit = not words.pop("last", True)
         if "error" in words:
-            raise passing.error(words)
+            with foreign("what was found makes no sense; save it again, or as CSV.", file=name):
+                found = passing.error(words)
+            raise found
         if "mistake" in words:
             log.error("a file could not be read: %s", words["mistake"])
             raise ReadError(
@@ -211,9 +214,10 @@ class _Worker:
         try:
             while message := passing.receive(self._process.stdout, _MOST_ANSWERED):
                 self._said.put(message)
-        except Exception:
+        except (OSError, ValueError):  # the stream is closed, or what came is no message
             log.exception("what a worker said made no sense")
-        self._said.put(None)
+        finally:
+            self._said.put(None)  # whoever waits hears that no more comes
 
     def _next(self, until: float, waiting: Callable[[], None]) -> passing.Message:
         """Return what the process says next."""
@@ -228,6 +232,13 @@ class _Worker:
             if message is None:
                 raise _Died
             return message
+
+    def _step(self, answer: passing.Message) -> tuple[str, float] | None:
+        """Return which file is being read, and what part was read before; None in an answer."""
+        try:
+            return passing.progress(answer)
+        except ValueError as error:
+            raise _Died from error
 
     def _uses_too_much(self) -> bool:
         if limits.SYSTEM_HOLDS_MEMORY:

@@ -1,5 +1,6 @@
 """A reading in a worker is as one in this process, and nothing that the worker meets reaches here."""
 
+import io
 import logging
 import os
 import signal
@@ -263,11 +264,28 @@ SIZED = b'{"sizes": [%d]}'
         b"\0" * 7 + b"\x18" + SIZED % 10**11,
         b"\0" * 7 + b"\x0f" + SIZED % -1,
         b"\0" * 7 + b"\x0f" + SIZED % 99 + b"short",
+        b"\0" * 7 + b"\x11" + b'{"sizes": ["9"]}x',
+        (100_000).to_bytes(8, "big") + b"[" * 100_000,
     ],
 )
 def test_a_message_that_makes_no_sense_is_an_error(content):
-    with pytest.raises((ValueError, LookupError, AttributeError, TypeError)):
-        messages(content)
+    with pytest.raises(ValueError, match=r"message|Expecting|decode|Extra data"):
+        passing.receive(io.BytesIO(content), 200_000)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"progress": 5, "done": 0.5},
+        {"progress": "a.csv"},
+        {"progress": "a.csv", "done": float("nan")},
+    ],
+)
+def test_progress_that_makes_no_sense_is_an_error(words):
+    assert passing.progress(({"progress": "a.csv", "done": 0.5}, ())) == ("a.csv", 0.5)
+    assert passing.progress(({"last": False}, ())) is None
+    with pytest.raises(ValueError, match="progress"):
+        passing.progress((words, ()))
 
 
 def test_the_end_of_messages_is_none():
