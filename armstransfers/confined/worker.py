@@ -25,7 +25,8 @@ from armstransfers import readers
 from armstransfers.confined import limits, passing
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.readers import described
-from armstransfers.readers.description import Description, describe, from_toml
+from armstransfers.readers.description import Description
+from armstransfers.readers.description_toml import describe, from_toml
 from armstransfers.readers.sources import Source, files, named
 
 MOST_SENT = 2**29  # bytes of the files of one request

@@ -14,7 +14,8 @@ from armstransfers.engines.meaning import coverage_of, measure_of, origin_of, re
 from armstransfers.engines.scans import Engine, scan_by
 from armstransfers.engines.schemas import schemas_of
 from armstransfers.engines.table import Table
-from armstransfers.readers.description import Columns, Description, describe
+from armstransfers.readers.description import Columns, Description
+from armstransfers.readers.description_toml import describe
 from armstransfers.readers.names import reported
 from armstransfers.release import Release
 from armstransfers.report import Report

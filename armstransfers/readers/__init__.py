@@ -25,7 +25,8 @@ from armstransfers.readers import (
 from armstransfers.readers.alike import contradictions
 from armstransfers.readers.completed import completed
 from armstransfers.readers.covers import Covers, confirmed, covers_of
-from armstransfers.readers.description import Description, describe
+from armstransfers.readers.description import Description
+from armstransfers.readers.description_toml import describe
 from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.possible import require_possible

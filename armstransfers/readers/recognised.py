@@ -7,7 +7,8 @@ from functools import cache
 
 from armstransfers.errors import ReadError
 from armstransfers.readers import described, text
-from armstransfers.readers.description import KNOWN, Description, from_toml, known_source
+from armstransfers.readers.description import Description
+from armstransfers.readers.description_toml import KNOWN, from_toml, known_source
 from armstransfers.readers.part import File, Part
 from armstransfers.report import Skipped
 

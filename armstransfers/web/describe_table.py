@@ -11,7 +11,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from armstransfers import confined
 from armstransfers.confined import Toml, Upload
 from armstransfers.errors import ArmsTransfersError
-from armstransfers.readers.description import ALL, LONGEST_WORDS, from_toml, to_toml
+from armstransfers.readers.description import ALL
+from armstransfers.readers.description_toml import from_toml, to_toml
+from armstransfers.readers.keys import LONGEST_WORDS
 from armstransfers.web import turns
 from armstransfers.web.plain import plain
 

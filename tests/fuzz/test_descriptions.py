@@ -8,7 +8,7 @@ from customs import described
 
 from armstransfers import read
 from armstransfers.errors import ArmsTransfersError
-from armstransfers.readers.description import from_toml
+from armstransfers.readers.description_toml import from_toml
 
 TABLE = (
     b"importer,exporter,year,worth\nGeorgia,France,2012,10\nGeorgia,World,2012,30.5\n"

@@ -33,7 +33,7 @@ from armstransfers.claims.batch import check_file
 from armstransfers.cli.answers import parse_years
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.own_events import read_events
-from armstransfers.readers.description import from_toml
+from armstransfers.readers.description_toml import from_toml
 from armstransfers.web import links
 
 LENGTH = 100_000

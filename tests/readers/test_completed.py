@@ -4,7 +4,7 @@ from builders import c2_file, c2_row
 from armstransfers import shares
 from armstransfers.errors import ReadError, Refused
 from armstransfers.readers import read
-from armstransfers.readers.description import from_toml
+from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.sources import named
 
 WHOLE = c2_file(c2_row(1, year=2004, value=30), c2_row(2, supplier="Israel", year=2005, value=10))

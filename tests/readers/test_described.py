@@ -7,7 +7,7 @@ from builders import xlsx
 from armstransfers import shares
 from armstransfers.errors import ReadError, Refused
 from armstransfers.readers import read, read_all
-from armstransfers.readers.description import from_toml, to_toml
+from armstransfers.readers.description_toml import from_toml, to_toml
 from armstransfers.readers.sources import named
 
 LICENCES = """title = "Licences of a made-up ministry"

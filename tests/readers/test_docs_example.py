@@ -4,7 +4,7 @@ import re
 
 from conftest import ROOT
 
-from armstransfers.readers.description import from_toml
+from armstransfers.readers.description_toml import from_toml
 
 PAGE = (ROOT / "docs" / "other-sources.md").read_text("utf-8")
 

@@ -9,7 +9,7 @@ from armstransfers import catalogue, store
 from armstransfers.analysis.joined import what_joining_changes
 from armstransfers.errors import BadRequest, ReadError
 from armstransfers.readers import read, read_all
-from armstransfers.readers.description import from_toml
+from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.sources import named
 
 ROWS = (c2_row(1, "Russia", value=10), c2_row(2, "Israel", value=30))

@@ -13,7 +13,7 @@ from armstransfers.analysis.world import world
 from armstransfers.confined import Upload
 from armstransfers.errors import ReadError, Refused
 from armstransfers.readers import known_sources, read, read_all
-from armstransfers.readers.description import from_toml
+from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.sources import named
 
 UK = "licence_group,date,rating,count,value,country,refused\n"

@@ -18,7 +18,7 @@ from armstransfers import own_events
 from armstransfers.claims.batch import check_file
 from armstransfers.errors import ReadError
 from armstransfers.readers import read
-from armstransfers.readers.description import from_toml
+from armstransfers.readers.description_toml import from_toml
 
 LONG = "1" * 131_073
 MARKED = "Georgia"

@@ -13,7 +13,7 @@ from armstransfers import confined
 from armstransfers.confined import Toml, Upload
 from armstransfers.errors import ReadError
 from armstransfers.readers import read, unfolding
-from armstransfers.readers.description import from_toml
+from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.saved import cell
 from armstransfers.readers.sources import LARGEST_FILE, named
 

@@ -6,7 +6,7 @@ from armstransfers import shares
 from armstransfers.analysis.world import world
 from armstransfers.errors import ReadError, Refused
 from armstransfers.readers import read
-from armstransfers.readers.description import from_toml
+from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.sources import named
 
 LICENCES = """title = "Licences of a made-up ministry"
