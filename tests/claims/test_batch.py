@@ -3,7 +3,7 @@ import pytest
 from builders import release
 
 from armstransfers import ReadError
-from armstransfers.claims import batch
+from armstransfers.claims import table_of_claims
 from armstransfers.claims.batch import check_file
 
 
@@ -97,7 +97,7 @@ def test_columns_of_the_file_are_passed_on_as_they_are():
 
 
 def test_what_is_read_is_documented():
-    for column in batch.COLUMNS:
+    for column in table_of_claims.COLUMNS:
         assert f"``{column}``" in check_file.__doc__ or column in (
             "end",
             "kind",

@@ -13,8 +13,8 @@ from documents import DOCS, WRITTEN, blocks, make_reference, text_of
 
 import armstransfers
 from armstransfers import cli
-from armstransfers.claims.batch import COLUMNS as CLAIM_COLUMNS
 from armstransfers.claims.judge import VERDICTS
+from armstransfers.claims.table_of_claims import COLUMNS as CLAIM_COLUMNS
 from armstransfers.fields import FIELDS
 from armstransfers.readers import description
 from armstransfers.shipped import package
