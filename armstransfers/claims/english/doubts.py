@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from armstransfers.claims.english.context import Context
-from armstransfers.claims.english.fillers import FILLERS
 from armstransfers.claims.english.lexicon import phrases
-from armstransfers.claims.english.ranks import Rank
+from armstransfers.claims.english.other_wholes import other_wholes
+from armstransfers.claims.english.other_years import other_years, places_between
 from armstransfers.claims.english.roles import Sentence
 from armstransfers.claims.english.row import STOPS, Mention
 from armstransfers.claims.english.tokens import Token
 from armstransfers.claims.english.turned import Turned
 from armstransfers.claims.english.unread import with_name
-from armstransfers.claims.english.windows import Years
-from armstransfers.claims.part import Doubt, Of, Part
+from armstransfers.claims.part import Doubt, Part
 
 _FOREIGN = frozenset(
     phrases("""
@@ -31,16 +30,12 @@ _ENGLISH = frozenset(
         "the, of, from, to, by, was, were, is, its, and, that, than, which, has, with, for, between"
     )
 )
-_SAID = frozenset(
-    phrases("reported, said, wrote, published, released, noted, report, article, study, interview")
-)
 _RELATIVES = frozenset(
     phrases(
         "ally, rival, neighbour, neighbor, partner, friend, foe, enemy, patron, archrival, adversary"
     )
 )
 _REACH = 6
-_BUYS, _SELLS = frozenset({"IMPORTS", "RECEIVE"}), frozenset({"EXPORTS", "SUPPLY"})
 
 
 def doubted(sentence: Sentence, context: Context, first: int) -> list[Part]:
@@ -88,131 +83,13 @@ class _Look(Turned):
         return part
 
     def _readings(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
-        yield from self._whose_total(part, i, scope)
-        yield from self._which_years(part, i, scope)
+        yield from other_wholes(self.sentence, self.context.parts, part, i, scope)
+        yield from other_years(self.sentence, part, i, scope)
         yield from self._list(part)
-        yield from self._dated(part)
         yield from self._moved(part, i)
         yield from self._beside(part, i)
-        yield from self._among_whom(part, i)
-        yield from self._of_what(part, i)
         yield from self._parties(part, i, scope)
         yield from self.turned(part, i, scope)
-
-    def _whose_total(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
-        """Ask whose total is meant where a sentence speaks of imports and is read as exports."""
-        imports = any(
-            self._says(j, "IMPORTS", "imported") or self.sentence.kind(j) == "DEPEND" for j in scope
-        )
-        exports = any(self._says(j, "EXPORTS", "exported") for j in scope)
-        if part.of == "world":
-            yield from self._which_side(part, i)
-            return
-        if (
-            not imports
-            and not exports
-            and part.kind == "share"
-            and any(self.sentence.text(j) == "trade" for j in scope)
-        ):
-            yield Doubt(
-                f"Of what is '{part.stated_words()}': of imports, or of exports?",
-                _swapped(part),
-                "of",
-            )
-        if (
-            part.kind == "share"
-            and part.of == "imports"
-            and part.supplier
-            and self._came_and_went(i)
-        ):
-            yield Doubt(
-                f"Of what is '{part.stated_words()}': of what came from {' and '.join(part.supplier)}?",
-                _swapped(part),
-                "of",
-            )
-        if imports == exports:
-            return
-        said: Of = "imports" if imports else "exports"
-        other = "exports" if imports else "imports"
-        both = part.supplier and part.recipient
-        if both and part.kind in ("share", "rank", "points") and part.of != said:
-            yield Doubt(
-                f"The sentence speaks of {said}, and it is read as of {other}. Of whose total?",
-                _swapped(part),
-                "of",
-            )
-        alone = part.supplier if imports else part.recipient
-        if part.kind in ("change", "volume", "ratio", "comparison") and alone and not both:
-            turned = replace(
-                part,
-                supplier=part.recipient,
-                recipient=part.supplier,
-                of=said,
-                doubts=(),
-            )
-            yield Doubt(
-                f"The sentence speaks of {said}, and it is read as {other} of {' and '.join(alone)}. Which?",
-                (turned,),
-            )
-
-    def _came_and_went(self, i: int) -> bool:
-        """Whether a share is of what is from somebody, and went to another: ``of arms from Russia went``."""
-        clause = self.sentence.clause(i)
-        went = next((j for j in clause if j > i and self.sentence.kind(j) == "WENT"), i)
-        named = [one for one in self.sentence.mentions if i < one.at < went]
-        return self.sentence.kind(i + 1) == "OF" and bool(named) and named[-1].before == "FROM"
-
-    def _which_side(self, part: Part, i: int) -> Iterator[Doubt]:
-        """Ask about a share of the world's total whose verb is that of the other side."""
-        if part.supplier and part.recipient:
-            return
-        for j in range(i - 1, -1, -1):
-            kind, text = self.sentence.kind(j), self.sentence.text(j)
-            if kind in STOPS:
-                return
-            if kind in _BUYS | _SELLS or text.startswith(("importer", "exporter")):
-                buys = kind in _BUYS or text.startswith("importer")
-                if buys == bool(part.supplier):
-                    turned = replace(
-                        part, supplier=part.recipient, recipient=part.supplier, doubts=()
-                    )
-                    said, other = ("imports", "exports") if buys else ("exports", "imports")
-                    yield Doubt(
-                        f"Is '{part.stated_words()}' of the world's {said}? It is read as of its {other}.",
-                        (turned,),
-                    )
-                return
-
-    def _which_years(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
-        """Ask about the years of a number between which and them another number stands."""
-        if part.kind in ("change", "points", "ranking") or part.years is None:
-            return
-        if self.sentence.kind(i - 1) in ("FROM", "TO"):
-            return  # from 35 to 43 per cent between two windows
-        named = [
-            (j, item) for j in scope
-            if isinstance(item := self.row[j].item, Years) and item.sort in ("window", "open")
-        ]  # fmt: skip
-        windows = {item.window for _, item in named if item.window}
-        own = [j for j, item in named if item.window == part.years]
-        risen = own and any(self.sentence.kind(k) in ("UP", "DOWN") for k in range(i, own[0]))
-        if risen and any(self.sentence.kind(k) == "A" for k in range(i + 1, own[0])):
-            yield Doubt(
-                f"For which years is '{part.stated_words()}'? A rise or fall stands before them.",
-                about="years",
-            )
-        if len(windows) < 2 or not own:
-            return
-        later = [j for j, item in named if item.window == max(windows)]
-        if own == later and any(self.sentence.kind(j - 2) == "W" for j in later):
-            return  # between 2015-19 and 2020-24, with Qatar (9.9 %) the main buyer
-        if all(any(self.sentence.kind(k) in ("A", "R") for k in _between(i, j)) for j in own):
-            others = sorted(windows - {part.years})
-            yield Doubt(
-                f"For which years is '{part.stated_words()}'?",
-                tuple(replace(part, years=window, doubts=()) for window in others),
-                "years",
-            )
 
     def _list(self, part: Part) -> Iterator[Doubt]:
         """Ask about names in a row without an *and*: a list, or two names that only meet."""
@@ -230,24 +107,6 @@ class _Look(Turned):
                 )
                 return
 
-    def _dated(self, part: Part) -> Iterator[Doubt]:
-        """Ask about a year that may date something else: ``the 2020 war``, ``reported in 2023``."""
-        for j, token in enumerate(self.row):
-            item = token.item
-            if not isinstance(item, Years) or item.sort != "window" or item.window != part.years:
-                continue
-            if item.window is None or item.window[0] != item.window[1]:
-                continue
-            after = self.sentence.text(j + 1)
-            event = self.sentence.kind(j + 1) == "word" and after.isalpha() and after not in FILLERS
-            said = self.sentence.text(j - 1) in _SAID or self.sentence.text(j - 2) in _SAID
-            if event or said:
-                yield Doubt(
-                    f"Is '{part.stated_words()}' for {item.window[0]}, or does the year date something else?",
-                    (),
-                    "years",
-                )
-
     def _moved(self, part: Part, i: int) -> Iterator[Doubt]:
         """Ask about ranks that were left, and falls that may be falls in a ranking."""
         before = [self.sentence.text(j) for j in range(i - 4, i)]
@@ -261,9 +120,6 @@ class _Look(Turned):
             owns = self.sentence.kind(mention.at + 1) == "POSS" and noun in _RELATIVES
             if owns and name in (*part.supplier, *part.recipient, *part.others):
                 yield Doubt(f"Is {name} meant, or its {noun}?", (), "names")
-
-    def _says(self, j: int, kind: str, verb: str) -> bool:
-        return self.sentence.kind(j) == kind or self.sentence.text(j) == verb
 
     def _beside(self, part: Part, i: int) -> Iterator[Doubt]:
         """Ask about a name that stands closer to a share than those of whom it is read."""
@@ -292,50 +148,6 @@ class _Look(Turned):
         """Whether a name, or one of the list that it stands in, is of those whom a part is read of."""
         listed = {one.name.name for one in self.sentence.mentions if one.group == mention.group}
         return bool(listed & own) or bool(mention.compared)
-
-    def _among_whom(self, part: Part, i: int) -> Iterator[Doubt]:
-        """Ask about a rank among exporters or importers that is read as one of somebody's partners."""
-        item = self.row[i].item
-        if part.kind != "rank" or part.of == "world" or not isinstance(item, Rank):
-            return
-        world = any(one.kind == "rank" and one.of == "world" for one in self.context.parts)
-        if world and not item.noun:
-            yield Doubt(
-                f"Among whom is '{part.stated_words()}': among all of the world, as the rank before?"
-            )
-        nouns = [self.sentence.text(j) for j in range(i + 1, i + 5)]
-        noun = next((n for n in (item.noun, *nouns) if n.startswith(("exporter", "importer"))), "")
-        owned = any(self.sentence.kind(j) in ("POSS", "ITS") for j in range(i - 3, i))
-        owned = owned or any(
-            self.sentence.kind(j) == "E" and self.sentence.kind(j - 1) in ("TO", "OF", "FROM")
-            for j in range(i + 1, i + 8)
-        )
-        if noun and not owned:
-            side = "supplier" if noun.startswith("exporter") else "recipient"
-            whom = part.supplier if side == "supplier" else part.recipient
-            all_of_them = replace(part, supplier=(), recipient=(), of="world", doubts=())
-            yield Doubt(
-                f"Among whom is '{part.stated_words()}': all {noun.removesuffix('s')}s of the world?",
-                (replace(all_of_them, **{side: whom}),) if whom else (),  # type: ignore[arg-type]  # a side is a field
-            )
-
-    def _of_what(self, part: Part, i: int) -> Iterator[Doubt]:
-        """Ask of what a share is one: ``19 % of them``, ``a fifth of what they sold``."""
-        if part.kind != "share" or self.sentence.kind(i + 1) != "OF":
-            return
-        told = self.sentence.text(i + 2)
-        if part.of == "world" and told in ("them", "those", "what", "this", "that", "it", "these"):
-            yield Doubt(f"Of what is '{part.stated_words()}'? '{told}' was not resolved.")
-        place = i + 2 + (self.sentence.text(i + 2) == "the")
-        mention = self.sentence.at(place)
-        if (
-            mention is not None
-            and not mention.genitive
-            and self.sentence.kind(place + 1) in (".", ",", "", "W")
-        ):
-            yield Doubt(
-                f"Is '{part.stated_words()}' a share of {mention.name.name}, or its own share?"
-            )
 
     def _parties(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
         names = (*part.supplier, *part.recipient)
@@ -376,7 +188,7 @@ class _Look(Turned):
     def _joined(self, i: int, names: tuple[str, ...]) -> bool:
         """Whether no comma stands between a number and one of some names."""
         for mention in self.sentence.mentions:
-            between = _between(i, mention.at)
+            between = places_between(i, mention.at)
             taken_up = any(self.sentence.text(j).startswith("those") for j in between)
             comma = any(self.sentence.kind(j) == "," for j in between)
             if mention.name.name in names and (taken_up or not comma):
@@ -388,18 +200,6 @@ class _Look(Turned):
         if self.sentence.kind(i - 1) != "AND" or self.sentence.kind(i - 2) != "A":
             return False
         return any(self.sentence.kind(j) in ("UP", "DOWN") for j in range(max(i - 6, 0), i))
-
-
-def _between(i: int, j: int) -> range:
-    return range(min(i, j) + 1, max(i, j))
-
-
-def _swapped(part: Part) -> tuple[Part, ...]:
-    """Return a part as a share of the other side's total."""
-    other = {"imports": "exports", "exports": "imports"}
-    if not (part.supplier and part.recipient) or part.of not in other:
-        return ()
-    return (replace(part, of=other[part.of], doubts=()),)  # type: ignore[arg-type]  # one of the two
 
 
 def _foreign(row: list[Token]) -> bool:
