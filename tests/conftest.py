@@ -8,8 +8,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from builders import c2_file, c2_row
 
-from armstransfers import Release, cli, read
+from armstransfers import Release, cli, read, store
 
 ROOT = Path(__file__).parent.parent
 NO_TOTALS = Path(__file__).parent / "no_world_totals.csv"
@@ -66,6 +67,14 @@ def register_2025(real: Path) -> Release:
 def import_tables(real: Path) -> Release:
     """The whole of edition 2022, from 260 tables of SIPRI's old site."""
     return read(real / "tiv-import-tables_1950-2021_2022-04.zip")
+
+
+@pytest.fixture
+def kept() -> Release:
+    """A made-up release in the store."""
+    one = read(c2_file(c2_row(1, supplier="Turkey"), c2_row(2)).encode())
+    store.keep(one)
+    return one
 
 
 @pytest.fixture
