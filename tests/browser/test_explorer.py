@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 
-import pytest
 from playwright.sync_api import expect
 
 expect.set_options(timeout=15_000)
@@ -122,7 +121,6 @@ def test_reset_resets_everything(watched):
     expect(page).to_have_url(re.compile(r"^[^?]*$"))
 
 
-@pytest.mark.skip(reason="its words are of the extract that shipped before edition 2026")
 def test_a_refusal_leads_to_the_whole_database(watched):
     page = watched
     choose(page, "Recipient", "Algeria")

@@ -1,6 +1,5 @@
 """The view World: on a register of all the world, and on an extract of it."""
 
-import pytest
 from browsing import alt, choose, copied_link, downloaded, rows_of, settle, text
 from made_up import DELIVERIES, total
 from playwright.sync_api import expect
@@ -84,7 +83,6 @@ def test_flows_run_between_regions_and_the_members_of_a_bloc(guarded, whole_expl
     assert f"{inside:,.0f}" in text(page.locator(".stPlotlyChart").last)
 
 
-@pytest.mark.skip(reason="its words are of the extract that shipped before edition 2026")
 def test_an_extract_says_so_and_shows_what_sipri_published(guarded, explorer):
     page = guarded
     page.goto(f"{explorer}/world")

@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 from builders import c2_file, c2_row
 from playwright.sync_api import expect
-from serving import free_port, wait_until_healthy
+from serving import free_port, served, wait_until_healthy
 
 expect.set_options(timeout=15_000)
 
@@ -74,15 +74,24 @@ def test_a_file_that_cannot_be_read_is_one_sentence(watched, explorer):
     )
 
 
-def test_it_can_be_forgotten_and_kept(shown, explorer, browser):
-    shown.get_by_role("button", name="Forget it").click()
-    expect(shown.get_by_role("heading", name="Read: SIPRI")).to_have_count(0)
-    bring(shown, explorer, "trade-register.csv", REGISTER)
-    shown.get_by_role("button", name="Keep it on this computer").click()
-    expect(shown.get_by_role("heading", name="Read: SIPRI")).to_have_count(0)
-    expect(shown.locator("[data-testid=stMain]")).to_contain_text("edition 2024")
+@pytest.fixture
+def explorer_to_keep_in(tmp_path):
+    """An explorer of its own: what is kept in the one that all tests share would answer them."""
+    with served(tmp_path) as url:
+        yield url
+
+
+def test_it_can_be_forgotten_and_kept(guarded, explorer_to_keep_in, browser):
+    page = guarded
+    bring(page, explorer_to_keep_in, "trade-register.csv", REGISTER)
+    page.get_by_role("button", name="Forget it").click()
+    expect(page.get_by_role("heading", name="Read: SIPRI")).to_have_count(0)
+    bring(page, explorer_to_keep_in, "trade-register.csv", REGISTER)
+    page.get_by_role("button", name="Keep it on this computer").click()
+    expect(page.get_by_role("heading", name="Read: SIPRI")).to_have_count(0)
+    expect(page.locator("[data-testid=stMain]")).to_contain_text("edition 2024")
     other = browser.new_context().new_page()
-    other.goto(f"{explorer}/data")
+    other.goto(f"{explorer_to_keep_in}/data")
     expect(other.locator("[data-testid=stMain]")).to_contain_text("edition 2024")
     other.context.close()
 
