@@ -23,7 +23,7 @@ from armstransfers.release import Release
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 REAL = ROOT.parent / "shared" / "sipri"
-REGISTER = "register-by-delivery-year_*.csv"
+REGISTER = "register-by-delivery-year_*_2024-04.csv"  # one edition in two files
 EXPLORER = "from armstransfers.cli import main; main()"
 _HEADER = (
     "SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order date,"

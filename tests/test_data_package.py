@@ -24,7 +24,7 @@ def test_every_table_is_as_the_package_describes_it(monkeypatch):
         report = Package("datapackage.json").validate()
     errors = [error.message for task in report.tasks for error in task.errors]
     assert (report.errors, errors) == ([], [])
-    assert len(report.tasks) == 17
+    assert len(report.tasks) == 18
 
 
 def test_every_file_that_ships_is_described():
