@@ -1,7 +1,6 @@
 """The releases that a viewer can see: those of this computer, and those the viewer brought.
 
-What a viewer brings lives in the session and nowhere else: nobody else finds it, by whatever id,
-and it ends with the session.
+What a viewer brings lies on a shelf of their own (`viewers`): nobody else finds it, by whatever id.
 """
 
 from __future__ import annotations
@@ -17,9 +16,8 @@ from armstransfers.analysis.filters import Filter, filtered
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import UnknownRelease
 from armstransfers.release import Release
-from armstransfers.web import uploads
+from armstransfers.web import uploads, viewers
 
-BROUGHT = "brought releases"
 _PARTS = "parts of releases"
 _MOST_PARTS = 8  # filtered releases that a viewer's session remembers
 _KEPT = 512  # results remembered of each kind, for all viewers
@@ -38,19 +36,19 @@ def bring(release: Release) -> None:
         If this viewer, or all viewers together, would hold too much.
     """
     context = get_script_run_ctx()
-    uploads.hold(release, context.session_id if context else "")
-    st.session_state.setdefault(BROUGHT, {})[release.id] = release
+    shelf = viewers.shelf()
+    uploads.hold(release, context.session_id if context else shelf.viewer)
+    shelf.releases[release.id] = release
 
 
 def forget(release_id: str) -> None:
     """Forget a release that this viewer brought."""
-    st.session_state.get(BROUGHT, {}).pop(release_id, None)
+    viewers.shelf().releases.pop(release_id, None)
 
 
 def brought() -> dict[str, Release]:
     """Return the releases that this viewer brought, by id."""
-    found: dict[str, Release] = st.session_state.get(BROUGHT, {})
-    return found
+    return dict(viewers.shelf().releases)
 
 
 def part(release: Release, chosen: Filter) -> Release:

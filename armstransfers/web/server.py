@@ -26,13 +26,14 @@ from streamlit import runtime
 
 from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.variables import HOSTS_VARIABLE
-from armstransfers.web import stopping
+from armstransfers.web import stopping, viewers
 from armstransfers.web.authority import Owner
 from armstransfers.web.log import OWN, write_json_lines
 from armstransfers.web.messages import Messages
 from armstransfers.web.names import Names
 from armstransfers.web.settings import SETTINGS
 from armstransfers.web.uploads import Uploads
+from armstransfers.web.viewers import Viewers
 
 log = logging.getLogger(OWN)
 MAIN = Path(__file__).with_name("main.py")
@@ -139,11 +140,10 @@ def _forget_who_left() -> tuple[int, bool]:
     Streamlit does so only when another viewer comes or goes, and its main loop holds the last
     session until the next.
     """
-    from armstransfers.web import at_hand  # its import would delay the first viewer
-
     sessions: Any = runtime.get_instance()._session_mgr  # there is no public way
     left = [info.session for _, info in sessions._session_storage._cache.expire()]
-    brought = any(at_hand.BROUGHT in session.session_state for session in left)
+    states = [session.session_state for session in left]
+    brought = any(one[viewers.SHELF].releases for one in states if viewers.SHELF in one)
     for session in left:
         session.shutdown()
         session.session_state.clear()
@@ -264,6 +264,7 @@ def around(names: Sequence[str]) -> list[Middleware]:
         Middleware(Headers),
         Middleware(Names, names=names),
         Middleware(Owner, names=names),
+        Middleware(Viewers),
         Middleware(NoMetrics),
         Middleware(AfterLoading),
         Middleware(Uploads),

@@ -19,6 +19,7 @@ from streamlit import runtime
 
 from armstransfers.errors import BadRequest
 from armstransfers.release import Release
+from armstransfers.web import viewers
 
 FOR_ONE = 200 * 2**20  # bytes of one viewer; the complete register has 6 million
 FOR_ALL = 1000 * 2**20  # bytes of all viewers
@@ -35,7 +36,7 @@ _releases: WeakKeyDictionary[Release, tuple[str, int]] = WeakKeyDictionary()  # 
 
 
 def hold(release: Release, session: str) -> None:
-    """Count a release that a viewer has brought.
+    """Count a release that a session's viewer has brought.
 
     Raises
     ------
@@ -46,16 +47,20 @@ def hold(release: Release, session: str) -> None:
     refusal = _refusal(session, size) or _refusal_of_all(size)
     if refusal:
         raise BadRequest(refusal)
-    _releases[release] = session, size
+    _releases[release] = viewers.of_session(session), size
 
 
 def held(session: str | None = None) -> int:
-    """Return how many bytes a viewer holds or has declared, or all viewers together hold."""
+    """Return how many bytes a session and its viewer hold or have declared, or all together hold.
+
+    A release counts in each of its viewer's sessions, and an upload in its own.
+    """
     files = _stored() if session is None else {session: _stored().get(session, {})}
     uploaded = sum(
         len(file.data) + _RECORD for each in list(files.values()) for file in list(each.values())
     )
-    read = sum(size for whose, size in list(_releases.values()) if session in (None, whose))
+    viewer = None if session is None else viewers.of_session(session)
+    read = sum(size for whose, size in list(_releases.values()) if viewer in (None, whose))
     return uploaded + read + (_arrived.total() if session is None else _declared[session])
 
 

@@ -35,8 +35,8 @@ def show() -> None:
     st.markdown(
         "Bring files from the SIPRI Arms Transfers Database (registers, TIV tables, import and export "
         "values) or other public statistics, one or many at a time: CSV, a workbook or zip. Only you can "
-        "see them, and they are deleted within two minutes after you close this page. The limit is "
-        "200 MB, including what was read from them."
+        "see them, in all tabs of this browser, and they are deleted within two minutes after you close "
+        "the last. The limit is 200 MB, including what was read from them."
     )
     bring()
     say_what_was_added()
