@@ -116,11 +116,10 @@ def _largest(
         customdata=_windows(rows),
         name=names,
         mode="lines+markers",
-        line={"color": colour, "width": 2.25},
+        line={"color": colour, "width": 2.5},
         marker={
             "color": colour,
             "size": 5 if page.narrow else 7,
-            "symbol": look.marker or "circle",
         },
         opacity=FADED if few else 1.0,
         hovertemplate=f"<b>{names}</b> %{{y:.1f}} % in %{{customdata}}{note}<extra></extra>",

@@ -68,7 +68,7 @@ def dependence_dots(
     if threshold > 0:
         drawing.shape(
             type="line", x0=threshold, x1=threshold, y0=0, y1=1, yref="y domain", layer="below",
-            line={"color": page.text, "width": 1, "dash": "dot"},
+            line={"color": page.text, "width": 1},
         )  # fmt: skip
     _write_totals(drawing, rows, measure, page)
     lines = _title(rows, supplier, years, page)
@@ -125,7 +125,6 @@ def _dots(rows: pd.DataFrame, supplier: str, measure: Measure, page: Page) -> Tr
         ),
         marker={
             "color": [colour if largest else page.background for largest in first],
-            "symbol": look.marker or "circle",
             "size": 9,
             "opacity": [FADED if few else 1.0 for few in rows["total"] < measure.few],
             "line": {"color": colour, "width": 1.75},

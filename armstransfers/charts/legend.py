@@ -9,33 +9,17 @@ from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts import labels
 from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import CLEAR, Domain, Page
-from armstransfers.charts.palette import OPEN, Look
+from armstransfers.charts.palette import Look
 
 _BESIDE, _BESIDE_NARROW = 5, 2  # entries in a row
 _SWATCH = 0.15  # of the room of an entry
 
 
 def small_line(partner: str, look: Look, page: Page) -> dict[str, object]:
-    """Return a partner's line in a small panel: whole, for dashes break up at this size.
-
-    Only a colour that comes twice is dotted the second time, where its markers are open.
-    """
+    """Return a partner's line in a small panel."""
     return {
         "color": look.colour(page.dark),
-        "width": 1 if partner in (OTHER, UNKNOWN) else 1.75,
-        "dash": "dot" if look.marker.endswith(OPEN) else "solid",
-    }
-
-
-def small_markers(look: Look, where: list[bool], page: Page) -> dict[str, object]:
-    """Return the few markers of a line in a small panel, at some of its points."""
-    colour = look.colour(page.dark)
-    return {
-        "color": colour,
-        "size": [7 if there else 0 for there in where],
-        "symbol": look.marker or "circle",
-        "opacity": 1,
-        "line": {"width": 1.5 if look.marker.endswith(OPEN) else 0, "color": colour},
+        "width": 1 if partner in (OTHER, UNKNOWN) else 2,
     }
 
 
@@ -73,19 +57,18 @@ def _beside(page: Page) -> int:
 
 
 def _entry(partner: str, look: Look, column: int, row: int, page: Page) -> Trace:
-    """Return a short line with a marker in its middle, or a small hatched area, and a name."""
+    """Return a short line, or a small hatched area, and a name."""
     start, end = float(column), column + _SWATCH
     entry = trace(
         "scatter",
         x=[start, (start + end) / 2, end],
         y=[row] * 3,
-        mode="lines+text" if partner in (OTHER, UNKNOWN) else "lines+markers+text",
+        mode="lines+text",
         text=["", "", f" {labels.short_name(partner)}"],
         textposition="middle right",
         textfont=page.font(),
         name=partner,
         line=small_line(partner, look, page),
-        marker=small_markers(look, [False, True, False], page),
         cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,

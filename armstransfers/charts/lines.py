@@ -19,7 +19,6 @@ from armstransfers.measure import Measure
 
 Shares = npt.NDArray[np.float64]
 
-_MOST_MARKERS = {True: 14, False: 36}  # of a line, on a narrow page and on a wide one
 _HALF_POINT = 0.35  # years that the hatch reaches to either side of a window
 
 
@@ -123,15 +122,9 @@ def _line(
         "y": shares,
         "customdata": _said(rows, shares),
         "name": labels.short_name(partner),
-        "mode": "lines+markers",
+        "mode": "lines",
         "connectgaps": False,
-        "line": {"color": colour, "width": 1 if thin else 2.25, "dash": look.dash},
-        "marker": {
-            "color": colour,
-            "size": 3 if thin else 6,
-            "symbol": look.marker or "circle",
-            "maxdisplayed": _MOST_MARKERS[page.narrow],
-        },
+        "line": {"color": colour, "width": 1 if thin else 2.5},
         "opacity": FADED if few else 1.0,
         "hovertemplate": _hover(partner, measure, note),
         "showlegend": False,

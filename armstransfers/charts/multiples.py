@@ -14,7 +14,7 @@ from armstransfers.analysis.leading import OTHER, UNKNOWN, folded
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing
-from armstransfers.charts.legend import legend_rows, small_line, small_markers, write_legend
+from armstransfers.charts.legend import legend_rows, small_line, write_legend
 from armstransfers.charts.lines import share_lines
 from armstransfers.charts.page import PALE_TEXT, SHADE, Domain, Page, per_cent_ticks, stacked
 from armstransfers.charts.palette import Look, looks
@@ -23,7 +23,6 @@ from armstransfers.coverage import Window
 _PANEL, _PANEL_ALONE = 148, 300  # pixels
 _LEGEND_ROW, _GAP, _BELOW = 20, 56, 28  # pixels; a gap holds years and names
 _BETWEEN = 0.035  # of the width, between two columns
-_MARKED_EVERY, _LEAST_MARKED = 5, 3.0  # years, per cent
 _NAMED_IN_WORDS = 2
 
 Place = tuple[Domain, Domain]  # across, down
@@ -137,21 +136,9 @@ def _lines(
         own = rows[rows["partner"] == partner]
         for trace in share_lines(own, partner, look, asked.measure, page):
             if partner != UNKNOWN:
-                where = [there and partner != OTHER for there in _marked(trace)]
-                marker = small_markers(look, where, page)
                 trace["line"] |= small_line(partner, look, page)
-                trace["marker"] |= marker
             traces.append(trace)
     return traces
-
-
-def _marked(trace: dict[str, Any]) -> list[bool]:
-    """Return which points have a marker: every fifth year and the end of each piece, above 0."""
-    shares = [*trace["y"], math.nan]
-    return [
-        share >= _LEAST_MARKED and (year % _MARKED_EVERY == 0 or math.isnan(after))
-        for year, share, after in zip(trace["x"], trace["y"], shares[1:], strict=True)
-    ]
 
 
 def _scales(drawing: Drawing, number: int, place: Place, span: Window, page: Page) -> None:

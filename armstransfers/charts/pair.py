@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -68,7 +67,7 @@ def pair_over_time(
         Its table has a column ``side``: whose partners the rows are of.
     """
     page = Page(dark, narrow)
-    look = replace(looks([supplier])[supplier], dash="solid")  # a line alone needs no dash
+    look = looks([supplier])[supplier]
     held = [
         (asked, partner, rows[rows["last_year"].between(*span)])
         for asked, partner, rows in (

@@ -110,7 +110,6 @@ def _line(
     colour = look.colour(page.dark)
     shares = [row[f"share_{end}"] for end in ends]
     there = [row[f"value_{end}"] > 0 for end in ends]
-    shape = look.marker or "circle"
     plain = partner in (OTHER, UNKNOWN)
     return trace(
         "scatter",
@@ -121,11 +120,9 @@ def _line(
         line={
             "color": colour,
             "width": 1.25 if plain else 2.25,
-            "dash": "dash" if partner == UNKNOWN else "solid",
         },
         marker={
             "color": [colour if delivered else page.background for delivered in there],
-            "symbol": shape,
             "size": 5 if plain else 8,
             "line": {"color": colour, "width": 1.5},
         },

@@ -88,7 +88,7 @@ def test_no_more_rows_than_can_be_read_and_the_others_are_counted():
 
 
 def test_a_line_marks_the_least_share():
-    assert [s.x0 for s in draw(threshold=50).figure.layout.shapes if s.line.dash == "dot"] == [50]
+    assert [s.x0 for s in draw(threshold=50).figure.layout.shapes if s.x0 == s.x1] == [50]
     assert not [s for s in draw().figure.layout.shapes if s.line.dash == "dot"]
 
 

@@ -75,13 +75,11 @@ def test_a_partner_looks_the_same_in_every_panel_and_in_the_one_legend():
     russia = [t for t in chart.figure.data if t.name == "Russia"]
     assert len({t.yaxis for t in russia}) == 3  # two panels and the legend
     assert {t.line.color for t in russia} == {looks(["Russia"])["Russia"].light}
-    assert {t.marker.symbol for t in russia} == {"circle"}
 
 
-def test_the_legend_names_what_is_drawn_and_tells_partners_apart_without_colour():
+def test_the_legend_names_what_is_drawn():
     entries = legend(draw())
     assert list(entries) == ["Russia", "China", "Spain", "Other", "Unknown"]
-    assert len({entries[n].marker.symbol for n in ("Russia", "China", "Spain")}) == 3
 
 
 def test_unknown_is_hatched_in_its_panel_and_in_the_legend():
@@ -129,11 +127,3 @@ def test_each_panels_largest_is_chosen_before_a_larger_mean():
     cells = {("Georgia", "Russia", 2010): 100, ("Georgia", "Spain", 2020): 100}
     series = share_series(release(cells), recipient="Georgia")
     assert leading_together([series], most=1) == ["Spain"]
-
-
-def test_a_colour_that_comes_twice_has_another_marker():
-    names = ["Chile", "Cuba", "Spain", "Italy", "France", "Sweden", "Norway"]
-    drawn = looks(names)
-    assert drawn["Norway"].light == drawn["Chile"].light
-    assert drawn["Norway"].marker == drawn["Chile"].marker + "-open"
-    assert drawn["Norway"].dash != drawn["Chile"].dash

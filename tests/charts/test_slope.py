@@ -49,10 +49,8 @@ def test_who_comes_or_goes_has_an_open_marker_and_one_name():
     assert right == ["Israel 62.5\xa0%", "Russia 25.0\xa0%", "Unknown 12.5\xa0%"]
 
 
-def test_unknown_is_dashed_and_others_are_not():
-    drawn = lines(draw(CELLS))
-    assert drawn["Unknown"].line.dash == "dash"
-    assert drawn["Russia"].line.dash == "solid"
+def test_no_line_is_dashed():
+    assert {line.line.dash for line in lines(draw(CELLS)).values()} == {None}
 
 
 def test_suppliers_of_the_palette_keep_their_colour():
