@@ -10,6 +10,7 @@ from pathlib import Path
 from armstransfers.errors import ReadError, UnreadableLines
 from armstransfers.readers import (
     a1,
+    added,
     b1,
     b2,
     b3,
@@ -233,6 +234,8 @@ def _parse(
         return _noted(held_against_totals(completed(part, told) if told else part))
     if found := recognised(file):
         return parse_known(file, found, told)
+    if (part := added.parse(file)) is not None:
+        return part
     if says := refusals.of_table(file):
         raise ReadError(says, file=file.name)
     damaged = headers.damaged(file.text)
