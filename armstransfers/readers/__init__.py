@@ -234,8 +234,8 @@ def _parse(
         return _noted(held_against_totals(completed(part, told) if told else part))
     if found := recognised(file):
         return parse_known(file, found, told)
-    if (part := added.parse(file)) is not None:
-        return part
+    if by_another := added.parse(file):
+        return by_another
     if says := refusals.of_table(file):
         raise ReadError(says, file=file.name)
     damaged = headers.damaged(file.text)
