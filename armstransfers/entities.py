@@ -183,6 +183,18 @@ def spellings() -> dict[str, str]:
     return dict(_names())
 
 
+def is_unknown(name: str) -> bool:
+    """Whether a name as releases have it stands for parties that the source could not name."""
+    known = entities().get(name)
+    return known is not None and known.is_unknown
+
+
+def kind_of(name: str) -> str:
+    """Return the kind of a name as releases have it; ``unlisted`` for one that no entity has."""
+    known = entities().get(name)
+    return known.kind if known else "unlisted"
+
+
 def display_name(name: str) -> str:
     """Return the name for people of a name as releases have it."""
     known = entities().get(name)

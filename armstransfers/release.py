@@ -13,15 +13,19 @@ import pyarrow as pa
 import pyarrow.csv
 
 from armstransfers.coverage import Coverage, Side, Window
+from armstransfers.ledger import Ledger
 from armstransfers.measure import Measure
 from armstransfers.origin import Origin, written_day
+from armstransfers.parties import Group
 from armstransfers.report import Report
-from armstransfers.sums import Sums
+from armstransfers.tally import Tally, banded
 
 
 def _empty(**types: str) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()})
 
+
+DYAD_YEAR = ["recipient", "supplier", "year"]
 
 NO_TRANSFERS = _empty(
     recipient="category",
@@ -172,27 +176,33 @@ class Release:
         keys = self._transfers[["recipient", "supplier", "year"]]
         return len(keys.drop_duplicates())
 
-    def sums_of(
-        self, side: Side, entity: str, years: Window, *, half: float = 0.0, by_year: bool = False
-    ) -> pd.DataFrame:
-        """Return one party's transfers in a window, added up by partner.
+    @property
+    def half_step(self) -> float:
+        """Half the step to which its values are rounded: 0.5 for whole numbers, 0 for a register."""
+        is_rounded = any(block.exactness == "rounded" for block in self.coverage.blocks)
+        return self.measure.precision / 2 if is_rounded else 0.0
+
+    def tally(self, side: Side, whom: str | Group, years: Window, *, by_year: bool = True) -> Tally:
+        """Return one party's transfers in a window, added up by partner and year.
+
+        Nothing is asked about what the release covers: `armstransfers.analysis.question` does.
 
         Parameters
         ----------
-        side, entity, years
+        side, whom, years
             Whose transfers, and the window.
-        half : float, optional
-            Half the step to which values are rounded.
         by_year : bool, optional
-            Whether to add up each year by itself.
-
-        Returns
-        -------
-        pandas.DataFrame
-            ``partner, value``, the ``low`` and ``high`` that rounding allows, and ``year`` with
-            `by_year`; in no order.
+            Whether years inside the window are told apart.
         """
-        return self._sums[side].of(entity, years, half=half, by_year=by_year)
+        return self._ledgers[side].tally(whom, years)
+
+    def dyads(self, years: Window | None = None) -> pd.DataFrame:
+        """Return ``recipient, supplier, year, value, low, high`` of every dyad and year, added up."""
+        rows = self._transfers
+        rows = rows if years is None else rows[rows["year"].between(*years)]
+        band = banded(rows["value"].to_numpy(dtype="float64"), self.half_step)
+        keys = rows[DYAD_YEAR].astype({"recipient": "str", "supplier": "str"})
+        return keys.assign(**band._asdict()).groupby(DYAD_YEAR, as_index=False).sum()
 
     def prepare(self) -> None:
         """Compute what every question needs, so that the first need not wait for it.
@@ -202,13 +212,13 @@ class Release:
         Refused
             If the rows stay with an engine, which then answers each question by itself.
         """
-        assert self.id
-        assert self._sums
+        _ = self.id, self._ledgers
 
     @cached_property
-    def _sums(self) -> dict[Side, Sums]:
+    def _ledgers(self) -> dict[Side, Ledger]:
         sides: tuple[Side, Side] = "recipient", "supplier"
-        return {side: Sums(self._transfers, side) for side in sides}
+        half, decimals = self.half_step, self.measure.decimals
+        return {side: Ledger(self._transfers, side, half, decimals) for side in sides}
 
     def names(self, side: Side) -> list[str]:
         """Return the recipients, or the suppliers, that have a transfer, sorted."""

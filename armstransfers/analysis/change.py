@@ -8,9 +8,10 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
-from armstransfers.analysis.shares import kind, partner_sums, with_ranks, with_shares
 from armstransfers.coverage import Window, least_exact
+from armstransfers.entities import kind_of
 from armstransfers.release import Release
+from armstransfers.tally import Band, Sums
 
 COLUMNS = (
     "partner", "kind", "value_then", "value_now", "change", "change_low", "change_high",
@@ -22,8 +23,8 @@ COLUMNS = (
 def change(
     release: Release,
     *,
-    recipient: str | None = None,
-    supplier: str | None = None,
+    recipient: q.Whom | None = None,
+    supplier: q.Whom | None = None,
     then: Window | int,
     now: Window | int,
     exact: bool = False,
@@ -33,7 +34,7 @@ def change(
     Parameters
     ----------
     release, recipient, supplier
-        As for `shares`.
+        As for `shares`. A bloc has the members of the end of the later window in both.
     then, now : (int, int) or int
         Two windows that do not overlap, the earlier one first.
     exact
@@ -63,26 +64,29 @@ def change(
     1  Russia   -90.9   -62.3
     """
     then, now = q.two_windows(then, now)
-    asked = q.question(release, recipient=recipient, supplier=supplier)
+    asked = q.question(release, recipient=recipient, supplier=supplier).until(now[1])
     if exact:
         require_exact(release, asked, then, now)
-    both = compared(_window(release, asked, then), _window(release, asked, now), how="outer")
-    both = both.rename_axis("partner").reset_index()
-    both["kind"] = [kind(partner) for partner in both["partner"]]
-    both["exactness"] = least_exact(
-        release.coverage.exactness_of(asked.side, asked.entity, years) for years in (then, now)
+    before, after = (
+        asked.tally(release, years, by_year=False).over(*years) for years in (then, now)
     )
+    both = compared(side_by_side(before), side_by_side(after), how="outer")
+    both = both.rename_axis("partner").reset_index()
+    both["kind"] = [kind_of(partner) for partner in both["partner"]]
+    both["exactness"] = least_exact(asked.exactness(release, years) for years in (then, now))
     order = both.assign(last=both["kind"] == "unknown").sort_values(
         ["last", "value_now", "value_then", "partner"], ascending=[True, False, False, True]
     )
     return order.reset_index(drop=True)[list(COLUMNS)]
 
 
-def _window(release: Release, asked: q.Question, years: Window) -> pd.DataFrame:
-    sums = partner_sums(release, asked, years)
-    named = pd.Series([kind(partner) != "unknown" for partner in sums["partner"]], dtype=bool)
-    table = with_ranks(with_shares(sums, release.measure), named).set_index("partner")
-    return table[["value", "share", "share_low", "share_high", "rank", "low", "high"]]
+def side_by_side(sums: Sums) -> pd.DataFrame:
+    """Return a window as `compared` takes it: numbers with their bands, and ranks, by name."""
+    columns = {**sums.columns(), **sums.rank_columns(sums.known)}
+    columns |= {"low": sums.volume.low, "high": sums.volume.high}
+    return pd.DataFrame(columns, index=pd.Index(sums.names, dtype="str")).drop(
+        columns=["total", "rank_low", "rank_high"]
+    )
 
 
 def compared(
@@ -110,15 +114,10 @@ def compared(
         if not table["value"].sum():  # nothing was delivered: no share, not a share of 0
             shares_there = [c for c in amounts if c.startswith("share") and c.endswith(window)]
             both[shares_there] = float("nan")
-    both["change"] = per_cent(both["value_now"], both["value_then"])
-    both["change_low"] = per_cent(both["low_now"], both["high_then"])
-    both["change_high"] = per_cent(both["high_now"], both["low_then"])
-    both["points"] = both["share_now"] - both["share_then"]
-    both["points_low"] = both["share_low_now"] - both["share_high_then"]
-    both["points_high"] = both["share_high_now"] - both["share_low_then"]
+    volumes, shares = (
+        [Band(*(both[f"{end}_{window}"].to_numpy() for end in ends)) for window in ("now", "then")]
+        for ends in (("value", "low", "high"), ("share", "share_low", "share_high"))
+    )
+    both["change"], both["change_low"], both["change_high"] = volumes[0].change_from(volumes[1])
+    both["points"], both["points_low"], both["points_high"] = shares[0].points_from(shares[1])
     return both
-
-
-def per_cent(now: pd.Series, then: pd.Series) -> pd.Series:
-    """Return the change of a volume in per cent; blank where there was nothing before."""
-    return 100 * (now / then.where(then > 0) - 1)

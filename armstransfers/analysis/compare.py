@@ -8,10 +8,11 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.change import COLUMNS as OF_CHANGE
-from armstransfers.analysis.change import change, per_cent
+from armstransfers.analysis.change import change
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import BadRequest
 from armstransfers.release import Release
+from armstransfers.tally import Band
 
 MOST_COMPARED = 9  # small multiples that still can be read beside each other
 COLUMNS = ("entity", "total_then", "total_now", "total_change", *OF_CHANGE)
@@ -20,8 +21,8 @@ COLUMNS = ("entity", "total_then", "total_now", "total_change", *OF_CHANGE)
 def compare(
     release: Release,
     *,
-    recipients: Sequence[str] = (),
-    suppliers: Sequence[str] = (),
+    recipients: Sequence[q.Whom] = (),
+    suppliers: Sequence[q.Whom] = (),
     then: Window | int,
     now: Window | int,
     exact: bool = False,
@@ -32,8 +33,8 @@ def compare(
     ----------
     release : Release
         The data.
-    recipients, suppliers : sequence of str
-        Name up to nine of one side, in any spelling.
+    recipients, suppliers : sequence of str, list of str or Group
+        Name up to nine of one side, countries or groups of them, as for `shares`.
     then, now : (int, int) or int
         Two windows that do not overlap, the earlier one first.
     exact
@@ -71,23 +72,23 @@ def compare(
     chosen = recipients or suppliers
     if not isinstance(chosen, Iterable):
         raise BadRequest(f"name several countries, and not {chosen!r:.40}.")
-    names = [
-        q.question(release, **{"recipient": None, "supplier": None, side: name}).entity
-        for name in chosen
+    asked = [
+        q.question(release, **{"recipient": None, "supplier": None, side: name}) for name in chosen
     ]
+    names = [one.entity for one in asked]
     if len(set(names)) < len(names):
         twice = next(name for name in names if names.count(name) > 1)
         raise BadRequest(f"{twice} is named twice; name each country once.")
     if len(names) > MOST_COMPARED:
         raise BadRequest(f"{len(names)} countries were named; name at most {MOST_COMPARED}.")
     tables = []
-    for name in names:
-        table = change(release, **{side: name}, then=then, now=now, exact=exact)
+    for one in asked:
+        table = change(release, **one.keyword, then=then, now=now, exact=exact)
         totals = table[["value_then", "value_now"]].sum().round(release.measure.decimals)
-        before, after = pd.Series([totals["value_then"]]), pd.Series([totals["value_now"]])
-        table["entity"] = name
-        table["total_then"], table["total_now"] = totals["value_then"], totals["value_now"]
-        table["total_change"] = per_cent(after, before)[0]
+        before, after = (Band(*[totals[window]] * 3) for window in ("value_then", "value_now"))
+        table["entity"] = one.entity
+        table["total_then"], table["total_now"] = before.value, after.value
+        table["total_change"] = float(after.change_from(before).value)
         tables.append(table[list(COLUMNS)])
     filled = [table for table in tables if len(table)]
     return pd.concat(filled or tables[:1], ignore_index=True)

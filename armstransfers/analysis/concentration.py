@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.analysis import rounding
-from armstransfers.analysis.series import yearly_sums
-from armstransfers.analysis.shares import is_unknown, partner_sums
+from armstransfers.analysis.series import trailing
 from armstransfers.coverage import Window
-from armstransfers.measure import Measure
 from armstransfers.release import Release
+from armstransfers.tally import Numbers, Sums
 
 COLUMNS = (
     "hhi_low", "hhi_high", "effective_low", "effective_high", "largest", "largest_share",
@@ -25,8 +21,8 @@ SERIES_COLUMNS = ("first_year", "last_year", "total", *COLUMNS)
 def concentration(
     release: Release,
     *,
-    recipient: str | None = None,
-    supplier: str | None = None,
+    recipient: q.Whom | None = None,
+    supplier: q.Whom | None = None,
     years: Window | int,
 ) -> pd.DataFrame:
     """Return how concentrated the partners of a country are in a window.
@@ -61,18 +57,18 @@ def concentration(
     ('Russia', 2.4)
     """
     years = q.window(years)
-    asked = q.question(release, recipient=recipient, supplier=supplier)
-    sums = partner_sums(release, asked, years)
-    row = _concentrated(sums, release.measure)
-    how = release.coverage.exactness_of(asked.side, asked.entity, years)
-    return pd.DataFrame([row | {"exactness": how}] if row else [], columns=list(COLUMNS))
+    asked = q.question(release, recipient=recipient, supplier=supplier).until(years[1])
+    sums = asked.tally(release, years).over([years[0]], [years[1]])
+    table = _concentrated(sums)
+    table["exactness"] = asked.exactness(release, years)
+    return table[list(COLUMNS)]
 
 
 def concentration_series(
     release: Release,
     *,
-    recipient: str | None = None,
-    supplier: str | None = None,
+    recipient: q.Whom | None = None,
+    supplier: q.Whom | None = None,
     window: int = 5,
     years: Window | None = None,
 ) -> pd.DataFrame:
@@ -106,42 +102,43 @@ def concentration_series(
     1       2019  Israel           58.4
     """
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    yearly, span, visible = yearly_sums(release, asked, window, years)
-    rows = []
-    for last in range(max(visible[0], span[0] + window - 1), visible[1] + 1):
-        ends = last - window + 1, last
-        inside = yearly[yearly["year"].between(*ends)]
-        sums = inside.groupby("partner", as_index=False)[["value", "low", "high"]].sum()
-        row = _concentrated(sums, release.measure)
-        if row:
-            how = release.coverage.exactness_of(asked.side, asked.entity, ends)
-            rows.append(row | {"first_year": ends[0], "last_year": ends[1], "exactness": how})
-    return pd.DataFrame(rows, columns=list(SERIES_COLUMNS))
+    asked, tally, last = trailing(release, asked, window, years)
+    table = _concentrated(tally.over(last - window + 1, last))
+    ends = last[table.index]
+    table = table.assign(first_year=ends - window + 1, last_year=ends)
+    table["exactness"] = asked.how_exact(release, table["first_year"], table["last_year"])
+    return table[list(SERIES_COLUMNS)].reset_index(drop=True)
 
 
-def _concentrated(sums: pd.DataFrame, measure: Measure) -> dict[str, Any]:
-    """Return the concentration of partners by their sums; nothing where none of them is known."""
-    decimals = measure.decimals
-    value = sums["value"].to_numpy().round(decimals)
-    low, high = (sums[end].to_numpy().round(decimals + 1) for end in ("low", "high"))
-    known = ~np.array([is_unknown(partner) for partner in sums["partner"]], dtype=bool)
-    total = round(float(value.sum()), decimals)
-    if not known.any() or not total:
-        return {}
-    share_low, share_high = rounding.share_band(low, high, low.sum(), high.sum())
-    hhi_low = float((share_low[known] ** 2).sum())
-    highest = share_high[known].clip(max=100)
-    largest_high = min(float(highest.max() + share_high[~known].sum()), 100.0)
-    others = float((highest**2).sum() - highest.max() ** 2)
-    hhi_high = min(largest_high**2 + others, 10_000.0)
-    largest = known & (value == value[known].max())
-    return {
-        "total": total,
-        "hhi_low": hhi_low,
-        "hhi_high": hhi_high,
-        "effective_low": 10_000 / hhi_high,
-        "effective_high": 10_000 / hhi_low if hhi_low else float("nan"),
-        "largest": "; ".join(sorted(sums["partner"][largest])),
-        "largest_share": 100 * float(value[known].max()) / total,
-        "partners": int(known.sum()),
-    }
+def _concentrated(sums: Sums) -> pd.DataFrame:
+    """Return the concentration of each window in which a known partner stands, by its number."""
+    known, total = sums.known[:, None] & sums.there, sums.total.value
+    windows = np.flatnonzero(known.any(axis=0) & (total > 0))
+    known, value = known[:, windows], sums.volume.value[:, windows]
+    low, high = (np.nan_to_num(end[:, windows]) for end in sums.shares[1:])
+    hhi_low = np.where(known, low**2, 0.0).sum(axis=0)
+    highest = np.where(known, high.clip(max=100), 0.0)
+    largest = highest.max(axis=0, initial=0.0)
+    with_unknown = np.minimum(largest + np.where(known, 0.0, high).sum(axis=0), 100.0)
+    others = (highest**2).sum(axis=0) - largest**2
+    hhi_high = np.minimum(with_unknown**2 + others, 10_000.0)
+    most = np.where(known, value, -1.0).max(axis=0, initial=-1.0)
+    is_largest = known & (value == most)
+    return pd.DataFrame(
+        {
+            "total": total[windows],
+            "hhi_low": hhi_low,
+            "hhi_high": hhi_high,
+            "effective_low": 10_000 / hhi_high,
+            "effective_high": _per(10_000, hhi_low),
+            "largest": ["; ".join(sums.names[mine]) for mine in is_largest.T],
+            "largest_share": 100 * most / total[windows],
+            "partners": known.sum(axis=0),
+        },
+        index=windows,
+    ).astype({"largest": "str"})
+
+
+def _per(number: float, of: Numbers) -> Numbers:
+    found: Numbers = np.divide(number, of, out=np.full(len(of), np.nan), where=of > 0)
+    return found

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.analysis import rounding
 from armstransfers.analysis.exact import require_exact
-from armstransfers.analysis.shares import is_unknown, kind
 from armstransfers.coverage import Window
+from armstransfers.entities import kind_of
 from armstransfers.errors import Refused
 from armstransfers.measure import FEW_TIV
 from armstransfers.release import Release
+from armstransfers.tally import BAND, Band, added_up
 
 COLUMNS = (
     "recipient", "kind", "value", "total", "share", "share_low", "share_high", "rank", "exactness",
@@ -21,7 +21,7 @@ COLUMNS = (
 def dependence(
     release: Release,
     *,
-    supplier: str,
+    supplier: q.Whom,
     years: Window | int,
     at_least: float = FEW_TIV,
     threshold: float = 0.0,
@@ -33,8 +33,8 @@ def dependence(
     ----------
     release : Release
         The data. Recipients whose suppliers are not all covered in the whole window are left out.
-    supplier : str
-        The supplier, in any spelling.
+    supplier : str, list of str or Group
+        The supplier, in any spelling, or several together, as for `shares`.
     years : (int, int) or int
         The window.
     at_least : float, optional
@@ -49,7 +49,7 @@ def dependence(
     pandas.DataFrame
         One row a recipient, the largest share first: what came from the supplier, the
         recipient's total, the share with its rounding band, and the supplier's rank there,
-        blank where it delivered nothing. Unknown recipients are left out.
+        blank where it delivered nothing and for a group. Unknown recipients are left out.
 
     Raises
     ------
@@ -69,28 +69,17 @@ def dependence(
     """
     years = q.window(years)
     q.require_additive(release.measure)
-    seller = q.question(release, recipient=None, supplier=supplier).entity
-    cells = _cells(release, years)
-    if cells.empty and not _covers(release, years):
+    seller = q.question(release, recipient=None, supplier=supplier).until(years[1])
+    rows = release.dyads(years)
+    held = [name for name in rows["recipient"].unique() if _holds(release, name, years)]
+    rows = rows[rows["recipient"].isin(held)]
+    if rows.empty and not _covers(release, years):
         raise Refused(
             f"there is no recipient whose suppliers are all covered in {q.words(years)}; choose "
             f"other years or {q.WHOLE_DATABASE}."
         )
-    sums = cells.groupby(["recipient", "supplier"], as_index=False)[["value", "low", "high"]].sum()
-    digits = release.measure.decimals
-    sums = sums.round({"value": digits, "low": digits + 1, "high": digits + 1})
-    totals = sums.groupby("recipient")[["value", "low", "high"]].sum()
-    sums["rank"] = _ranks(sums)
-    own = sums[sums["supplier"] == seller].set_index("recipient")[["value", "low", "high", "rank"]]
-    table = totals.add_prefix("total_").join(own)
-    table[["value", "low", "high"]] = table[["value", "low", "high"]].fillna(0.0)
-    table["total"] = table["total_value"].round(digits)
-    table["share"] = 100 * table["value"] / table["total"].where(table["total"] > 0)
-    table["share_low"], table["share_high"] = rounding.share_band(
-        table["low"], table["high"], table["total_low"], table["total_high"]
-    )
-    table = table.reset_index()
-    table["kind"] = [kind(name) for name in table["recipient"]]
+    table = _of_each(rows, seller, release.measure.decimals)
+    table["kind"] = [kind_of(name) for name in table["recipient"]]
     table["exactness"] = [
         release.coverage.exactness_of("recipient", name, years) for name in table["recipient"]
     ]
@@ -105,6 +94,26 @@ def dependence(
     return ordered.reset_index(drop=True)[list(COLUMNS)]
 
 
+def _of_each(rows: pd.DataFrame, seller: q.Question, decimals: int) -> pd.DataFrame:
+    """Return the seller's part of what each recipient received."""
+    if seller.group is not None:
+        inside = q.is_of(seller, rows)
+        rows = rows.assign(supplier=rows["supplier"].mask(inside, seller.entity))
+    keys, sums = added_up(rows, ["recipient", "supplier"], decimals)
+    each = pd.DataFrame(sums.volume._asdict(), index=keys["recipient"])
+    named = each.loc[sums.known, "value"]
+    ranks = named.groupby(level=0).rank(method="min", ascending=False)
+    is_own = sums.names == seller.entity
+    own = ranks[is_own[sums.known]] if seller.group is None else ranks[:0]
+    totals = each.groupby(level=0).sum()
+    mine = each[is_own].reindex(totals.index).fillna(0.0)
+    part, whole = (Band(*(frame[end].to_numpy() for end in BAND)) for frame in (mine, totals))
+    columns = {"value": part.value, "total": whole.value.round(decimals)}
+    share = dict(zip(("share", "share_low", "share_high"), part.share_of(whole), strict=True))
+    table = pd.DataFrame({"recipient": totals.index, **columns, **share})
+    return table.assign(rank=own.reindex(totals.index).astype("Int64").array)
+
+
 def _covers(release: Release, years: Window) -> bool:
     """Whether every supplier of anybody is covered in the whole window."""
     everyone = release.coverage.entities("recipient")
@@ -113,29 +122,4 @@ def _covers(release: Release, years: Window) -> bool:
 
 
 def _holds(release: Release, recipient: str, years: Window) -> bool:
-    covered = release.coverage.years_of("recipient", recipient)
-    return set(range(years[0], years[1] + 1)) <= set(covered)
-
-
-def _cells(release: Release, years: Window) -> pd.DataFrame:
-    """Return the deliveries of the window to recipients that are covered, with their bands."""
-    rows = release.transfers
-    rows = rows.loc[rows["year"].between(*years), ["recipient", "supplier", "value"]]
-    rows = rows.astype({"recipient": "str", "supplier": "str"})
-    names = rows["recipient"].unique()
-    half = {
-        name: rounding.half_step(
-            release.measure, release.coverage.exactness_of("recipient", name, years)
-        )
-        for name in names
-        if _holds(release, name, years)
-    }
-    rows = rows[rows["recipient"].isin(half)]
-    return rounding.banded(rows, rows["recipient"].map(half).astype("float64"))
-
-
-def _ranks(sums: pd.DataFrame) -> pd.Series:
-    """Return the rank of each supplier at its recipient; Unknown has none."""
-    named = sums[~sums["supplier"].map(is_unknown).astype(bool)]
-    ranks = named.groupby("recipient")["value"].rank(method="min", ascending=False)
-    return ranks.reindex(sums.index).astype("Int64")
+    return q.covers(release, q.Question("recipient", recipient), years)

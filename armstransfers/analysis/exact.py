@@ -73,7 +73,7 @@ def _may_name(line: SetAside, asked: q.Question | None) -> bool:
     if asked is None:
         return True
     named = line.recipient if asked.side == "recipient" else line.supplier
-    return named in ("", asked.entity)
+    return not named or asked.names(named)
 
 
 def _may_lie_in(line: SetAside, window: Window) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.analysis import rounding
 from armstransfers.analysis.groups import BY_REGION, AsOf, Grouping, grouping
-from armstransfers.analysis.shares import with_shares
 from armstransfers.coverage import Window
 from armstransfers.release import Release
+from armstransfers.tally import added_up
 
 COLUMNS = (
     "supplier_group", "recipient_group", "value", "total", "share", "share_low", "share_high",
@@ -63,28 +62,17 @@ def flows(
             release.coverage.exactness_of_the_world((y, y)) for y in range(years[0], years[1] + 1)
         }
         exactness = "estimated" if "estimated" in yearly else exactness
-    half = rounding.half_step(release.measure, exactness)
-    rows = release.transfers
-    rows = rows[rows["year"].between(*years)]
-    cells = rounding.banded(
-        pd.DataFrame(
-            {
-                "supplier_group": _groups(rows, "supplier", system),
-                "recipient_group": _groups(rows, "recipient", system),
-                "value": rows["value"],
-            }
-        ),
-        half,
-    )
+    rows = release.dyads(years)
     pair = ["supplier_group", "recipient_group"]
-    table = with_shares(cells.groupby(pair, as_index=False).sum(), release.measure)
-    table["exactness"] = exactness
+    groups = {f"{side}_group": _groups(rows, side, system) for side in ("supplier", "recipient")}
+    pairs, sums = added_up(rows.assign(**groups), pair, release.measure.decimals)
+    table = pairs.assign(**sums.columns(), exactness=exactness)
     order = table.sort_values(["value", *pair], ascending=[False, True, True])
     return order.reset_index(drop=True)[list(COLUMNS)]
 
 
-def _groups(rows: pd.DataFrame, side: str, system: Grouping) -> list[str]:
+def _groups(rows: pd.DataFrame, side: str, system: Grouping) -> pd.Series:
     """Return the group of each row's supplier or recipient, in the row's year."""
-    keys = list(zip(rows[side].astype("str"), rows["year"], strict=True))
+    keys = list(zip(rows[side], rows["year"], strict=True))
     of_key = {key: system.group(*key) for key in set(keys)}
-    return [of_key[key] for key in keys]
+    return pd.Series([of_key[key] for key in keys], index=rows.index, dtype="str")

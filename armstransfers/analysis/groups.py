@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from armstransfers import context, entities
 from armstransfers.analysis import question as q
 from armstransfers.analysis.series import trailing_shares
-from armstransfers.analysis.shares import partner_sums, with_ranks, with_shares
 from armstransfers.coverage import Exactness, Window
 from armstransfers.release import Release
+from armstransfers.tally import Sums, Tally
 
 AsOf = Literal["then", "now"]
 
@@ -91,8 +92,8 @@ def grouping(by: str, as_of: AsOf = "then") -> Grouping:
 def grouped_shares(
     release: Release,
     *,
-    recipient: str | None = None,
-    supplier: str | None = None,
+    recipient: q.Whom | None = None,
+    supplier: q.Whom | None = None,
     years: Window | int,
     by: str,
     as_of: AsOf = "then",
@@ -133,19 +134,16 @@ def grouped_shares(
     2       Unknown     4.00   0.12
     """
     years, system = q.window(years), grouping(by, as_of)
-    asked = q.question(release, recipient=recipient, supplier=supplier)
-    yearly = partner_sums(release, asked, years, by_year=True)
-    sums = regrouped(yearly, system).groupby("partner", as_index=False)[["value", "low", "high"]]
-    table = with_shares(sums.sum(), release.measure)
-    table["exactness"] = _exactness(release, asked, years, system)
-    return ordered(table, system)[list(COLUMNS)]
+    asked = q.question(release, recipient=recipient, supplier=supplier).until(years[1])
+    sums = regrouped(asked.tally(release, years), system).over(*years)
+    return _ordered(sums, system, _exactness(release, asked, years, system))
 
 
 def grouped_series(
     release: Release,
     *,
-    recipient: str | None = None,
-    supplier: str | None = None,
+    recipient: q.Whom | None = None,
+    supplier: q.Whom | None = None,
     window: int = 5,
     years: Window | None = None,
     by: str,
@@ -181,32 +179,37 @@ def grouped_series(
     """
     system = grouping(by, as_of)
     asked = q.question(release, recipient=recipient, supplier=supplier)
-    table = trailing_shares(release, asked, window, years, lambda sums: regrouped(sums, system))
+    table = trailing_shares(release, asked, window, years, lambda tally: regrouped(tally, system))
     spans = table[["first_year", "last_year"]].drop_duplicates().itertuples(index=False)
     how = {span[1]: _exactness(release, asked, (span[0], span[1]), system) for span in spans}
     return table.assign(exactness=table["last_year"].map(how).astype("str"))
 
 
-def regrouped(yearly: pd.DataFrame, system: Grouping) -> pd.DataFrame:
-    """Return yearly sums by partner as yearly sums by group."""
-    pairs = yearly[["partner", "year"]].drop_duplicates()
-    of_pair = {pair: system.group(*pair) for pair in pairs.itertuples(index=False, name=None)}
-    groups = [of_pair[pair] for pair in zip(yearly["partner"], yearly["year"], strict=True)]
-    sums = yearly.assign(partner=groups).groupby(["partner", "year"], as_index=False)
-    return sums[["value", "low", "high"]].sum()
+def regrouped(tally: Tally, system: Grouping) -> Tally:
+    """Return the tally of partners as one of groups of them."""
+    rows = tally.rows
+    of_pair = {
+        pair: system.group(*pair) for pair in set(zip(rows["partner"], rows["year"], strict=True))
+    }
+    groups = [of_pair[pair] for pair in zip(rows["partner"], rows["year"], strict=True)]
+    return Tally.of(rows.assign(partner=groups), "partner", tally.years, tally.decimals)
 
 
-def ordered(table: pd.DataFrame, system: Grouping) -> pd.DataFrame:
+def _ordered(sums: Sums, system: Grouping, exactness: Exactness) -> pd.DataFrame:
     """Return groups with kind and rank: regions by volume, then the rest, Unknown last."""
-    table = table.assign(kind=[system.kind(group) for group in table["partner"]])
-    table = with_ranks(table, table["kind"] == "region")
-    order = {"remainder": 1, "unlisted": 2, "unknown": 3}
-    return (
-        table.assign(last=table["kind"].map(order).fillna(0))
-        .sort_values(["last", "value", "partner"], ascending=[True, False, True])
-        .drop(columns="last")
-        .reset_index(drop=True)
-    )
+    kinds = np.array([system.kind(group) for group in sums.names], dtype=object)
+    columns = {
+        "partner": pd.Series(sums.names, dtype="str"),
+        "kind": pd.Series(kinds, dtype="str"),
+        **sums.columns(),
+        **sums.rank_columns(kinds == "region", among=kinds == "region"),
+        "exactness": pd.Series([exactness] * len(kinds), dtype="str"),
+    }
+    last = pd.Series(kinds).map({"remainder": 1, "unlisted": 2, "unknown": 3}).fillna(0)
+    table = pd.DataFrame(columns).assign(last=last)
+    order = ["last", "value", "partner"]
+    ordered = table.sort_values(order, ascending=[True, False, True], ignore_index=True)
+    return ordered[list(COLUMNS)]
 
 
 def _exactness(release: Release, asked: q.Question, years: Window, system: Grouping) -> Exactness:
@@ -214,5 +217,5 @@ def _exactness(release: Release, asked: q.Question, years: Window, system: Group
     spans = [years]
     if system.is_dated:
         spans += [(year, year) for year in range(years[0], years[1] + 1)]
-    found = [release.coverage.exactness_of(asked.side, asked.entity, span) for span in spans]
+    found = [asked.exactness(release, span) for span in spans]
     return "estimated" if "estimated" in found else found[0]

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from armstransfers.analysis.shares import is_unknown
 from armstransfers.coverage import Window
+from armstransfers.entities import is_unknown
 from armstransfers.measure import FEW_TIV
 
 OTHER, UNKNOWN = "Other", "Unknown"

@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any
 
 import pandas as pd
 
-from armstransfers import entities
-from armstransfers.analysis import rounding
-from armstransfers.analysis.parties import EVERYONE, Parties, parties
-from armstransfers.analysis.volumes import Volume, Volumes
-from armstransfers.coverage import Window
+from armstransfers import entities, parties
+from armstransfers.analysis.volumes import Volumes, Whom
+from armstransfers.coverage import Side, Window
+from armstransfers.errors import BadRequest, Refused, UnknownEntity
+from armstransfers.parties import WORLD
 from armstransfers.published import published_figures
 from armstransfers.release import Release
+from armstransfers.tally import Band
 
 SAME, WITHIN, MOVED, UNEXPLAINED, NOT_COVERED = OUTCOMES = (
     "same", "within rounding", "moved by revision", "unexplained", "not covered",
@@ -47,15 +49,11 @@ COMPUTED_COLUMNS = (
 )  # fmt: skip
 _CHANGE = re.compile(r"(?P<flow>imports|exports|transfers|deliveries) vs (?P<first>\d{4})-(?P<last>\d{2})")  # fmt: skip
 _ARROW = re.compile(r"(?P<supplier>.+) -> (?P<recipient>.+)")
+_LIST = re.compile(r".*\((?P<names>[^)]+)\)")
+_TOP = re.compile(r"Top (?P<number>\d+) (exporters|importers|suppliers)")
+_OF_SUPPLIERS = frozenset({"recipient_supplier_share", "global_export_share"})
+_OF_WORLD = frozenset({"global_import_share", "global_export_share"})
 _NOISE = 1e-9
-
-
-class _Figure(NamedTuple):
-    """A computed figure with its rounding band."""
-
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -66,19 +64,39 @@ class Statement:
     ----------
     kind : str
         As in the table of published figures.
-    recipients, suppliers : Parties or None
+    recipients, suppliers : str, Group or None
         Whose deliveries it speaks of; None where that is not known.
     years : (int, int)
         Its window.
     then : (int, int) or None
         The earlier window of a change.
+    top : int
+        How many of the largest it speaks of, where they are not named.
     """
 
     kind: str
-    recipients: Parties | None
-    suppliers: Parties | None
+    recipients: Whom | None
+    suppliers: Whom | None
     years: Window
     then: Window | None = None
+    top: int = 0
+
+    @property
+    def side(self) -> Side:
+        """On which side its subject stands."""
+        return "supplier" if self.kind in _OF_SUPPLIERS else "recipient"
+
+    @property
+    def subject(self) -> Whom | None:
+        """Of whom a share is stated."""
+        return self.suppliers if self.side == "supplier" else self.recipients
+
+    @property
+    def whole(self) -> Whom | None:
+        """Whose imports or exports a share is a part of; the world's where it is theirs."""
+        if self.kind in _OF_WORLD:
+            return WORLD
+        return self.recipients if self.side == "supplier" else self.suppliers
 
 
 def published(
@@ -119,8 +137,8 @@ def published(
     for side, name in (("recipients", recipient), ("suppliers", supplier)):
         if name is not None:
             wanted = entities.find(name).name
-            about = [getattr(statement_of(row), side) for row in table.itertuples()]
-            keep &= pd.Series([p is not None and p.single == wanted for p in about], table.index)
+            about = [getattr(statement_of(row), side) == wanted for row in table.itertuples()]
+            keep &= pd.Series(about, table.index)
     if years is not None:
         keep &= (table["first_year"] == years[0]) & (table["last_year"] == years[1])
     if edition is not None:
@@ -180,21 +198,23 @@ def counts(table: pd.DataFrame) -> dict[str, int]:
     return {outcome: int((table["outcome"] == outcome).sum()) for outcome in OUTCOMES}
 
 
+@cache
+def statements() -> tuple[tuple[Any, Statement], ...]:
+    """Return every figure, as `published` has it, with what it says."""
+    return tuple((row, statement_of(row)) for row in published().itertuples())
+
+
 def statement_of(row: Any) -> Statement:
     """Return what a row of `published` says, without its value."""
-    years, edition = (row.first_year, row.last_year), row.edition
-    reporter = parties(row.reporter, edition)
-    match row.statement:
-        case "recipient_supplier_share":
-            return Statement(row.statement, reporter, parties(row.partner, edition), years)
-        case "supplier_recipient_share":
-            return Statement(row.statement, parties(row.partner, edition), reporter, years)
-        case "global_import_share":
-            return Statement(row.statement, reporter, EVERYONE, years)
-        case "global_export_share":
-            return Statement(row.statement, EVERYONE, reporter, years)
-        case _:
-            return _change(row)
+    kind, years, edition = row.statement, (row.first_year, row.last_year), row.edition
+    if kind == "pct_change":
+        return _change(row)
+    top = _TOP.fullmatch(row.reporter)
+    reporter: Whom | None = WORLD if top else party(row.reporter, edition)
+    partner = WORLD if kind in _OF_WORLD else party(row.partner, edition)
+    received = kind in ("recipient_supplier_share", "global_import_share")
+    sides = (reporter, partner) if received else (partner, reporter)
+    return Statement(kind, *sides, years, top=int(top["number"]) if top else 0)
 
 
 def _change(row: Any) -> Statement:
@@ -205,66 +225,67 @@ def _change(row: Any) -> Statement:
     first, last = int(against["first"]), int(against["last"])
     then = first, first + (last - first) % 100  # 1999-03 ends in 2003
     if arrow:
-        buyer, seller = (parties(arrow[side], row.edition) for side in ("recipient", "supplier"))
+        buyer, seller = (party(arrow[side], row.edition) for side in ("recipient", "supplier"))
         return Statement(row.statement, buyer, seller, years, then)
-    reporter = parties(row.reporter, row.edition)
-    if against["flow"] == "exports":
-        return Statement(row.statement, EVERYONE, reporter, years, then)
-    return Statement(row.statement, reporter, EVERYONE, years, then)
+    reporter = party(row.reporter, row.edition)
+    exported = against["flow"] == "exports"
+    buyer, seller = (WORLD, reporter) if exported else (reporter, WORLD)
+    return Statement(row.statement, buyer, seller, years, then)
 
 
-def compute(statement: Statement, volumes: Volumes) -> _Figure | None:
+@cache
+def party(name: str, edition: int) -> Whom | None:
+    """Return whom a published figure of an edition means, or None if that is not known.
+
+    A bloc means its members at the end of the edition's last year, in earlier years of the
+    window too: so SIPRI counts (52 % from the United States in the imports of European NATO
+    members in 2015-19, in edition 2025, holds with Finland and Sweden). Turkiye is in SIPRI's
+    region Middle East.
+
+    Examples
+    --------
+    >>> sorted(party("United States + Russia", 2019).members(2018))
+    ['Russia', 'United States']
+    >>> "Sweden" in party("European NATO members", 2025).members(2018)
+    True
+    """
+    try:
+        found = parties.named(name)
+        if found is not None:
+            return found.until(edition - 1)
+        return entities.find(name).name
+    except (BadRequest, UnknownEntity):
+        in_brackets = _LIST.fullmatch(name)
+        return party(in_brackets["names"].replace(",", "+"), edition) if in_brackets else None
+
+
+def compute(statement: Statement, volumes: Volumes) -> Band | None:
     """Return what a release says of a statement; None where it does not hold it."""
     if statement.recipients is None or statement.suppliers is None:
         return None
-    recipients, suppliers = statement.recipients, statement.suppliers
-    years = statement.years
-    match statement.kind:
-        case "recipient_supplier_share":
-            whole = volumes.imports(recipients, years)
-            part = volumes.between(suppliers, recipients, years) if whole else None
-        case "supplier_recipient_share":
-            whole = volumes.exports(suppliers, years)
-            part = volumes.between(suppliers, recipients, years) if whole else None
-        case "global_import_share":
-            whole = volumes.imports(EVERYONE, years)
-            part = volumes.imports(volumes.named(recipients, "recipient", years), years)
-        case "global_export_share":
-            whole = volumes.exports(EVERYONE, years)
-            part = volumes.exports(volumes.named(suppliers, "supplier", years), years)
-        case _:
-            assert statement.then is not None, "a change has an earlier window"
-            now, then = (_flow(statement, volumes, w) for w in (years, statement.then))
-            return _compared(now, then) if now and then else None
-    return _share(part, whole) if part and whole else None
-
-
-def _flow(statement: Statement, volumes: Volumes, years: Window) -> Volume | None:
-    recipients, suppliers = statement.recipients, statement.suppliers
-    assert recipients is not None
-    assert suppliers is not None
-    if recipients != EVERYONE and suppliers != EVERYONE:
-        return volumes.between(suppliers, recipients, years)
-    if suppliers == EVERYONE:
-        return volumes.imports(recipients, years)
-    return volumes.exports(suppliers, years)
-
-
-def _share(part: Volume, whole: Volume) -> _Figure | None:
-    if not whole.value:
+    try:
+        found = _computed(statement, volumes)
+    except Refused:
         return None
-    band = rounding.share_band(part.low, part.high, whole.low, whole.high)
-    return _Figure(100 * part.value / whole.value, *band)
+    return None if found.value != found.value else found
 
 
-def _compared(now: Volume, then: Volume) -> _Figure | None:
-    if not then.value:
-        return None
-    low, high = 100 * (now.low / then.high - 1), 100 * (now.high / (then.low or 1e-9) - 1)
-    return _Figure(100 * (now.value / then.value - 1), low, high)
+def _computed(said: Statement, volumes: Volumes) -> Band:
+    recipients, suppliers = [said.recipients or ""], [said.suppliers or ""]
+    if said.then is not None:
+        now, then = (volumes.volume(suppliers, recipients, w) for w in (said.years, said.then))
+        return now.change_from(then)
+    if said.kind not in _OF_WORLD:
+        own = [said.whole or ""]
+        whole = volumes.volume(*(([], own) if said.side == "supplier" else (own, [])), said.years)
+        return volumes.volume(suppliers, recipients, said.years).share_of(whole)
+    everyone = volumes.yearly(said.side, "").window(said.years)
+    if said.top:
+        return everyone.share([name for name, _ in everyone.ranked[: said.top]])
+    return volumes.volume(suppliers, recipients, said.years).share_of(everyone.total)
 
 
-def _outcome(row: Any, found: _Figure) -> str:
+def _outcome(row: Any, found: Band) -> str:
     """Return whether a computed figure is the printed one, as it was printed."""
     half = _half(row)
     if abs(found.value - row.printed) <= half + _NOISE:

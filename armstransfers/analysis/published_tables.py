@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from armstransfers import entities
-from armstransfers.analysis.shares import kind
 from armstransfers.coverage import Side, Window
 from armstransfers.published import published_figures
 
@@ -49,5 +48,5 @@ def published_traders(*, side: Side = "supplier") -> pd.DataFrame:
         & (table["end_year"] == last)
         & table["entity"].isin(list(entities.entities()))
     ]
-    table = table.assign(kind=[kind(name) for name in table["entity"]])
+    table = table.assign(kind=[entities.kind_of(name) for name in table["entity"]])
     return table.sort_values("rank").reset_index(drop=True)[list(COLUMNS)]

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from operator import index
-from typing import Any, SupportsIndex
+from typing import Any
+
+import pandas as pd
 
 from armstransfers import entities
-from armstransfers.coverage import Side, Window, other_side
-from armstransfers.errors import BadRequest, Refused, UnknownEntity
+from armstransfers.coverage import Exactness, Side, Window, least_exact, other_side
+from armstransfers.errors import BadRequest, Refused
 from armstransfers.measure import Measure, tiv
+from armstransfers.parties import Group, group, named
 from armstransfers.release import Release
+from armstransfers.tally import Tally
+from armstransfers.windows import before, of_trailing, two_windows, window, words, written_years
+
+__all__ = ["before", "of_trailing", "two_windows", "window", "words"]  # and what is defined here
 
 WHOLE_DATABASE = (
     "load the whole database: download the register by delivery year from SIPRI's site and run "
     "'armstransfers import FILE', or bring it on the page Your data"
 )
 
+Whom = str | Iterable[str] | Group
+"""A country in any spelling, or several together, as `armstransfers.group` takes them."""
 
 _TIV = tiv(0.01)
-_FIRST, _LAST = 1, 9999  # years that a question may name; which of them a release holds, it says
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -32,14 +40,17 @@ class Question:
     side : {"recipient", "supplier"}
         Whether `entity` receives or supplies.
     entity : str
-        Name of the entity.
+        Name of the entity, or of the group.
     measure : Measure
         What its deliveries are counted in.
+    group : Group or None
+        The group, where several are asked for together.
     """
 
     side: Side
     entity: str
     measure: Measure = _TIV
+    group: Group | None = None
 
     @property
     def across(self) -> Side:
@@ -52,13 +63,95 @@ class Question:
         return "imports" if self.side == "recipient" else "exports"
 
     @property
+    def whom(self) -> str | Group:
+        """The entity or the group."""
+        return self.group or self.entity
+
+    @property
     def keyword(self) -> dict[str, Any]:
         """The question as analyses take it, a keyword: ``shares(release, **asked.keyword, ...)``."""
-        return {self.side: self.entity}
+        return {self.side: self.whom}
+
+    def until(self, year: int) -> Question:
+        """Return the question with a bloc's members of the end of a year, unless it says of when.
+
+        Raises
+        ------
+        BadRequest
+            If it had no members then.
+        """
+        if self.group is None:
+            return self
+        found = self.group.until(year)
+        if found.bloc and not found.is_dated and not found.members(year):
+            raise BadRequest(f"{found.name} has no members in {found.as_of}; ask for other years.")
+        return replace(self, group=found)
+
+    def names(self, name: str) -> bool:
+        """Whether a name as releases have it is that of the entity, or of a member in some year."""
+        if self.group is None or self.group.kind == "world":
+            return self.group is not None or name == self.entity
+        return any(name in (self.group.members(year) or ()) for year in self._membership_years)
+
+    def covered(self, release: Release) -> list[int]:
+        """Return the years of which a release holds all partners of everyone asked for, sorted."""
+        coverage = release.coverage
+        if self.group is None:
+            return coverage.years_of(self.side, self.entity)
+        if self.group.kind == "world":
+            return coverage.years_of_the_world
+        members = {year: self.group.members(year) or () for year in coverage.all_years}
+        names = set().union(*members.values())
+        held = {name: set(coverage.years_of(self.side, name)) for name in names}
+        return sorted(y for y, inside in members.items() if all(y in held[name] for name in inside))
+
+    def exactness(self, release: Release, years: Window) -> Exactness:
+        """Return how exactly a release gives the denominator of a window."""
+        coverage = release.coverage
+        if self.group is None:
+            return coverage.exactness_of(self.side, self.entity, years)
+        if self.group.kind == "world":
+            return coverage.exactness_of_the_world(years)
+        spans = [years]
+        if self.group.is_dated:  # the year of each delivery counts
+            spans += [(year, year) for year in range(years[0], years[1] + 1)]
+        return least_exact(
+            coverage.exactness_of(self.side, name, span)
+            for span in spans
+            for name in self.group.members(span[1]) or ()
+        )
+
+    def how_exact(
+        self, release: Release, first: Iterable[int], last: Iterable[int]
+    ) -> list[Exactness]:
+        """Return how exactly a release gives the denominator of each of several windows."""
+        blocks = release.coverage.blocks
+        windows = list(zip(first, last, strict=True))
+        if all(b.grain == "year" for b in blocks) and len({b.exactness for b in blocks}) == 1:
+            return [blocks[0].exactness] * len(windows)
+        return [self.exactness(release, window) for window in windows]
+
+    def tally(self, release: Release, years: Window, *, by_year: bool = True) -> Tally:
+        """Return the sums of each partner by year: the one way from transfers to shares.
+
+        Raises
+        ------
+        Refused
+            If the denominator is not complete in the release, or values may not be added.
+        """
+        asked = self.until(years[1])
+        require_additive(release.measure)
+        require_covered(release, asked, years)
+        return release.tally(asked.side, asked.whom, years, by_year=by_year)
+
+    @property
+    def _membership_years(self) -> Iterable[int]:
+        is_dated = self.group is not None and self.group.is_dated
+        return range(1950, 2100) if is_dated else (0,)
 
 
-def question(release: Release, *, recipient: str | None, supplier: str | None) -> Question:
-    """Return the question that names either a recipient or a supplier.
+def question(release: Release, *, recipient: Whom | None, supplier: Whom | None) -> Question:
+    """Return the question that names either a recipient or a supplier, or a group of them.
 
     Raises
     ------
@@ -73,83 +166,23 @@ def question(release: Release, *, recipient: str | None, supplier: str | None) -
     measure, selection = release.measure, release.origin.selection
     if selection:
         measure = replace(measure, goods=f"{measure.goods} ({selection})")
-    return Question(side, _entity(release, side, recipient or supplier or ""), measure)
+    whom = _whom(release, side, recipient if recipient is not None else supplier)
+    if isinstance(whom, Group):
+        return Question(side, whom.name, measure, whom)
+    return Question(side, whom, measure)
 
 
-def _entity(release: Release, side: Side, name: str) -> str:
-    try:
-        return entities.find(name).name
-    except UnknownEntity:
-        if name in release.report.unknown_names and name in release.names(side):
-            return name
-        raise
-
-
-def window(years: Window | int) -> Window:
-    """Return first and last year of a window, given as a pair or as one year.
-
-    Raises
-    ------
-    BadRequest
-        If it is no such thing, or ends before it begins.
-    """
-    try:
-        first, last = (
-            index(year) for year in ((years, years) if isinstance(years, SupportsIndex) else years)
-        )
-    except (TypeError, ValueError) as error:
-        raise BadRequest(
-            f"a window is a year or a pair of years, such as (2011, 2020), and {years!r:.40} is neither."
-        ) from error
-    if not _FIRST <= min(first, last) <= max(first, last) <= _LAST:
-        raise BadRequest(f"the years of a window lie between {_FIRST} and {_LAST}.")
-    if first > last:
-        raise BadRequest(f"the window {first}-{last} ends before it begins.")
-    return first, last
-
-
-def before(years: Window) -> Window:
-    """Return the window of the same length just before another.
-
-    Examples
-    --------
-    >>> before((2011, 2020))
-    (2001, 2010)
-    """
-    return 2 * years[0] - years[1] - 1, years[0] - 1
-
-
-def of_trailing(ends: Window, length: int) -> Window:
-    """Return all years of the windows of a length that end in given years.
-
-    Examples
-    --------
-    >>> of_trailing((2020, 2024), 5)
-    (2016, 2024)
-    """
-    return ends[0] - length + 1, ends[1]
-
-
-def two_windows(then: Window | int, now: Window | int) -> tuple[Window, Window]:
-    """Return two windows, the earlier one first.
-
-    Raises
-    ------
-    BadRequest
-        If one of them ends before it begins, or they overlap.
-    """
-    then, now = window(then), window(now)
-    if then[1] >= now[0]:
-        raise BadRequest(
-            f"the window {words(then)} must end before {words(now)} begins, or the same "
-            "deliveries would count in both."
-        )
-    return then, now
-
-
-def words(years: Window) -> str:
-    """Return a window for people: ``2011-2020``, or ``2011`` for one year."""
-    return str(years[0]) if years[0] == years[1] else f"{years[0]}-{years[1]}"
+def _whom(release: Release, side: Side, name: Any) -> str | Group:
+    if isinstance(name, Group):
+        return name
+    if isinstance(name, (list, tuple, set, frozenset)):
+        return group(name)
+    if isinstance(name, str) and name not in entities.entities():
+        in_release = name in release.report.unknown_names and name in release.names(side)
+        found = None if in_release else named(name)
+        if in_release or found:
+            return found or name
+    return entities.find(name).name
 
 
 def require_additive(measure: Measure) -> None:
@@ -163,8 +196,25 @@ def require_additive(measure: Measure) -> None:
 
 def covers(release: Release, asked: Question, years: Window) -> bool:
     """Whether the whole denominator lies inside the release's blocks."""
-    covered = release.coverage.years_of(asked.side, asked.entity)
-    return set(range(years[0], years[1] + 1)) <= set(covered)
+    return set(range(years[0], years[1] + 1)) <= set(asked.covered(release))
+
+
+def rows_of(release: Release, asked: Question, years: Window) -> pd.DataFrame:
+    """Return the transfers of a window that make up a denominator."""
+    rows = release.transfers
+    rows = rows[rows["year"].between(*years)]
+    return rows[is_of(asked, rows)]
+
+
+def is_of(asked: Question, rows: pd.DataFrame) -> pd.Series:
+    """Return which rows are transfers of the one that is asked for, or of a member in their year."""
+    if asked.group is None:
+        return rows[asked.side] == asked.entity
+    found = pd.Series(False, index=rows.index)
+    for year in rows["year"].unique().tolist():
+        members = asked.group.members(year)
+        found |= (rows["year"] == year) & (members is None or rows[asked.side].isin(members))
+    return found
 
 
 def require_several_reporters(release: Release, whom: str = "") -> None:
@@ -193,13 +243,20 @@ def require_several_reporters(release: Release, whom: str = "") -> None:
 
 def require_covered(release: Release, asked: Question, years: Window) -> None:
     """Raise `Refused` unless the whole denominator lies inside the release's blocks."""
-    covered = release.coverage.years_of(asked.side, asked.entity)
+    if asked.group is not None and asked.group.kind == "world":
+        return require_world(release, asked.flow, years, asked.covered(release))
+    covered = asked.covered(release)
     missing = sorted(set(range(years[0], years[1] + 1)) - set(covered))
     if not missing:
-        return
+        return None
     require_several_reporters(release, asked.entity)
+    partners = f"{asked.across}s"
+    if asked.group is not None:
+        raise Refused(
+            f"{_name(release)} does not hold all {partners} of {_lacking(release, asked, missing)}, so no "
+            f"share of the {asked.flow} of {asked.entity} can be taken; {_remedy(release)}."
+        )
     who = entities.display_name(asked.entity)
-    partners = "suppliers" if asked.side == "recipient" else "recipients"
     if not covered:
         raise Refused(
             f"{_name(release)} does not hold all {partners} of {who}, so no share of its "
@@ -207,9 +264,24 @@ def require_covered(release: Release, asked: Question, years: Window) -> None:
         )
     raise Refused(
         f"{_name(release)} holds all {partners} of {who} for {words((covered[0], covered[-1]))} "
-        f"only, and {_years(missing)} would be missing from the denominator; choose years inside "
+        f"only, and {written_years(missing)} would be missing from the denominator; choose years inside "
         f"or {_remedy(release)}."
     )
+
+
+def _lacking(release: Release, asked: Question, missing: list[int]) -> str:
+    """Return which members of a group a release lacks, and when: ``Albania in 2011-2015``."""
+    assert asked.group is not None
+    of_years: dict[str, list[int]] = {}
+    for year in missing:
+        for name in asked.group.members(year) or ():
+            if year not in release.coverage.years_of(asked.side, name):
+                of_years.setdefault(name, []).append(year)
+    named = [
+        f"{entities.display_name(n)} in {written_years(of_years[n])}" for n in sorted(of_years)
+    ]
+    more = len(named) - _MOST_NAMED
+    return ", ".join(named[:_MOST_NAMED]) + (f" and {more} more of its members" if more > 0 else "")
 
 
 def require_world(release: Release, flow: str, years: Window, covered: Iterable[int]) -> None:
@@ -230,7 +302,7 @@ def require_world(release: Release, flow: str, years: Window, covered: Iterable[
     if not missing:
         return
     require_several_reporters(release)
-    which = "" if len(missing) == years[1] - years[0] + 1 else f" of {_years(missing)}"
+    which = "" if len(missing) == years[1] - years[0] + 1 else f" of {written_years(missing)}"
     raise Refused(
         f"{_name(release)} does not hold all of the world's {flow}{which}, so no share of them in "
         f"{words(years)} can be taken; {_remedy(release)}."
@@ -243,9 +315,7 @@ def require_not_estimated(release: Release, asked: Question | None, years: Windo
     Of all the world, where nobody is asked for.
     """
     how = (
-        release.coverage.exactness_of(asked.side, asked.entity, years)
-        if asked
-        else release.coverage.exactness_of_the_world(years)
+        asked.exactness(release, years) if asked else release.coverage.exactness_of_the_world(years)
     )
     if how == "estimated":
         whole = release.coverage.years or years
@@ -272,9 +342,3 @@ def _remedy(release: Release) -> str:
             "first lines, or say it in a description (armstransfers import --description)"
         )
     return WHOLE_DATABASE
-
-
-def _years(missing: list[int]) -> str:
-    if len(missing) == missing[-1] - missing[0] + 1:
-        return words((missing[0], missing[-1]))
-    return ", ".join(map(str, missing))

@@ -1,4 +1,4 @@
-"""Ranks with ties, what rounding leaves open of them, and what Unknown leaves open."""
+"""Ranks with ties, and what Unknown leaves open of them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,6 @@ def ranks(values: Numbers) -> Ranks:
     """Return 1 for the largest value; equal values share a rank (1, 2, 2, 4)."""
     found: Ranks = 1 + (values[None, :] > values[:, None]).sum(axis=1)
     return found
-
-
-def rank_band(low: Numbers, high: Numbers) -> tuple[Ranks, Ranks]:
-    """Return the best and the worst rank that bands of values allow.
-
-    The best is 1 + those whose lowest exceeds my highest; the worst is 1 + the others whose
-    highest exceeds my lowest.
-    """
-    best = 1 + (low[None, :] > high[:, None]).sum(axis=1)
-    mine = high > low  # a band of some width counts itself
-    worst = 1 + (high[None, :] > low[:, None]).sum(axis=1) - mine
-    return best, worst
 
 
 def best_rank_if_known(values: Numbers, unknown: float, step: float) -> Ranks:

@@ -12,11 +12,10 @@ import numpy as np
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.analysis import rounding
-from armstransfers.analysis.windows import Windows
 from armstransfers.coverage import Block, Coverage, Side, other_side
 from armstransfers.errors import BadRequest, Refused
-from armstransfers.release import Release
+from armstransfers.release import DYAD_YEAR, Release
+from armstransfers.tally import BAND, Tally, blank_but, windows_within
 
 WINDOW = 5  # years; SIPRI's habit
 CELL_COLUMNS = (
@@ -32,7 +31,6 @@ TOTAL_COLUMNS = (
 )  # fmt: skip
 RENAME_COLUMNS = ("spelled", "entity", "dyad_years")
 _SIDES: tuple[Side, ...] = ("recipient", "supplier")
-_DYAD_YEAR = ["recipient", "supplier", "year"]
 _NOISE = 1e-6  # sums of hundredths differ in their last bits
 
 
@@ -186,8 +184,7 @@ def _require_comparable(old: Release, new: Release) -> None:
 
 def _dyad_years(release: Release, common: Coverage) -> pd.DataFrame:
     """Return ``value, low, high`` of each dyad-year inside what both cover."""
-    rows = release.transfers[[*_DYAD_YEAR, "value"]]
-    rows = rows.astype({"recipient": "str", "supplier": "str"})
+    rows = release.dyads()
     inside = np.zeros(len(rows), dtype=bool)
     for block in common.blocks:
         here = rows["year"].between(block.first_year, block.last_year)
@@ -195,13 +192,12 @@ def _dyad_years(release: Release, common: Coverage) -> pd.DataFrame:
             if names is not None:
                 here &= rows[side].isin(names)
         inside |= here.to_numpy()
-    half = max(
-        (rounding.half_step(release.measure, b.exactness) for b in release.coverage.blocks),
-        default=0.0,
+    digits = release.measure.decimals
+    return (
+        rows[inside]
+        .set_index(DYAD_YEAR)
+        .round(dict(zip(BAND, (digits, digits + 1, digits + 1), strict=True)))
     )
-    sums = rows[inside].groupby(_DYAD_YEAR)[["value"]].sum()
-    sums = sums.round(release.measure.decimals)
-    return rounding.banded(sums, half)
 
 
 def _cells(sums: pd.DataFrame) -> pd.DataFrame:
@@ -217,7 +213,7 @@ def _cells(sums: pd.DataFrame) -> pd.DataFrame:
     table = table[table["revision"] != ""].reset_index()
     table["size"] = table["difference"].abs()
     order = table.sort_values(
-        ["size", *_DYAD_YEAR], ascending=[False, True, True, True], ignore_index=True
+        ["size", *DYAD_YEAR], ascending=[False, True, True, True], ignore_index=True
     )
     return order[list(CELL_COLUMNS)]
 
@@ -268,43 +264,40 @@ def _shares(
 def _moved(sums: pd.DataFrame, years: list[int], decimals: tuple[int, int]) -> pd.DataFrame:
     """Return the shares of one denominator that moved, and the ranks that flipped."""
     partners = sorted(sums["partner"].unique())
+    first, last = windows_within(years, WINDOW)
+    span = years[0], years[-1]
     old, new = (
-        Windows(_edition(sums, when), partners, years, digits, WINDOW)
+        Tally.of(_edition(sums, when), "partner", span, digits, partners).over(first, last)
         for when, digits in zip(("old", "new"), decimals, strict=True)
     )
-    rows = np.arange(len(partners))
-    (old_low, old_high), (new_low, new_high) = old.share_band_of(rows), new.share_band_of(rows)
-    rank_old, best_old, worst_old = old.ranks_of(rows)
-    rank_new, best_new, worst_new = new.ranks_of(rows)
-    ranked_old, ranked_new = old.is_ranked(rows), new.is_ranked(rows)
-    share_old, share_new = old.share_of(rows), new.share_of(rows)
-    with np.errstate(invalid="ignore"):
-        moved = (new_low > old_high + _NOISE) | (old_low > new_high + _NOISE)
-    flipped = ((best_new > worst_old) | (best_old > worst_new)) & ranked_old & ranked_new
-    partner, window = np.nonzero(moved | flipped)
-    at = (partner, window)
+    points = new.shares.points_from(old.shares)
+    moved = (points.low > _NOISE) | (points.high < -_NOISE)
+    rank_old, rank_new = old.ranks(), new.ranks()
+    ranked_old, ranked_new = (one.known[:, None] & one.there for one in (old, new))
+    flipped = (rank_new.low > rank_old.high) | (rank_old.low > rank_new.high)
+    partner, window = at = np.nonzero(moved | flipped & ranked_old & ranked_new)
     return pd.DataFrame(
         {
             "partner": np.array(partners, dtype=object)[partner],
-            "first_year": old.first_year[window],
-            "last_year": old.last_year[window],
-            "total_old": old.total[window],
-            "total_new": new.total[window],
-            "share_old": share_old[at],
-            "share_new": share_new[at],
-            "points": share_new[at] - share_old[at],
-            "points_low": new_low[at] - old_high[at],
-            "points_high": new_high[at] - old_low[at],
-            "rank_old": pd.arrays.IntegerArray(rank_old[at].astype("int64"), ~ranked_old[at]),
-            "rank_new": pd.arrays.IntegerArray(rank_new[at].astype("int64"), ~ranked_new[at]),
+            "first_year": first[window],
+            "last_year": last[window],
+            "total_old": old.total.value[window],
+            "total_new": new.total.value[window],
+            "share_old": old.shares.value[at],
+            "share_new": new.shares.value[at],
+            "points": points.value[at],
+            "points_low": points.low[at],
+            "points_high": points.high[at],
+            "rank_old": blank_but(ranked_old[at], rank_old.value[at]),
+            "rank_new": blank_but(ranked_new[at], rank_new.value[at]),
             "share_moved": moved[at],
-            "rank_flipped": flipped[at],
+            "rank_flipped": (flipped & ranked_old & ranked_new)[at],
         }
     )
 
 
 def _edition(sums: pd.DataFrame, when: str) -> pd.DataFrame:
-    columns = {f"{name}_{when}": name for name in ("value", "low", "high")}
+    columns = {f"{name}_{when}": name for name in BAND}
     return sums[["partner", "year", *columns]].rename(columns=columns).dropna()
 
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from armstransfers import entities
 from armstransfers.analysis import question as q
-from armstransfers.analysis import ranking, rounding
+from armstransfers.analysis import ranking
 from armstransfers.analysis.exact import require_exact
-from armstransfers.coverage import Window
+from armstransfers.coverage import Exactness, Window
+from armstransfers.entities import kind_of
 from armstransfers.measure import Measure
 from armstransfers.release import Release
+from armstransfers.tally import Marks, Sums, Whole, blank_but
 
 COLUMNS = (
     "partner", "kind", "value", "total", "share", "share_low", "share_high", "rank", "rank_low",
     "rank_high", "share_if_known", "rank_best_if_known", "rank_worst_if_known", "exactness",
 )  # fmt: skip
-RANKS = ("rank", "rank_low", "rank_high")
-_BAND = ("value", "low", "high")
 _IF_KNOWN = {
     "rank_best_if_known": ranking.best_rank_if_known,
     "rank_worst_if_known": ranking.worst_rank_if_known,
@@ -29,8 +27,8 @@ _IF_KNOWN = {
 def shares(
     release: Release,
     *,
-    recipient: str | None = None,
-    supplier: str | None = None,
+    recipient: q.Whom | None = None,
+    supplier: q.Whom | None = None,
     years: Window | int,
     exact: bool = False,
 ) -> pd.DataFrame:
@@ -40,9 +38,11 @@ def shares(
     ----------
     release : Release
         The data.
-    recipient, supplier : str
+    recipient, supplier : str, list of str or Group
         Name one of the two, in any spelling: the suppliers of a recipient as shares of its
-        imports, or the recipients of a supplier as shares of its exports.
+        imports, or the recipients of a supplier as shares of its exports. A region, a bloc, a list
+        or ``World`` is taken as one party, as `armstransfers.group` has it; what its members
+        deliver to each other counts.
     years : (int, int) or int
         First and last year of the window, both inside it.
     exact : bool, optional
@@ -77,113 +77,38 @@ def shares(
     ('Belarus', 7.03, 3)
     """
     years = q.window(years)
-    asked = q.question(release, recipient=recipient, supplier=supplier)
-    exactness = release.coverage.exactness_of(asked.side, asked.entity, years)
+    asked = q.question(release, recipient=recipient, supplier=supplier).until(years[1])
     if exact:
         require_exact(release, asked, years)
-    sums = partner_sums(release, asked, years).assign(exactness=exactness)
-    return _ranked(sums, release.measure)
+    sums = asked.tally(release, years, by_year=False).over(*years)
+    return _ranked(sums, asked.exactness(release, years), release.measure)
 
 
-def partner_sums(
-    release: Release, asked: q.Question, years: Window, *, by_year: bool = False
-) -> pd.DataFrame:
-    """Return the value of each partner in a window, with its rounding band.
-
-    The denominator is checked first: this is the one way from transfers to shares.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``partner, value, low, high``, and ``year`` with `by_year`; in no order.
-
-    Raises
-    ------
-    Refused
-        If the denominator is not complete in this release, or values may not be added.
-    """
-    q.require_additive(release.measure)
-    q.require_covered(release, asked, years)
-    exactness = release.coverage.exactness_of(asked.side, asked.entity, years)
-    half = rounding.half_step(release.measure, exactness)
-    return release.sums_of(asked.side, asked.entity, years, half=half, by_year=by_year)
-
-
-def is_unknown(partner: str) -> bool:
-    """Whether a partner stands for parties that the source could not name."""
-    known = entities.entities().get(partner)
-    return known is not None and known.is_unknown
-
-
-def kind(partner: str) -> str:
-    """Return the kind of a partner; ``unlisted`` for a name that no entity has."""
-    known = entities.entities().get(partner)
-    return known.kind if known else "unlisted"
-
-
-def with_shares(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """Return sums with ``total, share, share_low, share_high``, in the steps of the measure.
-
-    Parameters
-    ----------
-    sums : pandas.DataFrame
-        ``value, low, high`` of every part of one whole.
-    measure : Measure
-        What the values count.
-    """
-    value = sums["value"].to_numpy().round(measure.decimals)
-    low, high = (sums[end].to_numpy().round(measure.decimals + 1) for end in ("low", "high"))
-    total = round(float(value.sum()), measure.decimals)
-    share_low, share_high = rounding.share_band(low, high, low.sum(), high.sum())
-    found = {
-        "value": value,
-        "low": low,
-        "high": high,
-        "total": np.full(len(sums), total),
-        # where everything is a printed 0, shares of a total of 0 stay blank
-        "share": 100 * value / (total if total > 0 else np.nan),
-        "share_low": share_low,
-        "share_high": share_high,
-    }
-    return pd.DataFrame(dict(sums.items()) | found)
-
-
-def with_ranks(table: pd.DataFrame, ranked: pd.Series) -> pd.DataFrame:
-    """Return a table with ``rank, rank_low, rank_high`` of those rows that have a rank."""
-    named = ranked.to_numpy(dtype=bool)
-    values, low, high = (table[c].to_numpy()[named] for c in _BAND)
-    found = (ranking.ranks(values), *ranking.rank_band(low, high))
-    columns = (_in_all_rows(named, one) for one in found)
-    return pd.DataFrame(dict(table.items()) | dict(zip(RANKS, columns, strict=True)))
-
-
-def _in_all_rows(named: npt.NDArray[np.bool_], found: ranking.Ranks) -> pd.arrays.IntegerArray:
-    """Return ranks for all rows, blank for those that have none."""
-    ranks = np.zeros(len(named), dtype="int64")
-    ranks[named] = found
-    return pd.arrays.IntegerArray(ranks, ~named)
-
-
-def _ranked(sums: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    partners = sums["partner"].tolist()
-    kinds = [kind(partner) for partner in partners]
-    named = np.array([one != "unknown" for one in kinds], dtype=bool)
-    table = with_ranks(with_shares(sums, measure), pd.Series(named))
-    values, shares_there = table["value"].to_numpy(), table["share"].to_numpy()
-    unknown, total = float(values[~named].sum()), table["total"].to_numpy()
-    if_known = 100 * (values + unknown) / np.where(total > 0, total, np.nan)
+def _ranked(sums: Sums, exactness: Exactness, measure: Measure) -> pd.DataFrame:
+    named, value = sums.known, sums.volume.value
+    unknown, total = sums.unknown, sums.total.value
+    if_known = 100 * (value + unknown) / (total if total > 0 else np.nan)
     bounds = {
-        column: _in_all_rows(named, bound(values[named], unknown, measure.precision))
+        column: _in_all_rows(named, bound(value[named], unknown, measure.precision))
         for column, bound in _IF_KNOWN.items()
     }
-    kind_there = pd.Series(kinds, dtype="str")
-    found = {
-        "kind": kind_there,
-        "share_if_known": np.where(named, if_known, shares_there),
+    columns = {
+        "partner": pd.Series(sums.names, dtype="str"),
+        "kind": pd.Series([kind_of(name) for name in sums.names], dtype="str"),
+        **sums.columns(),
+        **sums.rank_columns(named),
+        "share_if_known": np.where(named, if_known, sums.shares.value),
         **bounds,
+        "exactness": pd.Series([exactness] * len(named), dtype="str"),
     }
-    columns = dict(table.items()) | found
-    order = sorted(range(len(sums)), key=lambda i: (not named[i], -values[i], partners[i]))
+    order = np.lexsort((np.arange(len(named)), -value, ~named))  # names are sorted
     return (
         pd.DataFrame({name: columns[name] for name in COLUMNS}).take(order).reset_index(drop=True)
     )
+
+
+def _in_all_rows(named: Marks, found: Whole) -> pd.arrays.IntegerArray:
+    """Return ranks for all rows, blank for those that have none."""
+    ranks = np.zeros(len(named), dtype="int64")
+    ranks[named] = found
+    return blank_but(named, ranks)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.analysis.shares import is_unknown
 from armstransfers.coverage import Exactness, Window
+from armstransfers.entities import is_unknown
 from armstransfers.release import Release
 
 _WHAT = ("year_estimated", "number_estimated", "local_production", "second_hand")
@@ -55,8 +55,8 @@ class Solidity:
 def solidity(
     release: Release,
     *,
-    recipient: str | None = None,
-    supplier: str | None = None,
+    recipient: q.Whom | None = None,
+    supplier: q.Whom | None = None,
     years: Window | int,
 ) -> Solidity | None:
     """Return how solid the denominator of `shares` is; None where nothing was delivered.
@@ -80,10 +80,9 @@ def solidity(
     (144, 18.5, 70.7)
     """
     years = q.window(years)
-    asked = q.question(release, recipient=recipient, supplier=supplier)
+    asked = q.question(release, recipient=recipient, supplier=supplier).until(years[1])
     q.require_covered(release, asked, years)
-    rows = release.transfers
-    rows = rows[(rows[asked.side] == asked.entity) & rows["year"].between(*years)]
+    rows = q.rows_of(release, asked, years)
     total = float(rows["value"].sum())
     if not total:
         return None
@@ -91,7 +90,7 @@ def solidity(
     parts = {what: _part(rows, what) for what in _WHAT}
     return Solidity(
         total=round(total, release.measure.decimals),
-        exactness=release.coverage.exactness_of(asked.side, asked.entity, years),
+        exactness=asked.exactness(release, years),
         deliveries=_deliveries(rows),
         **{what: part[0] if part else None for what, part in parts.items()},
         unknown=100 * float(unknown) / total,

@@ -1,149 +1,155 @@
-"""What any parties received or delivered in a window, with its rounding band."""
+"""The volumes of one release, each table added up once: of a country, a group, a pair, the world."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Collection
+from functools import cached_property
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from armstransfers.analysis import rounding
-from armstransfers.analysis.parties import EVERYONE, Parties
-from armstransfers.analysis.shares import is_unknown
-from armstransfers.analysis.world import printed_totals
+from armstransfers.analysis import question as q
+from armstransfers.analysis.world import traders, years_covered
 from armstransfers.coverage import Side, Window
+from armstransfers.errors import Refused
+from armstransfers.parties import WORLD, Group
 from armstransfers.release import Release
+from armstransfers.tally import Band, Sums, Tally
+
+Whom = str | Group
 
 
-class Volume(NamedTuple):
-    """A sum of deliveries, and the lowest and highest true one that rounding allows."""
-
-    value: float
-    low: float
-    high: float
-
-
-class Volumes:
-    """The volumes of a release. What it does not hold whole, or only estimates, is None.
+class Yearly:
+    """The volumes of everyone's partners, by year: those of one party, or the world's traders.
 
     Parameters
     ----------
     release : Release
         The data.
+    side : {"recipient", "supplier"}
+        On which side the party stands; for the world, whose totals are asked for.
+    whom : str or Group
+        The entity or the group, or an empty string for the world's traders.
     """
+
+    def __init__(self, release: Release, side: Side, whom: Whom) -> None:
+        self.release, self.side, self.whom = release, side, whom
+        self.asked = (
+            q.Question(side, whom.name, release.measure, whom)
+            if isinstance(whom, Group)
+            else q.Question(side, whom, release.measure)
+        )
+
+    @cached_property
+    def covered(self) -> list[int]:
+        """The years of which the release holds the whole denominator, sorted."""
+        return (
+            self.asked.covered(self.release)
+            if self.whom
+            else years_covered(self.release, self.side)
+        )
+
+    def require(self, years: Window) -> None:
+        """Raise `Refused` unless this release can tell the whole denominator exactly."""
+        q.require_additive(self.release.measure)
+        if self.whom:
+            q.require_covered(self.release, self.asked, years)
+            q.require_not_estimated(self.release, self.asked, years)
+        else:
+            q.require_world(self.release, self.asked.flow, years, self.covered)
+            q.require_not_estimated(self.release, None, years)
+
+    def window(self, years: Window) -> Sums:
+        """Return the sums over a window.
+
+        Raises
+        ------
+        Refused
+            If the denominator is not complete, or only estimated.
+        """
+        self.require(years)
+        return self._tally.over(*years)
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """``partner, year, value, low, high`` of all covered years."""
+        rows = self._tally.rows
+        return rows[rows["year"].isin(self.covered)]
+
+    @cached_property
+    def _tally(self) -> Tally:
+        span = (self.covered[0], self.covered[-1]) if self.covered else (0, -1)
+        if not self.whom:
+            return traders(self.release, self.side, span)
+        return self.release.tally(self.side, self.asked.whom, span)
+
+
+class Volumes:
+    """The volumes of one release, each table computed once."""
 
     def __init__(self, release: Release) -> None:
         self.release = release
-        keys = ["recipient", "supplier", "year"]
-        rows = release.transfers[[*keys, "value"]]
-        rows = rows.astype({"recipient": "str", "supplier": "str"})
-        self._cells = _Cells(
-            rows.groupby(keys, as_index=False).sum(),
-            max(
-                (rounding.half_step(release.measure, b.exactness) for b in release.coverage.blocks),
-                default=0.0,
-            ),
+        self._made: dict[tuple[Side, Whom], Yearly] = {}
+
+    def yearly(self, side: Side, whom: Whom) -> Yearly:
+        """Return the volumes of the partners of a party; of the world's traders without one."""
+        return self._made.setdefault((side, whom), Yearly(self.release, side, whom))
+
+    def volume(
+        self, suppliers: Collection[Whom], recipients: Collection[Whom], years: Window
+    ) -> Band:
+        """Return a volume: of all imports, of all exports, between two sides, or of the world.
+
+        Several on one side are added up; none of a side, or the world, means everyone.
+
+        Raises
+        ------
+        Refused
+            If this release cannot tell it.
+        """
+        suppliers, recipients = (
+            [o for o in side if o != WORLD] for side in (suppliers, recipients)
         )
-        self._totals = {
-            side: _Cells(
-                printed_totals(release, side).rename(columns={"entity": side}),
-                rounding.HALF_OF_TOTALS,
-            )
-            for side in _SIDES
-        }
+        if suppliers and recipients:
+            return _added([self._received(one, suppliers, years) for one in recipients])
+        if not suppliers and not recipients:
+            return self.yearly("supplier", "").window(years).total
+        side: Side = "recipient" if recipients else "supplier"
+        return _added([self._all(side, one, years) for one in recipients or suppliers])
 
-    def imports(self, recipients: Parties, years: Window) -> Volume | None:
-        """Return all that some recipients received in a window."""
-        return self._of("recipient", recipients, years)
+    def _all(self, side: Side, whom: Whom, years: Window) -> Band:
+        """Return all that a party received or delivered; from printed totals where there are those."""
+        try:
+            return self.yearly(side, whom).window(years).total
+        except Refused:
+            printed = self.yearly(side, "")
+            if self.release.coverage.years_of_the_world or not set(_span(years)) <= set(
+                printed.covered
+            ):
+                raise
+            return printed.window(years).of(_names(whom, years))
 
-    def exports(self, suppliers: Parties, years: Window) -> Volume | None:
-        """Return all that some suppliers delivered in a window."""
-        return self._of("supplier", suppliers, years)
-
-    def between(self, suppliers: Parties, recipients: Parties, years: Window) -> Volume | None:
-        """Return what some suppliers delivered to some recipients in a window."""
-        asked: dict[Side, Parties] = {"recipient": recipients, "supplier": suppliers}
-        if any(self._covers(side, asked[side], years) for side in _SIDES):
-            return self._cells.sum(asked, years)
-        return None
-
-    def named(self, parties: Parties, side: Side, years: Window) -> Parties:
-        """Return parties by their names: the largest of a window, where only their number is given."""
-        if not parties.top:
-            return parties
-        whole = self._covers(side, EVERYONE, years)
-        sums = (self._cells if whole else self._totals[side]).by_name(side, years)
-        return Parties(frozenset(sums.index[: parties.top]))
-
-    def _of(self, side: Side, parties: Parties, years: Window) -> Volume | None:
-        if self._covers(side, parties, years):
-            return self._cells.sum({side: parties}, years)
-        # a release is read in one way: by its deliveries where they are the whole world's
-        if not self.release.coverage.years_of_the_world and self._totals[side].hold(years):
-            return self._totals[side].sum({side: parties}, years)
-        return None
-
-    def _covers(self, side: Side, parties: Parties, years: Window) -> bool:
-        """Whether all imports or exports of some parties are there, and not estimated."""
-        coverage, window = self.release.coverage, set(range(years[0], years[1] + 1))
-        if window <= set(coverage.years_of_the_world):
-            return coverage.exactness_of_the_world(years) != "estimated"
-        return parties.names is not None and all(
-            window <= set(coverage.years_of(side, name))
-            and coverage.exactness_of(side, name, years) != "estimated"
-            for name in parties.names
-        )
+    def _received(self, recipient: Whom, suppliers: Collection[Whom], years: Window) -> Band:
+        """Return what a recipient received from some suppliers, as either side lists it."""
+        try:
+            sums = self.yearly("recipient", recipient).window(years)
+            return sums.of({name for one in suppliers for name in _names(one, years)})
+        except Refused:
+            exports = [self.yearly("supplier", supplier) for supplier in suppliers]
+            if not all(set(_span(years)) <= set(one.covered) for one in exports):
+                raise
+            return _added([one.window(years).of(_names(recipient, years)) for one in exports])
 
 
-_SIDES: tuple[Side, ...] = ("recipient", "supplier")
+def _names(whom: Whom, years: Window) -> frozenset[str]:
+    return (whom.members(years[1]) or frozenset()) if isinstance(whom, Group) else frozenset({whom})
 
 
-class _Cells:
-    """Cells by year: names of either side or both, and values."""
+def _span(years: Window) -> range:
+    return range(years[0], years[1] + 1)
 
-    def __init__(self, rows: pd.DataFrame, half: float) -> None:
-        self._half = half
-        self._names = {
-            side: {
-                int(str(year)): part.to_numpy(dtype=object)
-                for year, part in rows.groupby("year")[side]
-            }
-            for side in _SIDES
-            if side in rows
-        }
-        self._values: dict[int, npt.NDArray[np.float64]] = {
-            int(str(year)): part.to_numpy() for year, part in rows.groupby("year")["value"]
-        }
 
-    def hold(self, years: Window) -> bool:
-        """Whether there is a value in every year of a window."""
-        return set(range(years[0], years[1] + 1)) <= self._values.keys()
-
-    def sum(self, asked: dict[Side, Parties], years: Window) -> Volume:
-        """Return the sum over those cells whose names are among the parties that are asked."""
-        found = np.zeros(3)
-        for year in self._within(years):
-            values = self._values[year]
-            keep = np.ones(len(values), dtype=bool)
-            for side, parties in asked.items():
-                if parties.names is not None:
-                    named = [name in parties.names for name in self._names[side][year]]
-                    keep &= np.array(named, dtype=bool)
-            kept = values[keep]
-            bounds = kept.sum(), (kept - self._half).clip(0).sum(), (kept + self._half).sum()
-            found += bounds
-        return Volume(*found)
-
-    def by_name(self, side: Side, years: Window) -> pd.Series:
-        """Return the sums of the known names of a side, largest first."""
-        parts: Iterable[pd.Series] = (
-            pd.Series(self._values[year], index=self._names[side][year])
-            for year in self._within(years)
-        )
-        sums = pd.concat(parts).groupby(level=0).sum() if self._values else pd.Series(dtype=float)
-        return sums[[not is_unknown(name) for name in sums.index]].sort_values(ascending=False)
-
-    def _within(self, years: Window) -> list[int]:
-        return [year for year in range(years[0], years[1] + 1) if year in self._values]
+def _added(bands: list[Band]) -> Band:
+    first, *others = bands
+    for band in others:
+        first = first.plus(band)
+    return first

@@ -9,10 +9,9 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
-from armstransfers.analysis.shares import partner_sums
-from armstransfers.analysis.windows import Windows
 from armstransfers.coverage import Window
 from armstransfers.release import Release
+from armstransfers.tally import Tally, blank_but, windows_within
 
 Flow = Literal["imports", "exports"]
 
@@ -25,8 +24,8 @@ COLUMNS = (
 def window_map(
     release: Release,
     *,
-    recipient: str,
-    supplier: str,
+    recipient: q.Whom,
+    supplier: q.Whom,
     of: Flow = "imports",
     years: Window | None = None,
     exact: bool = False,
@@ -37,8 +36,8 @@ def window_map(
     ----------
     release : Release
         The data.
-    recipient, supplier : str
-        The pair, in any spelling.
+    recipient, supplier : str, list of str or Group
+        The pair, in any spelling; groups as for `shares`. A group that is the partner has no rank.
     of : {"imports", "exports"}, optional
         Whether the share is the supplier's part of the recipient's imports (dependence), or the
         recipient's part of the supplier's exports (exposure).
@@ -71,55 +70,45 @@ def window_map(
     >>> int(second.loc[second["first_year"] >= 2000, "last_year"].max())
     2015
     """
-    buyer = q.question(release, recipient=recipient, supplier=None)
-    seller = q.question(release, recipient=None, supplier=supplier)
-    asked, partner = (buyer, seller.entity) if of == "imports" else (seller, buyer.entity)
-    covered = release.coverage.years_of(asked.side, asked.entity)
-    if years is not None or not covered:
-        span = q.window(years or release.coverage.years or (0, 0))
+    span = None if years is None else q.window(years)
+    until = (span or release.coverage.years or (0, 0))[1]
+    buyer = q.question(release, recipient=recipient, supplier=None).until(until)
+    seller = q.question(release, recipient=None, supplier=supplier).until(until)
+    asked, partner = (buyer, seller) if of == "imports" else (seller, buyer)
+    covered = asked.covered(release)
+    if span is not None or not covered:
+        span = span or release.coverage.years or (0, 0)
         q.require_covered(release, asked, span)
         covered = list(range(span[0], span[1] + 1))
     if exact:
         require_exact(release, asked, *((year, year) for year in covered))
-    runs = (partner_sums(release, asked, run, by_year=True) for run in _runs(covered))
-    sums = pd.concat(runs, ignore_index=True)
-    partners = sorted({*sums["partner"].unique(), partner})
-    table = _of_partner(Windows(sums, partners, covered, release.measure.decimals), partner)
-    table["exactness"] = _exactness(release, asked, table)
+    q.require_additive(release.measure)
+    tally = release.tally(asked.side, asked.whom, (covered[0], covered[-1]))
+    first, last = windows_within(covered)
+    sums = _with_a_row_for(partner, tally).over(first, last)
+    mine = np.flatnonzero(sums.names == partner.entity)
+    ranked = sums.known[mine, None] & sums.there[mine] & (partner.group is None)
+    ranks = zip(("rank", "rank_low", "rank_high"), sums.ranks(mine), strict=True)
+    table = pd.DataFrame(
+        {
+            "first_year": first,
+            "last_year": last,
+            **sums.columns(mine),
+            **{name: blank_but(ranked, end) for name, end in ranks},
+            "exactness": pd.Series(
+                asked.how_exact(release, first.tolist(), last.tolist()), dtype="str"
+            ),
+        }
+    )
     return table[list(COLUMNS)]
 
 
-def _runs(years: list[int]) -> list[Window]:
-    """Return the first and last of those years that follow each other without a gap."""
-    firsts = [year for year in years if year - 1 not in years]
-    lasts = [year for year in years if year + 1 not in years]
-    return list(zip(firsts, lasts, strict=True))
-
-
-def _of_partner(windows: Windows, partner: str) -> pd.DataFrame:
-    mine = np.array([windows.partners.index(partner)])
-    low, high = windows.share_band_of(mine)
-    table = pd.DataFrame(
-        {
-            "first_year": windows.first_year,
-            "last_year": windows.last_year,
-            "value": windows.value[mine][0],
-            "total": windows.total,
-            "share": windows.share_of(mine)[0],
-            "share_low": low[0],
-            "share_high": high[0],
-        }
-    )
-    unranked = ~windows.is_ranked(mine)[0]
-    names = ("rank", "rank_low", "rank_high")
-    for name, ranks in zip(names, windows.ranks_of(mine), strict=True):
-        table[name] = pd.arrays.IntegerArray(ranks[0].astype("int64"), unranked)
-    return table
-
-
-def _exactness(release: Release, asked: q.Question, table: pd.DataFrame) -> list[str]:
-    blocks = release.coverage.blocks
-    if all(block.grain == "year" for block in blocks) and len({b.exactness for b in blocks}) == 1:
-        return [blocks[0].exactness] * len(table)
-    spans = zip(table["first_year"].tolist(), table["last_year"].tolist(), strict=True)
-    return [release.coverage.exactness_of(asked.side, asked.entity, span) for span in spans]
+def _with_a_row_for(partner: q.Question, tally: Tally) -> Tally:
+    """Return the partners with a row for one that may have no value, or for a group of them."""
+    if partner.group is None and partner.entity in tally.names:
+        return tally
+    rows = tally.rows.rename(columns={"partner": partner.side})
+    if partner.group is not None:
+        rows[partner.side] = rows[partner.side].mask(q.is_of(partner, rows), partner.entity)
+    names = dict.fromkeys([*rows[partner.side], partner.entity])
+    return Tally.of(rows, partner.side, tally.years, tally.decimals, [*names])

@@ -5,18 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.analysis import rounding
-from armstransfers.analysis.change import compared
+from armstransfers.analysis.change import compared, side_by_side
 from armstransfers.analysis.exact import require_exact
-from armstransfers.analysis.shares import kind, with_ranks, with_shares
-from armstransfers.coverage import Exactness, Side, Window, least_exact
+from armstransfers.coverage import Exactness, Side, Window, least_exact, other_side
+from armstransfers.entities import kind_of
+from armstransfers.parties import WORLD
 from armstransfers.release import Release
+from armstransfers.tally import Sums, Tally, banded
 
 COLUMNS = (
     "entity", "kind", "value", "total", "share", "share_low", "share_high", "rank", "rank_low",
     "rank_high", "value_then", "change", "change_low", "change_high", "share_then", "points",
     "points_low", "points_high", "rank_then", "exactness",
 )  # fmt: skip
+_HALF_OF_TOTALS = 0.5  # printed totals are whole numbers, whatever the deliveries are
 _COMPARED = (
     "value_then", "change", "change_low", "change_high", "share_then", "points", "points_low",
     "points_high", "rank_then",
@@ -77,29 +79,27 @@ def world(
     1  France   40.0   40.0     2
     """
     years = q.window(years)
-    table = _ranked(release, side, years)
+    sums = _traded(release, side, years)
     before = q.before(years)
     if exact:
         require_exact(release, None, years)
     if then is not None:
         before, _ = q.two_windows(then, years)
-    elif not set(range(before[0], years[0])) <= set(years_covered(release, side)):
-        return _alone(table)
+    table = _ranked(sums, exactness_of_totals(release, years))
+    if then is None and not set(range(before[0], years[0])) <= set(years_covered(release, side)):
+        return table.reindex(columns=list(COLUMNS)).astype({"rank_then": "Int64"})
     if exact:
         require_exact(release, None, before)
-    earlier = _ranked(release, side, before)
-    return _alone(table) if table.empty else _compared(table, earlier)
-
-
-def _alone(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a window without an earlier one to compare it with."""
-    return table.reindex(columns=list(COLUMNS)).astype({"rank_then": "Int64"})
+    both = compared(side_by_side(_traded(release, side, before)), side_by_side(sums), how="left")
+    how = least_exact(exactness_of_totals(release, window) for window in (years, before))
+    joined = table.join(both[list(_COMPARED)], on="entity").assign(exactness=how)
+    return joined[list(COLUMNS)].astype({"rank_then": "Int64"})
 
 
 def years_covered(release: Release, side: Side) -> list[int]:
     """Return the years of which the release holds everyone's imports or exports, sorted."""
     whole = release.coverage.years_of_the_world
-    return whole or sorted(printed_totals(release, side)["year"].unique().tolist())
+    return whole or sorted(_printed_totals(release, side)["year"].unique().tolist())
 
 
 def exactness_of_totals(release: Release, years: Window) -> Exactness:
@@ -108,65 +108,42 @@ def exactness_of_totals(release: Release, years: Window) -> Exactness:
     return release.coverage.exactness_of_the_world(years) if whole else "rounded"
 
 
-def printed_totals(release: Release, side: Side) -> pd.DataFrame:
+def traders(release: Release, side: Side, years: Window) -> Tally:
+    """Return the imports or exports of everyone by year.
+
+    They are added up from deliveries where the release holds them of the whole world; else they
+    are the totals that the source prints.
+    """
+    if release.coverage.years_of_the_world:
+        return release.tally(other_side(side), WORLD, years)
+    rows = _printed_totals(release, side)
+    rows = rows[rows["year"].between(*years)]
+    band = banded(rows["value"].to_numpy(dtype="float64"), _HALF_OF_TOTALS)
+    return Tally.of(rows.assign(**band._asdict()), "entity", years, release.measure.decimals)
+
+
+def _printed_totals(release: Release, side: Side) -> pd.DataFrame:
     """Return the totals of everyone that the source prints; such a table lacks nobody."""
     margins = release.margins
     return margins[(margins["side"] == side) & (margins["group"] == "")]
 
 
-def totals_by_year(release: Release, side: Side) -> pd.DataFrame:
-    """Return the imports or exports of everyone by year.
-
-    They are added up from deliveries where the release holds them of the whole world; else they
-    are the totals that the source prints.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``entity, year, value`` and the ``low`` and ``high`` that rounding allows; some lines of an
-        entity and a year may stand apart.
-    """
-    whole = release.coverage.years_of_the_world
-    half: float | pd.Series = rounding.HALF_OF_TOTALS
-    rows = printed_totals(release, side)
-    if whole:
-        rows = release.transfers.rename(columns={side: "entity"})
-        of_years = {
-            year: rounding.half_step(release.measure, exactness_of_totals(release, (year, year)))
-            for year in whole
-        }
-        half = rows["year"].map(of_years).fillna(0.0)
-    rows = rows[["entity", "year", "value"]].astype({"entity": "str"})
-    return rounding.banded(rows, half)
-
-
-def _sums(release: Release, side: Side, years: Window) -> pd.DataFrame:
-    """Return ``entity, value, low, high`` of a window."""
-    q.require_world(release, q.Question(side, "").flow, years, years_covered(release, side))
-    cells = totals_by_year(release, side)
-    inside = cells[cells["year"].between(*years)].drop(columns="year")
-    return inside.groupby("entity", as_index=False).sum()
-
-
-def _ranked(release: Release, side: Side, years: Window) -> pd.DataFrame:
+def _traded(release: Release, side: Side, years: Window) -> Sums:
     q.require_additive(release.measure)
-    table = with_shares(_sums(release, side, years), release.measure)
-    table["kind"] = [kind(name) for name in table["entity"]]
-    table["exactness"] = exactness_of_totals(release, years)
-    named = table["kind"] != "unknown"
-    return (
-        with_ranks(table, named)
-        .assign(last=~named)
-        .sort_values(["last", "value", "entity"], ascending=[True, False, True])
-        .reset_index(drop=True)
+    q.require_world(release, q.Question(side, "").flow, years, years_covered(release, side))
+    return traders(release, side, years).over(*years)
+
+
+def _ranked(sums: Sums, exactness: Exactness) -> pd.DataFrame:
+    table = pd.DataFrame(
+        {
+            "entity": pd.Series(sums.names, dtype="str"),
+            "kind": pd.Series([kind_of(name) for name in sums.names], dtype="str"),
+            **sums.columns(),
+            **sums.rank_columns(sums.known),
+            "exactness": pd.Series([exactness] * len(sums.names), dtype="str"),
+        }
+    ).assign(last=~sums.known)
+    return table.sort_values(
+        ["last", "value", "entity"], ascending=[True, False, True], ignore_index=True
     )
-
-
-def _compared(table: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
-    columns = ["value", "low", "high", "share", "share_low", "share_high", "rank"]
-    now, before = (one.set_index("entity")[columns] for one in (table, earlier))
-    both = compared(before, now, how="left")
-    joined = table.join(both[list(_COMPARED)], on="entity")
-    return joined.assign(exactness=least_exact({*table["exactness"], *earlier["exactness"]}))[
-        list(COLUMNS)
-    ]

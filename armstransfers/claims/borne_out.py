@@ -9,10 +9,12 @@ from typing import Any
 import pandas as pd
 
 from armstransfers.analysis import question as q
+from armstransfers.analysis.published import Statement, statements
+from armstransfers.analysis.volumes import Whom
 from armstransfers.claims.part import Part
 from armstransfers.claims.stated import Hedge
 from armstransfers.coverage import Window
-from armstransfers.published import published_figures
+from armstransfers.parties import Group, named
 
 _MOST_SHOWN = 8
 _NEAR = 10  # years that the ends of two windows may lie apart, added up
@@ -84,9 +86,7 @@ class Published:
 
 def published_on(part: Part) -> list[Published]:
     """Return what SIPRI published on the pair of a part, the same window first."""
-    figures = published_figures()
-    rows = figures[_concerns(part, figures)]
-    found = [_figure(dict(row), part) for row in rows.to_dict("records")]
+    found = [_figure(row, said, part) for row, said in statements() if _concerns(part, said)]
     found = _in_order(found, part) if part.kind in ("ranking", "comparison") else found
     near = [one for one in found if one.same or _distance(one.years, part.years) <= _NEAR]
     near.sort(key=lambda one: (not one.same, _distance(one.years, part.years), -one.edition))
@@ -122,81 +122,65 @@ def _partner(figure: Published, part: Part) -> str:
 
 def published_share(kind: str, reporter: str, partner: str, years: Window) -> list[Published]:
     """Return the shares that SIPRI published of exactly this pair, window and denominator."""
-    figures = published_figures()
-    rows = figures[
-        (figures["kind"] == kind)
-        & (figures["reporter"] == reporter)
-        & (figures["partner"] == partner)
-        & (figures["start_year"] == years[0])
-        & (figures["end_year"] == years[1])
-    ]
     nothing = Part("share", years=years)
-    return [_figure(dict(row), nothing) for row in rows.to_dict("records")]
+    return [
+        _figure(row, said, nothing)
+        for row, said in statements()
+        if (said.kind, row.reporter, row.partner, said.years) == (kind, reporter, partner, years)
+    ]
 
 
-def _concerns(part: Part, figures: pd.DataFrame) -> pd.Series:
-    """Return which figures are about the pair of a part and the same denominator."""
+def _concerns(part: Part, said: Statement) -> bool:
+    """Whether a figure is about the pair of a part and the same denominator."""
     if part.kind == "change":
-        if part.supplier and part.recipient:
-            pair = f"{part.supplier[0]} -> {part.recipient[0]}"
-            return (figures["kind"] == "pct_change") & (figures["reporter"] == pair)
-        flow = "imports" if part.recipient else "exports"
-        names = part.recipient or part.supplier or ("World",)
-        word = flow if part.recipient or part.supplier else "transfers"
-        return (
-            (figures["kind"] == "pct_change")
-            & figures["reporter"].isin(names)
-            & figures["partner"].str.startswith(word)
+        sides = (part.recipient, said.recipients), (part.supplier, said.suppliers)
+        return said.then is not None and all(
+            _name(whom) in (_names(names) or ["World"]) for names, whom in sides
         )
-    kind = _KINDS.get((part.of, part.side))
-    if kind is None or not part.subject or part.kind in ("volume", "money", "other", "ratio"):
-        return pd.Series(False, index=figures.index)
-    subject = figures["partner"] if part.of != "world" else figures["reporter"]
-    named = subject.isin([*part.subject, *part.others])
-    if part.of == "world":
-        return (figures["kind"] == kind) & named
-    return (figures["kind"] == kind) & named & (figures["reporter"] == part.whole)
+    if part.kind in ("volume", "money", "other", "ratio"):
+        return False
+    if said.kind != _KINDS.get((part.of, part.side)):
+        return False
+    return _name(said.subject) in _names((*part.subject, *part.others)) and (
+        part.of == "world" or _name(said.whole) in _names((part.whole,))
+    )
 
 
-def _figure(row: dict[Any, Any], part: Part) -> Published:
-    years = int(str(row["start_year"])), int(str(row["end_year"]))
-    decimals, rank = row["printed_decimals"], row["rank"]
+def _name(whom: Whom | None) -> str:
+    return whom.name if isinstance(whom, Group) else whom or ""
+
+
+def _names(names: tuple[str, ...]) -> list[str]:
+    """Return names of a part as figures have them: countries, or regions and blocs."""
+    return [_name(named(name) or name) for name in names if name]
+
+
+def _figure(row: Any, said: Statement, part: Part) -> Published:
     figure = Published(
-        kind=str(row["kind"]),
-        reporter=str(row["reporter"]),
-        partner=str(row["partner"]),
-        years=years,
-        edition=int(str(row["edition"])),
-        value=float(str(row["value_pct"])),
-        decimals=None if pd.isna(decimals) else int(str(decimals)),
-        rank=None if pd.isna(rank) else int(str(rank)),
-        status=str(row["status"]),
-        source=str(row["source_title"]),
-        url=str(row["source_url"]),
-        primary=bool(row["n_primary"]),
+        kind=said.kind,
+        reporter=row.reporter,
+        partner=row.partner,
+        years=said.years,
+        edition=int(row.edition),
+        value=row.printed,
+        decimals=None if pd.isna(row.printed_decimals) else int(row.printed_decimals),
+        rank=None if pd.isna(row.rank_printed) else int(row.rank_printed),
+        status=row.agreement,
+        source=row.source_title,
+        url=row.source_url,
+        primary=row.in_own_words,
         same=False,
         bears_out=False,
     )
-    same = years == part.years and _same_base(figure, part)
-    return Published(
-        **{**vars(figure), "same": same, "bears_out": same and _bears_out(figure, part)}
-    )
+    same = said.years == part.years and (part.base is None or said.then in (None, part.base))
+    return replace(figure, same=same, bears_out=same and _bears_out(figure, said, part))
 
 
-def _same_base(figure: Published, part: Part) -> bool:
-    if part.kind != "change" or part.base is None:
-        return True
-    first, last = part.base
-    return figure.partner.endswith(f"{first}-{last % 100:02d}")
-
-
-def _bears_out(figure: Published, part: Part) -> bool:
+def _bears_out(figure: Published, said: Statement, part: Part) -> bool:
     if part.stated is None or part.denied or len(part.subject) > 1:
         return False
-    if part.kind != "change":
-        subject = figure.reporter if part.of == "world" else figure.partner
-        if subject not in part.subject:
-            return False
+    if part.kind != "change" and _name(said.subject) not in _names(part.subject):
+        return False
     if part.kind == "rank":
         return figure.rank is not None and part.stated.fits(figure.rank)
     if part.kind not in ("share", "change") or not part.stated.fits(figure.value):

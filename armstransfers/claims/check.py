@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from armstransfers import catalogue
+from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims import guards
 from armstransfers.claims.borne_out import Published, published_on
 from armstransfers.claims.claim import Claim
@@ -22,7 +23,6 @@ from armstransfers.claims.judge import (
 )
 from armstransfers.claims.nearest import NearWindow, nearest_windows
 from armstransfers.claims.part import Part, require_few
-from armstransfers.claims.volumes import Volumes
 from armstransfers.errors import BadRequest
 from armstransfers.release import Release
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims.check import Verdict
 from armstransfers.claims.judge import Finding
 from armstransfers.claims.part import Part
-from armstransfers.claims.volumes import Volumes
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
 

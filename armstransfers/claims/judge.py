@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from armstransfers.analysis import question as q
+from armstransfers.analysis.volumes import Volumes
 from armstransfers.analysis.world import exactness_of_totals
 from armstransfers.claims.english.names import REGIONS
 from armstransfers.claims.part import Kind, Part
 from armstransfers.claims.stated import Stated
-from armstransfers.claims.volumes import Band, Sums, Volumes
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
 from armstransfers.release import Release
+from armstransfers.tally import Band, Sums
 
 SUPPORTED = "supported"
 WITHIN_ROUNDING = "within rounding"
@@ -164,10 +165,8 @@ def _share(part: Part, volumes: Volumes) -> Finding:
     assert part.stated is not None
     if part.of == "world" and part.supplier and part.recipient:
         assert part.years is not None
-        own, whole = volumes.volume(part.supplier, part.recipient, part.years), sums.total
-        computed = Band(
-            100 * own.value / whole.value, 100 * own.low / whole.high, 100 * own.high / whole.low
-        )
+        own = volumes.volume(part.supplier, part.recipient, part.years)
+        computed = own.share_of(sums.total)
     else:
         own, computed = sums.of(part.subject), sums.share(part.subject)
     return _found(part, volumes, sums, held(part.stated, computed), computed, own)
@@ -187,7 +186,7 @@ def _ranking(part: Part, volumes: Volumes) -> Finding:
     named = part.subject
     bands = [sums.of((name,)) for name in named]
     others = [
-        sums.of((name,)) for name, known in zip(sums.partners, sums.known, strict=True)
+        sums.of((name,)) for name, known in zip(sums.names, sums.known, strict=True)
         if known and name not in named
     ]  # fmt: skip
     pairs = [(last, other) for last in bands for other in others]
@@ -224,7 +223,7 @@ def _comparison(part: Part, volumes: Volumes) -> Finding:
 def _ratio(part: Part, volumes: Volumes) -> Finding:
     mine = _volume_of(part, volumes, part.subject)
     other = _volume_of(part, volumes, part.others)
-    return _divided(part, volumes, mine, other, lambda ratio: ratio)
+    return _divided(part, volumes, mine, other, mine.per)
 
 
 def _change(part: Part, volumes: Volumes) -> Finding:
@@ -232,14 +231,14 @@ def _change(part: Part, volumes: Volumes) -> Finding:
     assert part.base is not None
     now = volumes.volume(part.supplier, part.recipient, part.years)
     then = volumes.volume(part.supplier, part.recipient, part.base)
-    return _divided(part, volumes, now, then, lambda ratio: 100 * (ratio - 1))
+    return _divided(part, volumes, now, then, now.change_from)
 
 
 def _points(part: Part, volumes: Volumes) -> Finding:
     now = sums_behind(part, volumes).share(part.subject)
     then = sums_behind(part, volumes, part.base).share(part.subject)
     assert part.stated is not None
-    computed = Band(now.value - then.value, now.low - then.high, now.high - then.low)
+    computed = now.points_from(then)
     return Finding(
         volumes.release, part, held(part.stated, computed), "", computed,
         sums_behind(part, volumes).of(part.subject), sums_behind(part, volumes).total,
@@ -261,13 +260,14 @@ def _volume_of(part: Part, volumes: Volumes, subject: tuple[str, ...]) -> Band:
 
 
 def _divided(
-    part: Part, volumes: Volumes, one: Band, other: Band, scale: Callable[[float], float]
+    part: Part, volumes: Volumes, one: Band, other: Band, against: Callable[[Band], Band]
 ) -> Finding:
     assert part.stated is not None
     if other.value <= 0:
         raise Refused("nothing was delivered in what it is compared with, so there is no ratio.")
-    highest = one.high / other.low if other.low > 0 else float("inf")
-    computed = Band(scale(one.value / other.value), scale(one.low / other.high), scale(highest))
+    computed = against(other)
+    if other.low <= 0:
+        computed = computed._replace(high=float("inf"))
     return Finding(volumes.release, part, held(part.stated, computed), "", computed, one, other)
 
 

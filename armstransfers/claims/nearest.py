@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims.judge import SUPPORTED, Finding, judge
 from armstransfers.claims.part import Part
-from armstransfers.claims.volumes import Volumes
 from armstransfers.coverage import Side, Window
 from armstransfers.measure import FEW_TIV
 

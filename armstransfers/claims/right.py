@@ -66,7 +66,7 @@ def _statement(group: list[Verdict]) -> str:
 def _share_of(finding: Finding) -> float:
     assert finding.numerator is not None
     assert finding.denominator is not None
-    return 100 * finding.numerator.value / finding.denominator.value
+    return float(100 * finding.numerator.value / finding.denominator.value)
 
 
 def _shares_sentence(group: list[Verdict]) -> str:

@@ -11,7 +11,7 @@ from armstransfers.claims.judge import NEEDS_READING, NOT_SUPPORTED, REVISED, Fi
 from armstransfers.claims.nearest import NearWindow
 from armstransfers.claims.part import Part
 from armstransfers.claims.stated import Unit
-from armstransfers.claims.volumes import Band
+from armstransfers.tally import Band
 
 _SPACE = "\N{NO-BREAK SPACE}"
 _NAMED_ABOVE = 3

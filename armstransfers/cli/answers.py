@@ -201,7 +201,7 @@ def choose(
             q.require_covered(one, asked, span)
         if exact:
             require_exact(one, asked, span)
-        found = (one.coverage.exactness_of(each.side, each.entity, span) for each in held)
+        found = (each.exactness(one, span) for each in held)
         return Asked(asked, span, least_exact(found))
 
     return answered(ask, lambda found: found.exactness, edition, release)
@@ -214,7 +214,7 @@ def how_exact_a_table_is(table: pd.DataFrame) -> Exactness:
 
 def _latest_five(chosen: Release, asked: q.Question) -> Window:
     """Return the last five years that a release can answer for, or as many as it holds."""
-    covered = chosen.coverage.years_of(asked.side, asked.entity)
+    covered = asked.covered(chosen)
     last = covered[-1] if covered else (chosen.last_year or 0)
     return max(last - 4, covered[0] if covered else last - 4), last
 

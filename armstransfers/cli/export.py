@@ -163,7 +163,7 @@ def _picture(answer: _Answer, format: Any) -> bytes:
         share_series(release, **answer.asked.keyword, window=window) for window in (_TRAILING, 1)
     )
     shown = leading(table, trailing, few=release.measure.few)
-    covered = release.coverage.years_of(asked.side, asked.entity)
+    covered = asked.covered(release)
     chart = partners_over_time(
         folded(trailing, shown),
         folded(yearly, shown),

@@ -8,6 +8,7 @@ from operator import or_
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import numpy as np
 import pandas as pd
 
 from armstransfers.coverage import Coverage, Side, Window, other_side
@@ -16,11 +17,11 @@ from armstransfers.engines.table import Table
 from armstransfers.errors import Refused
 from armstransfers.measure import Measure
 from armstransfers.origin import Origin
-from armstransfers.release import NO_TRANSFERS, Release
+from armstransfers.parties import Group
+from armstransfers.release import DYAD_YEAR, NO_TRANSFERS, Release
 from armstransfers.report import Report
+from armstransfers.tally import BAND, Tally
 
-DYAD_YEAR = ["recipient", "supplier", "year"]
-_BAND = ("value", "low", "high")
 _MOST_SUMS = 8_000_000  # dyad-years that fit into some hundred megabytes
 _UNSAID = "not_stated"  # how many rows of a sum leave a flag empty
 
@@ -62,32 +63,48 @@ class LargeRelease(Release):
         )
         self._table, self._spelled = table, spelled
 
-    def sums_of(
-        self, side: Side, entity: str, years: Window, *, half: float = 0.0, by_year: bool = False
-    ) -> pd.DataFrame:
-        """Return one party's transfers in a window, added up by partner, by the engine."""
-        if "_transfers" in self.__dict__:
-            return super().sums_of(side, entity, years, half=half, by_year=by_year)
-        across, value = other_side(side), nw.col("value")
-        year = ["year"] if by_year else []
+    def tally(self, side: Side, whom: str | Group, years: Window, *, by_year: bool = True) -> Tally:
+        """Return one party's transfers in a window, added up by the engine."""
+        if "_transfers" in self.__dict__ or (isinstance(whom, Group) and whom.kind == "world"):
+            return super().tally(side, whom, years)
+        across, half, value = other_side(side), self.half_step, nw.col("value")
+        is_dated = isinstance(whom, Group) and whom.is_dated
+        keys = [across, *(["year"] if by_year or is_dated else []), *([side] if is_dated else [])]
 
         def sums(rows: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
             rows = rows.filter(
-                _is_one_of(nw.col(side), self._spelled[side].get(entity, (entity,))),
+                _is_one_of(nw.col(side), self._spellings(side, whom, years)),
                 nw.col("year").is_between(*years),
             )
-            rows = self._with_names(rows, across)
+            rows = self._with_names(rows, across, *([side] if is_dated else []))
             if half:
                 low = nw.when(value > 0).then(value - half).otherwise(0.0 * value)
                 rows = rows.with_columns(low=low, high=value + half)
-            summed = [nw.col(name).sum() for name in (_BAND if half else _BAND[:1])]
-            return rows.group_by(across, *year).agg(*summed)
+            return rows.group_by(*keys).agg(
+                *(nw.col(one).sum() for one in BAND[: 3 if half else 1])
+            )
 
-        found = self._table.answer(sums).rename(columns={across: "partner"})
-        found["value"] += 0.0  # -0 is 0
+        found = self._table.answer(sums)
+        if isinstance(whom, Group) and is_dated:
+            members = {year: whom.members(year) or () for year in found["year"].unique().tolist()}
+            inside = [
+                name in members[y] for name, y in zip(found[side], found["year"], strict=True)
+            ]
+            found = found[np.array(inside, dtype=bool)]
         if not half:  # exact values are their own bounds
             found = found.assign(low=found["value"], high=found["value"])
-        return found[["partner", *year, *_BAND]]
+        if "year" not in found:
+            found = found.assign(year=years[0])
+        return Tally.of(found, across, years, self.measure.decimals)
+
+    def _spellings(self, side: Side, whom: str | Group, years: Window) -> tuple[str, ...]:
+        """Return how the rows spell a party, or all that are members in any year of a window."""
+        spelled = self._spelled[side]
+        if isinstance(whom, str):
+            return spelled.get(whom, (whom,))
+        span = range(years[0], years[1] + 1)
+        names = sorted(set().union(*(whom.members(year) or () for year in span)))
+        return tuple(one for name in names for one in spelled.get(name, (name,)))
 
     def names(self, side: Side) -> list[str]:
         """Return the recipients, or the suppliers, that have a transfer, sorted."""

@@ -212,7 +212,7 @@ def _number(value: float, release: Release) -> str:
 
 
 def _exactness(release: Release, asked: q.Question, table: pd.DataFrame, years: Window) -> str:
-    if release.coverage.exactness_of(asked.side, asked.entity, years) != "rounded" or table.empty:
+    if asked.exactness(release, years) != "rounded" or table.empty:
         return f"The values are {exactness(release, asked, years)}."
     first = table.iloc[0]
     return (

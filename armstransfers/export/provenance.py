@@ -34,8 +34,7 @@ def share_formula(whole: str) -> str:
 
 def exactness(release: Release, asked: q.Question, years: Window) -> str:
     """Return how exact the values of a selection are, in words."""
-    how = release.coverage.exactness_of(asked.side, asked.entity, years)
-    return how_exact(how, release.measure)
+    return how_exact(asked.exactness(release, years), release.measure)
 
 
 def how_exact(how: Exactness, measure: Measure) -> str:
@@ -186,7 +185,7 @@ def provenance_of_pair(
         The window.
     """
     denominators = {"dependence": recipient, "exposure": supplier}
-    held = {n: asked for n, asked in denominators.items() if _holds(release, asked, years)}
+    held = {n: asked for n, asked in denominators.items() if q.covers(release, asked, years)}
     whole = [f"{name} = 100 x value / {wording.denominator(held[name])}" for name in held]
     return provenance_of_view(
         release,
@@ -298,8 +297,3 @@ def provenance_of_dependence(
         missing=may_concern(release, None, years),
         filters=filters,
     )
-
-
-def _holds(release: Release, asked: q.Question, years: Window) -> bool:
-    covered = release.coverage.years_of(asked.side, asked.entity)
-    return set(range(years[0], years[1] + 1)) <= set(covered)

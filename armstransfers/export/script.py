@@ -112,7 +112,7 @@ def series_script(
     table = share_series(release, **asked.keyword, window=window, years=(year, year))
     _require_some(table, asked, span)
     first = year
-    while first - 1 in release.coverage.years_of(asked.side, asked.entity):
+    while first - 1 in asked.covered(release):
         first -= 1
     return lines.assembled(
         release,

@@ -7,8 +7,8 @@ import pandas as pd
 from armstransfers.coverage import Block, Coverage
 from armstransfers.readers.extract import shipped_releases
 from armstransfers.readers.joining import inside, with_text
-from armstransfers.readers.part import DYAD_YEAR, Part
-from armstransfers.release import Release
+from armstransfers.readers.part import Part
+from armstransfers.release import DYAD_YEAR, Release
 from armstransfers.report import Skipped
 
 _FEWEST = 5  # volumes that agree by more than chance

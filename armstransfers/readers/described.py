@@ -23,9 +23,9 @@ from armstransfers.readers.described_rows import (
 )
 from armstransfers.readers.described_table import table_of
 from armstransfers.readers.description import Columns, Description
-from armstransfers.readers.part import DYAD_YEAR, File, Part
+from armstransfers.readers.part import File, Part
 from armstransfers.readers.whom import Whom
-from armstransfers.release import NO_MARGINS
+from armstransfers.release import DYAD_YEAR, NO_MARGINS
 from armstransfers.report import Skipped
 
 FORMAT = "table"

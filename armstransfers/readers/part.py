@@ -13,7 +13,7 @@ from armstransfers.coverage import Block
 from armstransfers.measure import Measure
 from armstransfers.origin import Origin, SourceFile
 from armstransfers.readers.names import Names
-from armstransfers.release import NO_DEALS, NO_MARGINS, NO_TRANSFERS
+from armstransfers.release import DYAD_YEAR, NO_DEALS, NO_MARGINS, NO_TRANSFERS
 from armstransfers.report import Check, SetAside, Skipped
 from armstransfers.wholeness import Wholeness
 
@@ -40,7 +40,6 @@ FAMILY_OF = {
 }
 """The family of each format."""
 
-DYAD_YEAR = ["recipient", "supplier", "year"]
 _DELIVERY = ["deal", "year"]
 KEYS = dict(
     zip(FAMILIES, (_DELIVERY, DYAD_YEAR, DYAD_YEAR, _DELIVERY, _DELIVERY, DYAD_YEAR), strict=True)

@@ -8,7 +8,8 @@ from armstransfers.coverage import Block, Coverage, Side
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
 from armstransfers.readers.joining import with_text
-from armstransfers.readers.part import DYAD_YEAR, Part
+from armstransfers.readers.part import Part
+from armstransfers.release import DYAD_YEAR
 from armstransfers.report import Check
 
 _NOISE = 1e-6  # sums of hundredths differ in their last bits

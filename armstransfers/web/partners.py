@@ -107,7 +107,7 @@ def _scripts(
         "Share": partial(partner_script, **common, years=controls.years)
     }
     known = found.shares.loc[found.shares["rank"].notna(), "partner"]
-    covered = release.coverage.years_of(asked.side, asked.entity)
+    covered = asked.covered(release)
     if len(known) and controls.years[1] - controls.window + 1 >= covered[0]:
         scripts["Line"] = partial(
             series_script,
@@ -162,7 +162,7 @@ def _own_events() -> tuple[Event, ...]:
 def _ranking(release_id: str, side: Side, entity: str, years: Window, look: Look) -> str:
     release = at_hand.find(release_id)
     asked, found = asked_of(release, side, entity), answer(release_id, side, entity, years)
-    exactness_there = release.coverage.exactness_of(asked.side, asked.entity, years)
+    exactness_there = asked.exactness(release, years)
     grouped = look.grouping is not None
     noun = "group" if grouped else asked.across
     words = f"{noun.capitalize()}s, {q.words(years)}."

@@ -2,11 +2,11 @@ import pandas as pd
 import pytest
 from builders import release
 
+from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims import Claim
 from armstransfers.claims.judge import judge
 from armstransfers.claims.part import Part
 from armstransfers.claims.phrases import read
-from armstransfers.claims.volumes import Volumes
 from armstransfers.coverage import Block
 from armstransfers.release import Release
 

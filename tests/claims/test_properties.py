@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from armstransfers import Claim, check, entities, read_claim, shipped_releases
+from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims.judge import judge
 from armstransfers.claims.nearest import nearest_windows
 from armstransfers.claims.phrases import read
-from armstransfers.claims.volumes import Volumes
 from armstransfers.errors import BadRequest
 from armstransfers.published import published_figures
 
