@@ -41,12 +41,11 @@ _WATCH = """() => {
 
 def start(ground: Ground) -> Iterator[Figure]:
     """Measure process start to first chart, and the page opened by a next viewer."""
-    edition = str(ground.release.edition)
-    lay_ready([("Azerbaijan", YEARS, edition)], ground.folder)
+    lay_ready([("Azerbaijan", YEARS, "any")], ground.folder, view="start")
     with _chromium() as browser:
         cold = interleaved(
-            lambda: _from_start(ground, browser, OURS, f"/?edition={edition}"),
-            lambda: _from_start(ground, browser, BARE, "/"),
+            lambda: _from_start(ground, browser, OURS),
+            lambda: _from_start(ground, browser, BARE),
             repeats=5,
         )
         yield _against("process start to first chart, cold", cold, 1.15)
@@ -54,7 +53,7 @@ def start(ground: Ground) -> Iterator[Figure]:
             ours.wait()
             bare.wait()
             tabs = browser.new_context(bypass_csp=True), browser.new_context(bypass_csp=True)
-            urls = f"{ours.url}/?edition={edition}", bare.url
+            urls = ours.url, bare.url
             warm = interleaved(
                 *(
                     lambda tab=tab, url=url: _opened(tab.new_page(), url)
@@ -79,7 +78,7 @@ def redraw(ground: Ground) -> Iterator[Figure]:
         ground.serving(BARE) as bare,
         ground.serving(MADE) as made,
     ):
-        pages = [_Watched(browser, ours, f"/?edition={edition}")]
+        pages = [_Watched(browser, ours, f"/suppliers?edition={edition}")]
         pages += [_Watched(browser, yardstick, "/") for yardstick in (bare, made)]
         for what, changes in (
             ("country, never asked before", [("Recipient", name) for name in COUNTRIES[1:]]),
@@ -163,12 +162,12 @@ def _chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def _from_start(ground: Ground, browser: Browser, kind: str, path: str) -> float:
+def _from_start(ground: Ground, browser: Browser, kind: str) -> float:
     context = browser.new_context(bypass_csp=True)
     began = time.perf_counter()
     with ground.serving(kind) as served:
         served.wait()
-        _opened(context.new_page(), served.url + path)
+        _opened(context.new_page(), served.url)
         seconds = time.perf_counter() - began
     context.close()
     return seconds

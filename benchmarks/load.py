@@ -25,19 +25,19 @@ COUNTRIES = (
 
 def load(ground: Ground) -> Iterator[Figure]:
     """Measure reruns a second, their slowest, health, and memory, under many viewers."""
-    query = f"edition={ground.release.edition}"
+    link = f"suppliers?edition={ground.release.edition}"
     with ground.serving("explorer") as ours:
         ours.wait()
-        asyncio.run(_warmed(ours, query))
+        asyncio.run(_warmed(ours, link))
         before = ours.memory
-        slowest, health = asyncio.run(_thoughtful(ours, query, CROWDS[0]))
+        slowest, health = asyncio.run(_thoughtful(ours, link, CROWDS[0]))
         yield Figure("p95 of a rerun, 50 viewers thinking 5 s", 1000 * slowest, "ms", limit=60)
         yield Figure("p95 of /healthz meanwhile", 1000 * health, "ms", limit=30)
         rates = {}
         for many in CROWDS:
-            rates[many] = asyncio.run(_hurried(ours, query, many))
+            rates[many] = asyncio.run(_hurried(ours, link, many))
             print(f"  {rates[many]:.1f} reruns a second, {many} viewers", flush=True)
-        memory = asyncio.run(_memory(ours, query, CROWDS[-1], before))
+        memory = asyncio.run(_memory(ours, link, CROWDS[-1], before))
         yield Figure(f"memory a viewer, of {CROWDS[-1]}", memory, "MiB", limit=0.5)
     with ground.serving("plain") as plain:
         plain.wait()
@@ -49,18 +49,18 @@ def load(ground: Ground) -> Iterator[Figure]:
             )
 
 
-async def _warmed(served: Served, query: str, names: Sequence[str] = COUNTRIES) -> None:
+async def _warmed(served: Served, link: str, names: Sequence[str] = COUNTRIES) -> None:
     """Let one viewer look at what the others will ask for."""
-    viewer = Viewer(served.url, query)
+    viewer = Viewer(served.url, link)
     await viewer.open()
     for name in (*names[1:], names[0]):
         await viewer.choose("Recipient", name)
     await viewer.close()
 
 
-async def _crowd(served: Served, query: str, many: int) -> list[Viewer]:
+async def _crowd(served: Served, link: str, many: int) -> list[Viewer]:
     """Return viewers who have the page open; who had to wait a minute for it has left."""
-    viewers = [Viewer(served.url, query) for _ in range(many)]
+    viewers = [Viewer(served.url, link) for _ in range(many)]
     for i in range(0, many, 10):
         some = (viewer.open() for viewer in viewers[i : i + 10])
         await asyncio.gather(*some, return_exceptions=True)
@@ -74,9 +74,9 @@ async def _leave(viewers: Sequence[Viewer]) -> None:
     await asyncio.gather(*(viewer.close() for viewer in viewers))
 
 
-async def _hurried(served: Served, query: str, many: int) -> float:
+async def _hurried(served: Served, link: str, many: int) -> float:
     """Return reruns a second of viewers who ask again as soon as they have an answer."""
-    viewers = await _crowd(served, query, many)
+    viewers = await _crowd(served, link, many)
     end = time.perf_counter() + SECONDS
     done = 0
 
@@ -98,9 +98,9 @@ async def _hurried(served: Served, query: str, many: int) -> float:
     return max(done, 0.5) / SECONDS
 
 
-async def _thoughtful(served: Served, query: str, many: int) -> tuple[float, float]:
+async def _thoughtful(served: Served, link: str, many: int) -> tuple[float, float]:
     """Return p95 of a rerun, and of the answer on health, with viewers who think in between."""
-    viewers = await _crowd(served, query, many)
+    viewers = await _crowd(served, link, many)
     await asyncio.sleep(2)
     reruns: list[float] = []
     health: list[float] = []
@@ -135,9 +135,9 @@ def seconds_of_health(url: str) -> float:
     return time.perf_counter() - began
 
 
-async def _memory(served: Served, query: str, many: int, before: float) -> float:
+async def _memory(served: Served, link: str, many: int, before: float) -> float:
     """Return MiB for each viewer who is there, after each has looked at three countries."""
-    viewers = await _crowd(served, query, many)
+    viewers = await _crowd(served, link, many)
     for i, viewer in enumerate(viewers):
         for name in _shuffled(i)[:3]:
             await viewer.choose("Recipient", name)

@@ -85,7 +85,8 @@ async def _restarted(
     """Return who stayed, who moved, who of these noticed or lost, and how long it took."""
     edition = ground.release.edition
     viewers = [
-        Viewer(proxy, f"edition={edition}&recipient={COUNTRIES[i]}", HOST) for i in range(VIEWERS)
+        Viewer(proxy, f"suppliers?edition={edition}&recipient={COUNTRIES[i]}", HOST)
+        for i in range(VIEWERS)
     ]
     for viewer in viewers:
         await viewer.open()

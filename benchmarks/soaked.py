@@ -21,10 +21,10 @@ SAMPLES = 40
 
 def soak(ground: Ground) -> Iterator[Figure]:
     """Measure how memory grows, and count what goes wrong."""
-    query = f"edition={ground.release.edition}"
+    link = f"suppliers?edition={ground.release.edition}"
     with ground.serving("explorer") as served:
         served.wait()
-        samples, reruns, wrong = asyncio.run(_soaked(served, query, 60 * ground.soak_minutes))
+        samples, reruns, wrong = asyncio.run(_soaked(served, link, 60 * ground.soak_minutes))
         log = served.log.read_text()
     minutes = f"{ground.soak_minutes:g} minutes"
     second_half = samples[len(samples) // 2 :]
@@ -45,7 +45,7 @@ def _errors(log: str) -> int:
 
 
 async def _soaked(
-    served: Served, query: str, seconds: float
+    served: Served, link: str, seconds: float
 ) -> tuple[list[float], list[float], int]:
     end = time.perf_counter() + seconds
     samples: list[float] = []
@@ -62,7 +62,7 @@ async def _soaked(
         dice = random.Random(seed)  # noqa: S311  # made-up viewers need no secret
         await asyncio.sleep(dice.uniform(0, THINKING))
         while time.perf_counter() < end:
-            viewer = Viewer(served.url, query)
+            viewer = Viewer(served.url, link)
             leaving = min(end, time.perf_counter() + dice.uniform(0.5, 1.5) * STAYING)
             try:
                 await viewer.open()

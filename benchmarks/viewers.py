@@ -25,16 +25,17 @@ class Viewer:
     ----------
     url : str
         Where the app is served.
-    query : str
-        What stands behind the question mark of the link that the viewer opens.
+    link : str
+        What the viewer opens there: the path of a page, and what stands behind its question mark.
     host : str, optional
         Name under which a proxy serves the app.
     """
 
-    def __init__(self, url: str, query: str = "", host: str | None = None) -> None:
+    def __init__(self, url: str, link: str = "", host: str | None = None) -> None:
         if urlparse(url).hostname != "127.0.0.1":
             raise ValueError("viewers talk to this machine alone")
-        self.url, self.query, self.host = url, query, host
+        self.url, self.host = url, host
+        self.path, _, self.query = link.partition("?")
         self.ids: dict[str, str] = {}
         self.session = self.cookie = self.page = ""
         self.title = ""
@@ -86,6 +87,7 @@ class Viewer:
         state = asked.rerun_script
         state.query_string = self.query
         state.page_script_hash = self.page
+        state.page_name = "" if self.page else self.path
         for label, value in chosen.items():
             widget = state.widget_states.widgets.add(id=self.ids[label])
             if isinstance(value, str):

@@ -31,7 +31,8 @@ CLAIM = (
     "7.1 % of its arms imports between 2011 and 2020."
 )
 PATHS = {
-    "suppliers": "/",
+    "start": "/",
+    "suppliers": "/suppliers",
     "pair": "/pair?map=rank+is&rank=2",
     "check": f"/check?sentence={CLAIM.replace(' ', '+').replace('%', '%25')}",
 }

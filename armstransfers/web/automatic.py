@@ -46,6 +46,18 @@ def chosen(view: str, asked: Controls, among: Sequence[Release]) -> Choice:
     return Choice(among[0])
 
 
+def for_partners(side: Side, entity: str, years: Window, among: Sequence[Release]) -> Choice:
+    """Return the one release that holds all partners of an entity in a window.
+
+    Raises
+    ------
+    Refused
+        If none does.
+    """
+    ask = partial(_every, side, (entity,), (years,))
+    return catalogue.answering(ask, lambda how: how, among)[0]
+
+
 def note(view: str, choice: Choice) -> str:
     """Return which release answers, why, and that it is another than in the view before."""
     label = at_hand.label_of(choice.release)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.release import Release
 from armstransfers.web import at_hand
@@ -72,6 +74,17 @@ def settle(raw: Query) -> Settled:
             f"The link has {more:,} more parts that are not known here."
         ]
     return Settled(query, tuple(complaints))
+
+
+def let_go_of_controls() -> None:
+    """Let the link be changed while controls hold it, as they do after *Back* to another link."""
+    context = get_script_run_ctx()
+    if context is None:
+        return
+    with context.session_state.query_params() as held:
+        for name in (*BY_NAME, *_FRAME):
+            if found := held.get_binding_for_param(name):
+                held.unbind_widget(found.widget_id)
 
 
 def link(here: str, path: str, values: Query, release: Release) -> str:

@@ -29,6 +29,7 @@ ICON = base64.b64encode((HERE / "icon.svg").read_bytes()).decode("ascii")
 NAME = "Arms Transfer Explorer"
 MENU = {
     "Explore": {
+        "start": "Start",
         "suppliers": "Suppliers",
         "recipients": "Recipients",
         "pair": "Pair",
@@ -50,7 +51,7 @@ NEEDED = {
     "World": popovers.FILTERS | {"years", "traders", "supplier", "least_share", "flows"},
 }
 IN_VIEW = {"Compare": frozenset({"slope", "supplier"})}
-START = "suppliers"
+START = "start"
 SIDEBAR_WIDTH = 220  # pixels
 
 
@@ -76,16 +77,20 @@ def main() -> None:
         st.switch_page(pages[st.session_state.pop("go to")], query_params={})
     _settle_link(here)
     with st.sidebar:
-        st.html(f"<h2>{NAME}</h2>")
+        with st.container(key="home"):
+            st.page_link(pages[START], label=NAME)
         for group, members in MENU.items():
             st.html(f'<p class="at-group">{group}</p>')
             for name, title in members.items():
                 st.page_link(pages[name], label=title)
-        pinned = choices.choose_edition()
+        pinned = None if here == pages[START] else choices.choose_edition()
         which = st.container()
         width.measure()
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(plain(complaint), icon=":material/link_off:")
+    if here == pages[START]:  # it asks anew, and shows no answer of one release
+        here.run()
+        return
     needed = NEEDED.get(here.title, frozenset())
     among = [pinned] if pinned else at_hand.automatic()
     chosen, kept = controls.draw(among, needed, IN_VIEW.get(here.title, frozenset()))
@@ -124,6 +129,7 @@ def _settle_link(here: st.Page) -> None:
     settled = links.settle(raw)
     if settled.complaints or settled.query != raw:
         st.session_state["complaints"] = settled.complaints
+        links.let_go_of_controls()
         st.switch_page(here, query_params=settled.query)
 
 

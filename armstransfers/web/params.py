@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from armstransfers import context, entities
 from armstransfers.analysis import WINDOWS
@@ -114,6 +115,12 @@ def choices(among: Among, side: Side) -> list[str]:
     others = set(entities.entities()) - first
     names = [*sorted(filter(_is_named, first)), *sorted(filter(_is_named, others))]
     return [entities.display_name(name) for name in names]
+
+
+def with_a_transfer(among: Among) -> list[str]:
+    """Return the names of all who deliver or receive something in some release, sorted."""
+    every = {name for one in among for side in get_args(Side) for name in one.names(side)}
+    return sorted(entities.display_name(name) for name in filter(_is_named, every))
 
 
 def entity_name(shown: str) -> str:

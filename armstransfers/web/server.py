@@ -183,12 +183,6 @@ async def healthz(request: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "releases": releases})
 
 
-async def start(request: Request) -> RedirectResponse:
-    """Send whoever names the page that opens first to where it stands, with the link's values."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"./{query}")
-
-
 class Headers:
     """Middleware that adds the headers of a cautious site to every answer."""
 
@@ -211,7 +205,7 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 is_file = scope["path"].startswith("/media/")
-                is_page = any(
+                is_page = not is_file and any(
                     name == b"content-type" and kind.startswith(b"text/html")
                     for name, kind in message["headers"]
                 )
@@ -224,6 +218,23 @@ class Headers:
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class LinksToStart:
+    """Middleware that opens *Suppliers* for a link to where the explorer opens.
+
+    Links made before there was a start page lead there, with the values of that view.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or send it to the view."""
+        query = scope.get("query_string", b"").decode("latin-1")
+        asked = scope["type"] == "http" and scope["path"] in ("", "/") and query
+        app = RedirectResponse(f"./suppliers?{query}") if asked else self.app
+        await app(scope, receive, send)
 
 
 class NoMetrics:
@@ -266,13 +277,14 @@ def around(names: Sequence[str]) -> list[Middleware]:
         Middleware(Owner, names=names),
         Middleware(Viewers),
         Middleware(NoMetrics),
+        Middleware(LinksToStart),
         Middleware(AfterLoading),
         Middleware(Uploads),
         Middleware(Messages),
     ]
 
 
-routes = [Route("/healthz", healthz), Route("/suppliers", start)]
+routes = [Route("/healthz", healthz)]
 middleware = around([name for name in os.environ.get(HOSTS_VARIABLE, "").split(",") if name])
 
 

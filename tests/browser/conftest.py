@@ -83,7 +83,7 @@ def guarded(page) -> Iterator:
 
 @pytest.fixture
 def watched(guarded, explorer) -> Page:
-    """A guarded page that shows the explorer's first view."""
-    guarded.goto(explorer)
+    """A guarded page that shows the view Suppliers."""
+    guarded.goto(f"{explorer}/suppliers")
     guarded.get_by_role("heading", level=1).wait_for()
     return guarded

@@ -11,7 +11,8 @@ expect.set_options(timeout=20_000)
 
 SENTENCE = "Russia+supplied+60+percent+of+Azerbaijan%27s+arms+imports+in+2011-2020."
 VIEWS = {
-    "": "Who supplies Azerbaijan?",
+    "": "See who supplies whom with major arms, and check what is said about it",
+    "suppliers": "Who supplies Azerbaijan?",
     "recipients": "Whom does Belarus supply?",
     "pair": "What does Belarus supply to Azerbaijan?",
     "compare": "Compare recipients",
@@ -84,7 +85,7 @@ def test_a_view_breaks_no_rule_of_access_and_fits_wide_and_narrow_pages(
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
         settled(page)
         if PICTURES:
-            name = f"{path.split('?')[0] or 'suppliers'}_{theme}_{width}.png"
+            name = f"{path.split('?')[0] or 'start'}_{theme}_{width}.png"
             page.screenshot(path=Path(PICTURES) / name, full_page=True)
         assert page.locator(".stException").count() == 0
         main = page.locator("[data-testid=stMain]")

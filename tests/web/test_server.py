@@ -248,12 +248,27 @@ def test_who_comes_and_what_they_look_at_is_not_logged(serving):
     assert not any(word in log for word in ("Georgia", "GET", "WebSocket", "127.0.0.1:"))
 
 
-def test_the_first_page_is_found_by_its_name_too(serving):
-    query = "?recipient=India&years=2011-2020"
+@pytest.mark.parametrize(
+    ("asked", "sent_to"),
+    [
+        ("/?recipient=India&years=2011-2020", "./suppliers?recipient=India&years=2011-2020"),
+        ("/?edition=2022,%20extract", "./suppliers?edition=2022,%20extract"),
+        ("/?recipient=C%C3%B4te%20d%27Ivoire&v=1", "./suppliers?recipient=C%C3%B4te%20d%27Ivoire&v=1"),
+        ("/?recipient=Poland%0d%0aSet-Cookie:%20a=b", "./suppliers?recipient=Poland%0d%0aSet-Cookie:%20a=b"),
+        ("/", None),
+        ("/?", None),
+        ("/suppliers?recipient=India", None),
+        ("/pair?recipient=India", None),
+    ],
+)  # fmt: skip
+def test_a_link_from_before_there_was_a_start_page_opens_suppliers(serving, asked, sent_to):
     connection = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=10)
     with contextlib.closing(connection):
-        connection.request("GET", f"/{told_by_main('START')}{query}")
-        assert connection.getresponse().headers["Location"] == f"./{query}"
+        connection.request("GET", asked)
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["Location"]) == (
+            (307, sent_to) if sent_to else (200, None)
+        )
 
 
 def test_a_page_says_at_once_what_draws_its_charts(serving):

@@ -20,7 +20,8 @@ def plain(words):
 
 @pytest.fixture
 def app():
-    return AppTest.from_file(str(MAIN), default_timeout=30)
+    """The explorer, at the view Suppliers."""
+    return AppTest.from_file(str(MAIN), default_timeout=30).switch_page("views/suppliers.py")
 
 
 def shown(app):
@@ -29,7 +30,7 @@ def shown(app):
     return plain(unescape(" ".join(element.proto.body for element in app.get("html"))))
 
 
-def test_the_start_page_answers_for_azerbaijan(app):
+def test_suppliers_answers_for_azerbaijan_first(app):
     text = shown(app.run())
     assert app.title[0].value == "Who supplies Azerbaijan?"
     assert "Russia supplied 59.3 % of Azerbaijan's imports of major arms in 2011-2020" in text

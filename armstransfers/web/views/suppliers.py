@@ -2,4 +2,4 @@
 
 from armstransfers.web.partners import show
 
-show("recipient", path="")
+show("recipient", path="suppliers")
