@@ -79,11 +79,12 @@ class Page:
 
     def years(self, span: Window, **own: Any) -> dict[str, Any]:
         """Return an axis of years, with half a year and a bit beside the first and the last."""
+        few = span[1] - span[0] < (6 if self.narrow else 12)  # else Plotly marks halves of years
         return self.axis(
             range=[span[0] - 0.7, span[1] + 0.7],
             showgrid=False,
             tickformat="d",
-            nticks=6 if self.narrow else 12,
+            **({"dtick": 1} if few else {"nticks": 6 if self.narrow else 12}),
             tickangle=0,
             ticks="outside",
             ticklen=4,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -15,9 +16,11 @@ from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.lines import share_lines, unbroken
 from armstransfers.charts.page import SHADE, Page, bracket, per_cent_ticks, stacked
 from armstransfers.charts.palette import looks
-from armstransfers.coverage import Window
+from armstransfers.charts.published import hollow_points, mark_not_held, of_length
+from armstransfers.coverage import Side, Window
 from armstransfers.measure import Measure
 from armstransfers.wording import charts as in_words
+from armstransfers.wording import outside
 
 _SHARES, _VOLUMES, _BELOW, _APART = 140, 80, 31, 8  # pixels
 _STEP = 10  # per cent: the axis ends at a multiple
@@ -35,6 +38,7 @@ def pair_over_time(
     window: int,
     marked: Window,
     span: Window,
+    published: Mapping[Side, pd.DataFrame] | None = None,
     dark: bool = False,
     narrow: bool = False,
 ) -> Chart:
@@ -58,6 +62,9 @@ def pair_over_time(
         Years in a trailing window.
     marked, span : (int, int)
         The window that the headline speaks of; first and last year on the axis.
+    published : mapping, optional
+        By side, the partner's published shares of windows that are not in its series, for hollow
+        points.
     dark, narrow : bool, optional
         Whether the page is dark, and whether it is as narrow as a phone.
 
@@ -77,8 +84,11 @@ def pair_over_time(
         if rows is not None
     ]
     volumes = volumes[volumes["last_year"].between(*span)]
+    hollow = {side: of_length(rows, window) for side, rows in (published or {}).items()}
     titles = [
-        in_words.pair_title(asked, partner, window) + in_words.mark(rows)
+        in_words.pair_title(asked, partner, window)
+        + in_words.mark(rows)
+        + (outside.IN_TITLE if hollow.get(asked.side) is not None else "")
         for asked, partner, rows in held
     ]
     titles.append(in_words.volume_title(measure) + in_words.mark(volumes))
@@ -86,11 +96,15 @@ def pair_over_time(
     gaps = [_APART + page.room_for(title) for title in titles[1:]]
     domains, top = stacked(*heights, gaps=gaps), page.room_for(titles[0])
     drawing = Drawing()
-    most = _top([rows for _, _, rows in held])
+    there = [rows for rows in hollow.values() if rows is not None]
+    most = _top([rows["share_high"] for _, _, rows in held] + [rows["printed"] for rows in there])
     axes = {}
-    for number, (_, partner, rows) in enumerate(held, start=1):
+    for number, (asked, partner, rows) in enumerate(held, start=1):
         axis = _axis(number)
-        for trace in [*_bands(rows, page), *share_lines(rows, partner, look, measure, page)]:
+        lines = [*_bands(rows, page), *share_lines(rows, partner, look, measure, page)]
+        if (points := hollow.get(asked.side)) is not None:
+            lines += hollow_points(points, {partner: look}, page)
+        for trace in lines:
             drawing.trace(trace | {"yaxis": axis})
         _end(drawing, rows, span[1], axis, page)
         axes[axis.replace("y", "yaxis")] = page.axis(
@@ -99,6 +113,8 @@ def pair_over_time(
     last = _axis(len(heights))
     bars = yearly_bars(volumes, supplier, look, measure, page, as_parts=False)
     drawing.trace(bars | {"yaxis": last})
+    if len(volumes):
+        mark_not_held(drawing, (span[0], int(volumes["last_year"].min()) - 1), page, last)
     axes[last.replace("y", "yaxis")] = page.axis(
         domain=domains[-1], rangemode="tozero", nticks=4, tickformat=","
     )
@@ -115,18 +131,20 @@ def pair_over_time(
     for title, domain in zip(titles, domains, strict=True):
         page.title(drawing, title, top=domain[1])
     table = pd.concat([rows.assign(side=asked.side) for asked, _, rows in held] or [volumes])
-    return Chart(
-        drawing.pieces(), in_words.pair_over_time(held, volumes, recipient, supplier, window), table
-    )
+    words = [
+        in_words.pair_over_time(held, volumes, recipient, supplier, window),
+        *(outside.points(rows) for rows in there),
+    ]
+    return Chart(drawing.pieces(), " ".join(words), table)
 
 
 def _axis(number: int) -> str:
     return "y" if number == 1 else f"y{number}"
 
 
-def _top(series: list[pd.DataFrame]) -> int:
+def _top(shares: list[pd.Series]) -> int:
     """Return the share at which the axis of both panels ends."""
-    highest = max((rows["share_high"].max() for rows in series), default=0.0)
+    highest = max((some.max() for some in shares if len(some)), default=0.0)
     return max(_STEP * math.ceil((highest if highest == highest else 0.0) / _STEP), _STEP)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 import streamlit as st
@@ -56,6 +57,15 @@ def for_partners(side: Side, entity: str, years: Window, among: Sequence[Release
     """
     ask = partial(_every, side, (entity,), (years,))
     return catalogue.answering(ask, lambda how: how, among)[0]
+
+
+def can_answer(view: str, asked: Controls, among: Sequence[Release]) -> bool:
+    """Whether some release answers the question of a view, or a part of it."""
+    for ask in _asks(view, asked):
+        with suppress(Refused):
+            catalogue.answering(ask, lambda how: how, among)
+            return True
+    return False
 
 
 def note(view: str, choice: Choice) -> str:

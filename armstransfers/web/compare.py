@@ -13,16 +13,17 @@ from armstransfers.analysis.compare import compare
 from armstransfers.analysis.leading import active_span, leading_together
 from armstransfers.charts import Chart, dependence_dots, slope, small_multiples
 from armstransfers.coverage import Side, Window
-from armstransfers.errors import ArmsTransfersError, Refused
+from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.essay import change_paragraph
 from armstransfers.export.provenance import provenance_of_change
 from armstransfers.export.script import change_script
 from armstransfers.release import Release
-from armstransfers.web import at_hand, grids, page, params, width
+from armstransfers.web import at_hand, grids, moving, page, params, width
 from armstransfers.web.computed import answer, asked_of, depending, over_time
 from armstransfers.web.controls import Controls, choices
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, offer
+from armstransfers.wording import outside as in_words
 from armstransfers.wording import views as sentences
 
 _FACTS = ("entity", "partner", "share_then", "share_now", "points", "change", "value_now")
@@ -36,24 +37,36 @@ def show() -> None:
     if not controls.compared:
         st.info(f"Choose {controls.side}s to compare.")
         return
-    questions, refusals = _covered(release, controls)
-    for refusal in refusals:
-        page.say(wording.capital(refusal), "at-source")
+    questions = _covered(release, controls)
+    _left_out(release, controls, [name for name in controls.compared if name not in questions])
     if not questions:
         page.link_to_whole()
         return
     page.missing(release, questions.values(), controls.then, controls.years)
-    series = {
-        name: over_time(release.id, controls.side, name, controls.window) for name in questions
-    }
+    window = _window(release, controls, questions)
+    series = {name: over_time(release.id, controls.side, name, window) for name in questions}
     shown = leading_together(list(series.values()), few=release.measure.few, most=controls.lines)
-    charts = {"Side by side": _multiples(release, controls, questions, series, shown)}
+    charts = {"Side by side": _multiples(release, controls, questions, series, shown, window)}
     page.plot(charts["Side by side"], "multiples")
     tables = {}
-    table = _between(release, controls, questions)
+    in_both = {
+        name: asked for name, asked in questions.items() if q.covers(release, asked, controls.then)
+    }
+    table = _between(release, controls, in_both) if in_both else None
+    if table is None:
+        firsts = [
+            answer(release.id, controls.side, name, controls.years).shares for name in questions
+        ]
+        page.headline(
+            controls.head,
+            sentences.leaders(list(questions.values()), firsts, controls.years),
+            release,
+        )
+    if without := [name for name in questions if name not in in_both]:
+        page.say(in_words.no_earlier(without, controls.then), "at-source")
     if table is not None:
         tables["Two windows"] = table
-        charts["Two windows"] = _two_windows(release, controls, questions, table, shown)
+        charts["Two windows"] = _two_windows(release, controls, in_both, table, shown)
     if controls.side == "recipient":
         found, charts["One supplier"] = _one_supplier(release, controls, questions)
         tables["One supplier"] = found
@@ -62,20 +75,27 @@ def show() -> None:
     page.sources(release)
 
 
-def _covered(release: Release, controls: Controls) -> tuple[dict[str, q.Question], list[str]]:
-    """Return the countries whose denominators the release holds, and why others are left out."""
-    questions: dict[str, q.Question] = {}
-    refusals = []
-    for name in controls.compared:
-        asked = asked_of(release, controls.side, name)
-        try:
-            q.require_additive(release.measure)
-            q.require_covered(release, asked, controls.years)
-        except Refused as refusal:
-            refusals.append(f"{entities.display_name(name)} is left out: {refusal}")
-        else:
-            questions[name] = asked
-    return questions, refusals
+def _covered(release: Release, controls: Controls) -> dict[str, q.Question]:
+    """Return the countries whose denominators the release holds."""
+    q.require_additive(release.measure)
+    asked = {name: asked_of(release, controls.side, name) for name in controls.compared}
+    return {name: one for name, one in asked.items() if q.covers(release, one, controls.years)}
+
+
+def _left_out(release: Release, controls: Controls, names: list[str]) -> None:
+    """Say who is left out, and offer the years in which nobody would be."""
+    held = {name: moving.latest_held([release], controls.side, name) for name in names}
+    for line in in_words.left_out(held, controls.side, controls.years):
+        page.say(line, "at-source")
+    everybody = {moving.latest_held([release], controls.side, name) for name in controls.compared}
+    if len(names) and len(everybody) == 1 and (years := next(iter(everybody))):
+        page.show_years(years)
+
+
+def _window(release: Release, controls: Controls, questions: dict[str, q.Question]) -> int:
+    """Return the years per point: single ones where no country has more than one window."""
+    years = (len(release.coverage.years_of(controls.side, name)) for name in questions)
+    return controls.window if max(years) > controls.window else 1
 
 
 def _multiples(
@@ -84,15 +104,19 @@ def _multiples(
     questions: dict[str, q.Question],
     series: dict[str, pd.DataFrame],
     shown: list[str],
+    window: int,
 ) -> Chart:
-    covered = release.coverage.years or controls.years
-    yearly = (over_time(release.id, controls.side, name, 1) for name in questions)
-    span = min(active_span(one, covered)[0] for one in yearly), covered[1]
+    spans = []
+    for name in questions:
+        held = release.coverage.years_of(controls.side, name)
+        yearly = over_time(release.id, controls.side, name, 1)
+        spans.append((active_span(yearly, (held[0], held[-1]))[0], held[-1]))
+    span = min(first for first, _ in spans), max(last for _, last in spans)
     return small_multiples(
         series,
         questions=questions,
         totals={name: _total(release, controls, name) for name in questions},
-        window=controls.window,
+        window=window,
         span=span,
         shown=shown,
         marked=controls.years,

@@ -23,8 +23,10 @@ from armstransfers.analysis.deliveries import deliveries
 from armstransfers.analysis.dependence import dependence
 from armstransfers.analysis.groups import Grouping, grouped_series, grouped_shares
 from armstransfers.analysis.leading import active_span, folded, leading
+from armstransfers.analysis.published_shares import outside, published_shares
 from armstransfers.analysis.question import Question, question
 from armstransfers.charts import Chart, concentration_over_time, key, partners_over_time
+from armstransfers.charts.published import of_length
 from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
 from armstransfers.entities import entities
@@ -141,6 +143,19 @@ def shown(release_id: str, side: Side, entity: str, years: Window, lines: int) -
     return leading(found.shares, series, few=few, most=lines)
 
 
+@at_hand.remembered
+def published_elsewhere(release_id: str, side: Side, entity: str) -> pd.DataFrame | None:
+    """Return the published shares of windows that a release does not hold; None where there are none.
+
+    Of other measures than TIV, and of parts of a release, nothing was published.
+    """
+    release = at_hand.find(release_id)
+    if not release.measure.is_tiv or release.origin.selection:
+        return None
+    found = outside(published_shares(side, entity), release.coverage.years_of(side, entity))
+    return found if len(found) else None
+
+
 @dataclass(frozen=True)
 class Look:
     """How the main chart is to look.
@@ -183,8 +198,15 @@ class Drawn:
 
 
 @at_hand.remembered
-def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -> Drawn:
-    """Return the main chart of a view."""
+def drawn(
+    release_id: str,
+    side: Side,
+    entity: str,
+    years: Window,
+    look: Look,
+    marked: Window | None = None,
+) -> Drawn:
+    """Return the main chart of a view; `marked` is the window asked for where it is not held."""
     release = at_hand.find(release_id)
     asked = question(release, **{"recipient": None, "supplier": None, side: entity})
     covered = release.coverage.years_of(side, entity)
@@ -194,24 +216,30 @@ def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -
         names = shown(release_id, side, entity, years, look.lines)
         trailing = folded(over_time(release_id, side, entity, look.window), names)
         yearly = folded(yearly, names)
+        elsewhere = published_elsewhere(release_id, side, entity)
+        alike = of_length(elsewhere, look.window)
+        if alike is not None:
+            span = min(span[0], int(alike["last_year"].min())), span[1]
     else:
         trailing = groups_over_time(release_id, side, entity, look.window, look.grouping)
         yearly = groups_over_time(release_id, side, entity, 1, look.grouping)
+        elsewhere = None
     chart = partners_over_time(
         trailing,
         yearly,
         asked=asked,
         window=look.window,
-        marked=years,
+        marked=marked or years,
         span=span,
         as_parts=look.as_parts,
         grouping=look.grouping,
+        published=elsewhere,
         events=_events(entity, span, look),
         embargoes=_embargoes(entity, span) if look.embargoes and side == "recipient" else (),
         dark=look.dark,
         narrow=look.narrow,
     )
-    return Drawn(chart, key(chart.table, asked))
+    return Drawn(chart, key(chart.table, asked, elsewhere is not None))
 
 
 @at_hand.remembered

@@ -11,7 +11,7 @@ from armstransfers.analysis.window_map import window_map
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
 from armstransfers.web import at_hand
-from armstransfers.web.computed import answer, asked_of, over_time
+from armstransfers.web.computed import answer, asked_of, over_time, published_elsewhere
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,27 @@ def pair_series(
             continue
         found[side] = series[series["partner"] == partner]
     return found
+
+
+@at_hand.remembered
+def published_of_pair(release_id: str, recipient: str, supplier: str) -> dict[Side, pd.DataFrame]:
+    """Return the pair's published shares of windows that a release does not hold, by denominator."""
+    found: dict[Side, pd.DataFrame] = {}
+    for side, own, partner in _sides(recipient, supplier):
+        every = published_elsewhere(release_id, side, own)
+        if every is not None and (every["partner"] == partner).any():
+            found[side] = every[every["partner"] == partner].reset_index(drop=True)
+    return found
+
+
+@at_hand.remembered
+def years_of_pair(release_id: str, recipient: str, supplier: str) -> Window | None:
+    """Return the first and the last year of which a release holds either denominator."""
+    coverage = at_hand.find(release_id).coverage
+    years = [
+        y for side, own, _ in _sides(recipient, supplier) for y in coverage.years_of(side, own)
+    ]
+    return (min(years), max(years)) if years else None
 
 
 @at_hand.remembered

@@ -17,6 +17,7 @@ from armstransfers.web import (
     claim_controls,
     controls,
     links,
+    moving,
     page,
     turns,
     width,
@@ -76,6 +77,7 @@ def main() -> None:
         # without a query Streamlit would clear the link, which it refuses for bound controls
         st.switch_page(pages[st.session_state.pop("go to")], query_params={})
     _settle_link(here)
+    link_has_years = "years" in st.query_params  # what stands at its usual value leaves it later
     with st.sidebar:
         with st.container(key="home"):
             st.page_link(pages[START], label=NAME)
@@ -94,6 +96,7 @@ def main() -> None:
     needed = NEEDED.get(here.title, frozenset())
     among = [pinned] if pinned else at_hand.automatic()
     chosen, kept = controls.draw(among, needed, IN_VIEW.get(here.title, frozenset()))
+    moving.settle(here.title, chosen, among, link_has_years=link_has_years)
     choice = automatic.chosen(here.title, chosen, among)
     release = choice.release
     st.session_state["among"] = among

@@ -17,7 +17,7 @@ from armstransfers.coverage import Window
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.provenance import source_line
 from armstransfers.release import Release
-from armstransfers.web import at_hand
+from armstransfers.web import at_hand, moving
 from armstransfers.web.plain import plain
 from armstransfers.web.sent import sent
 from armstransfers.wording.set_aside import left_out
@@ -35,9 +35,9 @@ def heading(place: DeltaGenerator, title: str) -> None:
 
 
 def headline(place: DeltaGenerator, sentence: str, release: Release) -> None:
-    """Write the sentence that a view was made for, and of which edition it is."""
+    """Write the sentence that a view was made for, of which edition it is, and of which years."""
     with place:
-        say(sentence, "at-headline", caption(release))
+        say(sentence, "at-headline", " ".join(filter(None, (caption(release), moving.note()))))
 
 
 def caption(release: Release) -> str:
@@ -111,10 +111,10 @@ def missing(release: Release, every: Iterable[q.Question] | None, *windows: Wind
             say(f"In other years of the chart: {sentence}", "at-source")
 
 
-def sources(release: Release) -> None:
-    """Write the line that stands under every figure."""
+def sources(release: Release, *, offers_whole: bool = True) -> None:
+    """Write the line that stands under every figure, and offer the whole where this is a part."""
     say(source_line(release), "at-source")
-    if release.origin.extract:
+    if release.origin.extract and offers_whole:
         link_to_whole()
 
 
@@ -136,6 +136,15 @@ def refused(
     link_to_whole()
 
 
+def show_years(years: Window) -> None:
+    """Draw the button that opens the view in other years."""
+    st.button(
+        f"Show {q.words(years)}",
+        on_click=lambda: st.session_state.update(years=years),
+        type="primary",
+    )
+
+
 def offer(able: Sequence[Release]) -> None:
     """Draw buttons that open the view in other releases."""
     for one in able[:_MOST_OFFERED]:
@@ -149,10 +158,8 @@ def is_dark() -> bool:
 
 
 def link_to_whole() -> None:
-    """Draw the link to the page that says how to get the whole database."""
-    st.page_link(
-        "views/data.py", label="How to load the whole database", icon=":material/database:"
-    )
+    """Draw the one way from an extract to the complete database: to the page that says how."""
+    st.page_link("views/data.py", label="Get the complete database", icon=":material/database:")
 
 
 def _open_edition(label: str) -> None:

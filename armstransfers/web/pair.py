@@ -5,24 +5,35 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import active_span
 from armstransfers.charts import Chart, every_window, pair_over_time
+from armstransfers.charts.published import of_length
+from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
 from armstransfers.export.essay import pair_paragraph
 from armstransfers.export.provenance import provenance_of_pair
 from armstransfers.export.script import pair_script
 from armstransfers.release import Release
-from armstransfers.web import grids, page, params, width
+from armstransfers.web import at_hand, grids, outside, page, params, width
 from armstransfers.web.computed import asked_of, listed
-from armstransfers.web.computed_pair import Pair, pair, pair_series, windows
+from armstransfers.web.computed_pair import (
+    Pair,
+    pair,
+    pair_series,
+    published_of_pair,
+    windows,
+    years_of_pair,
+)
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.sent import sent
 from armstransfers.web.take_away import TakeAway, offer
+from armstransfers.wording import outside as in_words
 from armstransfers.wording import views as sentences
 
 _SHOWN: dict[str, Any] = {params.SHARE: "share", params.RANK: "rank"}
@@ -35,44 +46,73 @@ def show() -> None:
     recipient, supplier, years = controls.recipient, controls.supplier, controls.years
     page.heading(controls.head, sentences.asking_pair(supplier, recipient))
     found = pair(release.id, recipient, supplier, years)
-    if not found.found:
-        page.refused(found.refusals[0], asked_of(release, "recipient", recipient), years, release)
-        return
-    page.headline(
-        controls.head,
-        sentences.pair_headline(found.found, supplier, recipient, years),
-        release,
-    )
+    covered = years_of_pair(release.id, recipient, supplier)
     both = (asked_of(release, "recipient", recipient), asked_of(release, "supplier", supplier))
+    if covered is None or not (found.found or release.measure.additive):
+        page.refused(found.refusals[0], both[0], years, release)
+        return
+    if not found.found:
+        page.headline(
+            controls.head, in_words.pair_at_hand(recipient, supplier, years, covered), release
+        )
+        outside.offer_held(covered, at_hand.that_cover("recipient", recipient, years))
+    else:
+        page.headline(
+            controls.head,
+            sentences.pair_headline(found.found, supplier, recipient, years),
+            release,
+        )
     page.missing(release, both, years)
+    published = published_of_pair(release.id, recipient, supplier)
     left, right = st.columns(2, gap="medium")
     with left:
-        series = pair_series(release.id, recipient, supplier, controls.window)
-        yearly = pair_series(release.id, recipient, supplier, 1)
-        volumes = yearly["recipient" if "recipient" in yearly else "supplier"]
-        chart = pair_over_time(
-            series.get("recipient"),
-            series.get("supplier"),
-            volumes,
-            recipient=recipient,
-            supplier=supplier,
-            measure=release.measure,
-            window=controls.window,
-            marked=years,
-            span=active_span(volumes, release.coverage.years or years),
-            dark=page.is_dark(),
-            narrow=width.is_narrow(),
-        )
+        chart = _over_time(release, controls, covered, published)
         page.plot(chart, "pair_over_time")
+        if published:
+            page.say(in_words.KEY, "at-source")
     charts = {"Two shares": chart}
     with right:
         every = _map(release, controls)
         if every is not None:
             charts["Map of windows"] = every
-    page.notes([*sentences.pair_notes(found.found, release), *found.refusals], "The two shares")
-    _deliveries(release, controls)
-    _give_away(release, controls, found, charts)
-    page.sources(release)
+    if found.found:
+        refusals = map(wording.capital, found.refusals)
+        page.notes([*sentences.pair_notes(found.found, release), *refusals], "The two shares")
+    for side, rows in published.items():
+        outside.list_all(rows, asked_of(release, side, controls.entity(side)))
+    if found.found:
+        _deliveries(release, controls)
+        _give_away(release, controls, found, charts, published)
+    page.sources(release, offers_whole=bool(found.found))
+
+
+def _over_time(
+    release: Release, controls: Controls, covered: Window, published: dict[Side, pd.DataFrame]
+) -> Chart:
+    """Return the two shares over time, with those that were published for other years."""
+    recipient, supplier = controls.recipient, controls.supplier
+    series = pair_series(release.id, recipient, supplier, controls.window)
+    yearly = pair_series(release.id, recipient, supplier, 1)
+    volumes = yearly["recipient" if "recipient" in yearly else "supplier"]
+    span = active_span(volumes, covered)
+    alike = [of_length(rows, controls.window) for rows in published.values()]
+    first = min(
+        (int(rows["last_year"].min()) for rows in alike if rows is not None), default=span[0]
+    )
+    return pair_over_time(
+        series.get("recipient"),
+        series.get("supplier"),
+        volumes,
+        recipient=recipient,
+        supplier=supplier,
+        measure=release.measure,
+        window=controls.window,
+        marked=controls.years,
+        span=(min(span[0], first), span[1]),
+        published=published,
+        dark=page.is_dark(),
+        narrow=width.is_narrow(),
+    )
 
 
 def _map(release: Release, controls: Controls) -> Chart | None:
@@ -125,12 +165,19 @@ def _deliveries(release: Release, controls: Controls) -> None:
     grids.deliveries(table, release.measure, "deliveries of the pair")
 
 
-def _give_away(release: Release, controls: Controls, found: Pair, charts: dict[str, Chart]) -> None:
+def _give_away(
+    release: Release,
+    controls: Controls,
+    found: Pair,
+    charts: dict[str, Chart],
+    published: dict[Side, pd.DataFrame],
+) -> None:
     years, recipient, supplier = controls.years, controls.recipient, controls.supplier
     names = {"recipient": "Dependence", "supplier": "Exposure"}
     tables = {names[asked.side]: row for asked, row in found.found.items()}
     with suppress(Refused):  # the map says so
         tables["All windows"] = windows(release.id, recipient, supplier, controls.map_of)
+    tables |= {f"{names[side]}, by SIPRI": rows for side, rows in published.items()}
     offer(
         TakeAway(
             release=release,

@@ -20,7 +20,7 @@ from armstransfers.export.provenance import exactness, provenance
 from armstransfers.export.script import group_script, partner_script, series_script
 from armstransfers.own_events import read_events
 from armstransfers.release import Release
-from armstransfers.web import at_hand, grids, page, params, width
+from armstransfers.web import at_hand, grids, outside, page, params, width
 from armstransfers.web.computed import (
     Answer,
     Look,
@@ -31,6 +31,7 @@ from armstransfers.web.computed import (
     groups,
     listed,
     over_time,
+    published_elsewhere,
     shown,
 )
 from armstransfers.web.controls import Controls
@@ -49,7 +50,7 @@ def show(side: Side, path: str) -> None:
     try:
         found = answer(release.id, side, asked.entity, years)
     except Refused as refusal:
-        page.refused(str(refusal), asked, years, release)
+        outside.show(controls, asked, release, str(refusal), _look(controls))
         return
     page.headline(controls.head, wording.headline(found.shares, asked, years), release)
     page.missing(release, [asked], years)
@@ -60,12 +61,15 @@ def show(side: Side, path: str) -> None:
         if caution:
             st.warning(plain(caution), icon=":material/info:")
     look = _look(controls)
+    is_short = outside.is_short(release, asked)
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
         chart = drawn(release.id, side, asked.entity, years, look)
         page.plot(chart.chart, "over_time")
         if chart.key:
             page.say(chart.key, "at-source")
+        if is_short:
+            page.link_to_whole()
     if found.shares.empty:
         return
     with right:
@@ -74,6 +78,9 @@ def show(side: Side, path: str) -> None:
     with st.expander("How concentrated, over time", on_change="rerun", key="concentrated") as more:
         if more.open:
             page.plot(concentrated(release.id, side, asked.entity, years, look), "concentration")
+    published = published_elsewhere(release.id, side, asked.entity)
+    if published is not None:
+        outside.list_all(published, asked)
     _deliveries(found, asked, years, release)
     offer(
         TakeAway(
@@ -93,7 +100,7 @@ def show(side: Side, path: str) -> None:
             essay=lambda: partners_paragraph(release, **asked.keyword, years=years),
         )
     )
-    page.sources(release)
+    page.sources(release, offers_whole=not is_short)
 
 
 def _scripts(
@@ -228,7 +235,9 @@ def _tables(
         grouped = groups(release.id, asked.side, asked.entity, controls.years, by)
         tables = {f"By {by.by}": grouped, **tables}
     series = over_time(release.id, asked.side, asked.entity, controls.window)
-    return {**tables, f"{controls.window}-year windows": series}
+    published = published_elsewhere(release.id, asked.side, asked.entity)
+    others = {} if published is None else {"Published by SIPRI": published}
+    return {**tables, f"{controls.window}-year windows": series, **others}
 
 
 def _calculation(found: Answer, asked: q.Question, release: Release, years: Window) -> str:

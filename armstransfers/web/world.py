@@ -12,6 +12,7 @@ from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.flows import flows
 from armstransfers.analysis.groups import BY_REGION
+from armstransfers.analysis.published_shares import published_of_world
 from armstransfers.analysis.published_tables import PUBLISHED_WINDOW, published_traders
 from armstransfers.analysis.world import world
 from armstransfers.charts import Chart, dependence_dots, flows_chart, tile_map, traders
@@ -21,12 +22,13 @@ from armstransfers.export.provenance import provenance_of_dependence, provenance
 from armstransfers.export.script import world_script
 from armstransfers.measure import tiv
 from armstransfers.release import Release
-from armstransfers.web import at_hand, page, width
+from armstransfers.web import at_hand, outside, page, width
 from armstransfers.web.computed import depending
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.sent import sent
 from armstransfers.web.take_away import TakeAway, offer
+from armstransfers.wording import outside as in_words
 from armstransfers.wording import views as sentences
 
 
@@ -41,7 +43,10 @@ def show() -> None:
     try:
         table = _world(release.id, side, controls.years)
     except Refused as refusal:
-        _published(str(refusal), side, looks, release.coverage.years_of_the_world)
+        if whole := release.coverage.years_of_the_world:
+            _outside(release, controls, side, (whole[0], whole[-1]))
+        else:
+            _published(str(refusal), side, looks)
     else:
         page.headline(
             controls.head,
@@ -82,15 +87,18 @@ def _between(release_id: str, years: Window, by: str) -> pd.DataFrame:
     return flows(at_hand.find(release_id), years=years, by=by)
 
 
-def _published(refusal: str, side: Side, looks: _Looks, whole: list[int]) -> None:
-    """Say that these data are a part, offer the years that they hold, and show what SIPRI published."""
+def _outside(release: Release, controls: Controls, side: Side, held: Window) -> None:
+    """Say which years of the world are held, and list what SIPRI published near those asked for."""
+    years, flow = controls.years, q.Question(side, "").flow
+    page.headline(controls.head, in_words.world_at_hand(years, held), release)
+    outside.offer_held(held, [])
+    published = published_of_world(side)
+    outside.list_near(published, controls.traders.removesuffix("s"), f"the world's {flow}", years)
+
+
+def _published(refusal: str, side: Side, looks: _Looks) -> None:
+    """Say that these data are a part, and show what SIPRI published."""
     st.info(plain(wording.capital(refusal)), icon=":material/block:")
-    if whole:
-        st.button(
-            f"Show {q.words((whole[0], whole[-1]))}",
-            on_click=lambda: st.session_state.update(years=(whole[0], whole[-1])),
-            type="primary",
-        )
     page.link_to_whole()
     table = published_traders(side=side)
     chart = traders(

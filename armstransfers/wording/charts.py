@@ -64,6 +64,22 @@ def partners_over_time(
     )
 
 
+def yearly_bars(volumes: pd.DataFrame, asked: q.Question) -> str:
+    """Return the alternative text of yearly volumes without shares over time above them."""
+    totals = volumes.drop_duplicates("last_year")
+    if not (totals["total"] > 0).any():
+        return f"No deliveries are recorded in {wording.denominator(asked)}."
+    years = q.words((int(totals["last_year"].min()), int(totals["last_year"].max())))
+    each = ", ".join(
+        f"{total:,.0f} in {year}"
+        for year, total in zip(totals["last_year"], totals["total"], strict=True)
+    )
+    return (
+        f"Bars of {wording.denominator(asked)} by {asked.across}, in {asked.measure.unit} a year, "
+        f"{years}: {each}.{mark(volumes)}"
+    )
+
+
 def between(low: float, high: float, decimals: int = 1) -> str:
     """Return a range as it is read: ``2.3``, or ``2.3 to 2.9``."""
     ends = [f"{end:,.{decimals}f}" for end in (low, high)]

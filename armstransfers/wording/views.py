@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from armstransfers.analysis import question as q
@@ -14,6 +16,7 @@ from armstransfers.wording import (
     counted,
     denominator,
     if_estimated,
+    listed,
     per_cent,
     points,
     possessive,
@@ -85,6 +88,22 @@ def compare_headline(table: pd.DataFrame, side: Side, then: Window, now: Window)
         f"{possessive(one['entity'])} {flow} went from {per_cent(one['share_then'])} to "
         f"{per_cent(one['share_now'])} ({points(one['points'])} points){if_estimated(table)}."
     )
+
+
+def leaders(every: Sequence[q.Question], found: Sequence[pd.DataFrame], years: Window) -> str:
+    """Return the sentence on the largest partner of each country of a comparison."""
+    parts, across = [], ""
+    for asked, table in zip(every, found, strict=True):
+        across = asked.across
+        named = table[table["rank"].notna()]
+        if len(named):
+            first = named.iloc[0]
+            parts.append(
+                f"{called(first['partner'])} for {called(asked.entity)} ({per_cent(first['share'])})"
+            )
+    if not parts:
+        return f"No deliveries are recorded in {q.words(years)}."
+    return f"Largest {across}s in {q.words(years)}: {listed(parts)}{if_estimated(*found)}."
 
 
 def world_headline(table: pd.DataFrame, side: Side, measure: Measure, years: Window) -> str:

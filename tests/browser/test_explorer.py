@@ -121,16 +121,37 @@ def test_reset_resets_everything(watched):
     expect(page).to_have_url(re.compile(r"^[^?]*$"))
 
 
-def test_a_refusal_leads_to_the_whole_database(watched):
+def test_a_country_is_one_choice_away_and_back_leads_to_the_one_before(watched):
     page = watched
-    choose(page, "Recipient", "Algeria")
-    expect(page.locator(".stAlert")).to_contain_text(
-        "holds all suppliers of Algeria for 2021-2025 only"
+    choose(page, "Recipient", "India")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies India?")
+    expect(headline(page)).to_contain_text("of India's imports of major arms in 2021-2025")
+    said = page.locator("[data-testid=stMain] .at-source").first
+    expect(said).to_contain_text("Years set to 2021-2025")
+    settle(page)
+    chart = page.locator(".stPlotlyChart[aria-label]").first.get_attribute("aria-label")
+    assert "Hollow points, not joined" in chart
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Azerbaijan?")
+    expect(headline(page)).to_contain_text("in 2011-2020")
+
+
+def test_years_that_are_not_held_lead_to_those_that_are_and_to_the_whole_database(
+    watched, explorer
+):
+    page = watched
+    page.goto(f"{explorer}/?recipient=Algeria&years=2011-2020")
+    expect(headline(page)).to_have_text(
+        "These data hold Algeria's suppliers for 2021-2025, not for 2011-2020."
     )
-    page.get_by_role("link", name="How to load the whole database").click()
+    # SIPRI's fact sheet of March 2019, as others report it
+    expect(page.locator(".at-published tbody tr").first).to_contain_text(f"Russia66{NBSP}%2019")
+    page.get_by_role("link", name="Get the complete database").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your data")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Algeria?")
+    page.get_by_role("button", name="Show 2021-2025").click()
+    expect(headline(page)).to_contain_text("of Algeria's imports of major arms in 2021-2025")
 
 
 def test_a_link_that_is_wrong_says_what_was_opened_instead(watched, explorer):

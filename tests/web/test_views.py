@@ -38,11 +38,44 @@ def test_suppliers_answers_for_azerbaijan_first(app):
     assert "Source: SIPRI Arms Transfers Database, edition 2026" in text
 
 
-def test_a_country_that_the_extract_lacks_is_refused_with_the_way_to_the_whole(app):
+def test_whoever_is_chosen_is_shown_in_the_years_that_are_held(app):
     app.run()
+    text = shown(app.selectbox(key="recipient").select("India").run())
+    assert app.slider(key="years").value == (2021, 2025)
+    assert "of India's imports of major arms in 2021-2025" in text
+    assert "Years set to 2021-2025: these data do not hold 2011-2020." in text
+    text = shown(app.selectbox(key="recipient").select("Azerbaijan").run())
+    assert app.slider(key="years").value == (2011, 2020)
+    assert "Years set" not in text
+
+
+def test_years_that_somebody_chose_stay_and_the_page_says_what_is_held(app):
+    app.run()
+    app.selectbox(key="recipient").select("India").run()
+    text = shown(app.slider(key="years").set_value((2011, 2015)).run())
+    assert "These data hold India's suppliers for 2021-2025, not for 2011-2015." in text
+    assert "Published by SIPRI: shares of India's imports near 2011-2015" in text
+    # Deccan Herald, March 2026, on SIPRI's fact sheet
+    assert '<td>2011-2015</td><td>Russia</td><td class="number">70 %</td>' in text
+    (button,) = [one for one in app.button if one.label == "Show 2021-2025"]
+    assert "in 2021-2025" in shown(button.click().run())
+
+
+def test_a_link_with_years_shows_them_and_one_without_shows_those_that_are_held(app):
+    app.query_params["recipient"] = "India"
+    assert "imports of major arms in 2021-2025" in shown(app.run())
+    linked = AppTest.from_file(str(MAIN), default_timeout=30)
+    linked.query_params["recipient"] = "India"
+    linked.query_params["years"] = ["2012", "2016"]
+    assert "not for 2012-2016" in shown(linked.run())
+
+
+def test_what_is_not_held_of_an_edition_is_refused_with_the_way_to_the_whole(app):
+    app.run()
+    app.selectbox(key="edition").select("2022, extract").run()
     app.selectbox(key="recipient").select("Algeria").run()
     assert not app.exception
-    assert "holds all suppliers of Algeria for 2021-2025 only" in app.info[0].value
+    assert "does not hold all suppliers of Algeria" in app.info[0].value
     assert "armstransfers import FILE" in app.info[0].value
 
 
@@ -126,19 +159,36 @@ def test_countries_are_compared_where_the_release_holds_them(app):
     opened(app, "compare")
     names = ["Armenia", "Azerbaijan", "Algeria"]
     text = shown(app.multiselect(key="recipients").set_value(names).run())
-    assert "Algeria is left out" in text
+    assert "Left out of 2011-2020: Algeria. These data hold its suppliers for 2021-2025." in text
     assert "The largest change between 2001-2010 and 2011-2020" in text
 
 
-def test_the_world_offers_the_years_that_what_ships_holds_of_it(app):
-    opened(app, "world")
-    (button,) = [one for one in app.button if one.label == "Show 2021-2025"]
-    button.click().run()
-    assert not app.exception
+def test_suppliers_are_compared_in_the_years_that_are_held_of_them(app):
+    opened(app, "compare")
+    text = shown(app.button_group(key="side").set_value("suppliers").run())
+    assert app.slider(key="years").value == (2021, 2025)
+    # SIPRI's fact sheet of March 2026: China to Pakistan 61 per cent, Russia to India 48
+    assert "Pakistan for China (60.7 %)" in text
+    assert "India for Russia (48.1 %)" in text
+    assert "these data do not hold 2001-2010" in text
+
+
+def test_the_world_starts_with_the_years_that_are_held_of_it(app):
+    text = opened(app, "world")
     # SIPRI's fact sheet of March 2026: 42 per cent
-    assert "The United States supplied 41.9 % of the world's exports" in shown(app).replace(
-        "\N{NO-BREAK SPACE}", " "
-    )
+    assert "The United States supplied 41.9 % of the world's exports of major arms in 2021" in text
+    app.switch_page("views/suppliers.py").run()
+    assert app.slider(key="years").value == (2011, 2020)
+
+
+def test_other_years_of_the_world_are_shown_as_published(app):
+    opened(app, "world")
+    text = shown(app.slider(key="years").set_value((2011, 2015)).run())
+    assert "These data hold the whole world for 2021-2025, not for 2011-2015." in text
+    assert "shares of the world's exports near 2011-2015" in text
+    # SIPRI's press release of February 2016
+    assert '<td class="number">33 %</td>' in text
+    assert any(one.label == "Show 2021-2025" for one in app.button)
 
 
 def test_windows_that_overlap_are_not_compared(app):
@@ -211,8 +261,8 @@ def test_the_world_is_ranked_where_a_release_holds_it_all(app):
 
 
 def test_an_extract_shows_what_sipri_published_of_the_world_instead(app):
-    app.run()
-    app.switch_page("views/world.py").run()
+    opened(app, "world")
+    app.selectbox(key="edition").select("2025, extract").run()
     assert not app.exception
     assert "does not hold all of the world's exports" in app.info[0].value
     assert any("As SIPRI published it" in one.value for one in app.header)
@@ -222,7 +272,7 @@ SCRIPTS = {
     "suppliers": ["Share", "Line"],
     "pair": ["Shares"],
     "compare": ["Change"],
-    "world": [],
+    "world": ["World"],
 }
 
 
@@ -242,4 +292,4 @@ def test_every_view_gives_tables_scripts_and_charts_away(app, view, names, monke
     assert list(scripts) == names
     assert all("import pandas as pd" in script for script in scripts.values())
     assert all(chart.alt for chart in charts)
-    assert len(charts) == {"suppliers": 2, "pair": 2, "compare": 3, "world": 0}[view]
+    assert len(charts) == {"suppliers": 2, "pair": 2, "compare": 3, "world": 4}[view]

@@ -12,8 +12,8 @@ from armstransfers.web import params
 
 START_WITH: dict[Side, str] = {"recipient": "Azerbaijan", "supplier": "Belarus"}
 START_COMPARING: dict[Side, tuple[str, ...]] = {
-    "recipient": ("Armenia", "Azerbaijan", "Georgia", "Kazakhstan", "India", "Poland"),
-    "supplier": ("Belarus",),
+    "recipient": ("Armenia", "Azerbaijan", "Belarus", "Georgia"),
+    "supplier": ("United States", "France", "Russia", "Germany", "China", "Italy"),
 }
 
 

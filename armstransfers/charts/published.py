@@ -1,0 +1,112 @@
+"""Hollow points: shares that were published for windows that no release at hand holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from armstransfers.analysis import question as q
+from armstransfers.analysis.leading import OTHER
+from armstransfers.charts import labels
+from armstransfers.charts.drawing import Drawing
+from armstransfers.charts.page import SHADE, Page
+from armstransfers.charts.palette import OPEN, Look, looks
+from armstransfers.coverage import Window
+from armstransfers.wording import outside as in_words
+
+_SIZE, _STROKE = 9, 2  # pixels of a point, and of its line
+_CLOSE_YEARS, _CLOSE_SHARES = 3, 9.0  # of two points nearer than this one has its name
+
+
+def of_length(published: pd.DataFrame | None, window: int) -> pd.DataFrame | None:
+    """Return the published shares whose windows are as long as a chart's; None where there are none.
+
+    Others would stand among points that add up fewer years, or more.
+    """
+    if published is None:
+        return None
+    alike = published[published["last_year"] - published["first_year"] + 1 == window]
+    return alike.reset_index(drop=True) if len(alike) else None
+
+
+def hollow_points(
+    published: pd.DataFrame, drawn: Mapping[str, Look], page: Page
+) -> list[dict[str, Any]]:
+    """Return published shares as points that no line joins: those of others than are drawn are grey.
+
+    Parameters
+    ----------
+    published : pandas.DataFrame
+        As `armstransfers.analysis.published_shares` returns them.
+    drawn : mapping of str to Look
+        How partners are drawn.
+    page : Page
+        Where they stand.
+    """
+    other = looks([OTHER])[OTHER]
+    return [
+        _points(rows, str(partner), drawn.get(str(partner), other), page)
+        for partner, rows in published.groupby("partner", sort=False)
+    ]
+
+
+def _points(rows: pd.DataFrame, partner: str, look: Look, page: Page) -> dict[str, Any]:
+    shown = labels.short_name(partner)
+    figures: list[Any] = list(rows.itertuples())
+    marker = (look.marker or "circle").removesuffix(OPEN) + OPEN
+    return {
+        "type": "scatter",
+        "x": rows["last_year"].tolist(),
+        "y": rows["printed"].tolist(),
+        "customdata": [
+            (in_words.printed(row), q.words((row.first_year, row.last_year)), in_words.point(row))
+            for row in figures
+        ],
+        "name": f"{shown}, published",
+        "mode": "markers",
+        "cliponaxis": False,
+        "marker": {
+            "symbol": marker,
+            "size": _SIZE,
+            "color": look.colour(page.dark),
+            "line": {"width": _STROKE},
+        },
+        "hovertemplate": (
+            f"<b>{shown}</b> %{{customdata[0]}} in %{{customdata[1]}}<br>%{{customdata[2]}}"
+            "<extra></extra>"
+        ),
+        "showlegend": False,
+    }
+
+
+def name_points(
+    drawing: Drawing, published: pd.DataFrame, named: set[str], page: Page, yref: str = "y"
+) -> None:
+    """Write the name of those whose name stands nowhere else above the highest of their points."""
+    others = published[~published["partner"].isin(named)]
+    top = others.sort_values("printed", ascending=False, kind="stable").drop_duplicates("partner")
+    taken: list[tuple[int, float]] = []
+    for partner, year, share in zip(top["partner"], top["last_year"], top["printed"], strict=True):
+        if any(abs(year - x) < _CLOSE_YEARS and abs(share - y) < _CLOSE_SHARES for x, y in taken):
+            continue
+        taken.append((int(year), float(share)))
+        drawing.write(
+            text=labels.label_of(partner, page), x=year, y=share, yref=yref, yshift=13,
+            showarrow=False, font=page.font(1), bgcolor=page.background, opacity=0.85, borderpad=0,
+        )  # fmt: skip
+
+
+def mark_not_held(drawing: Drawing, years: Window, page: Page, yref: str) -> None:
+    """Hatch the years of which a panel of volumes knows nothing, and say so: they are no noughts."""
+    if years[1] < years[0]:
+        return
+    drawing.shape(
+        type="rect", x0=years[0] - 0.5, x1=years[1] + 0.5, y0=0, y1=1, yref=f"{yref} domain",
+        fillcolor=SHADE, line={"width": 0}, layer="below", opacity=0.35,
+    )  # fmt: skip
+    drawing.write(
+        text=in_words.not_held(years, page.narrow), x=sum(years) / 2, y=0.5, yref=f"{yref} domain",
+        yanchor="middle", showarrow=False, font=page.font(1), opacity=0.85,
+    )  # fmt: skip
