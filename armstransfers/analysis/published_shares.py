@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from armstransfers.analysis.parties import parties
+from armstransfers import entities
 from armstransfers.analysis.published import published
 from armstransfers.coverage import Side, Window
+from armstransfers.errors import UnknownEntity
 
 COLUMNS = (
     "partner", "first_year", "last_year", "printed", "printed_decimals", "rank_printed",
@@ -53,12 +55,8 @@ def published_shares(side: Side, entity: str) -> pd.DataFrame:
     """
     table = published()
     table = table[table["statement"] == _KINDS[side]]
-    of_entity = [
-        _single(name, edition) == entity
-        for name, edition in zip(table["reporter"], table["edition"], strict=True)
-    ]
-    table = table[of_entity]
-    return _listed(table, "partner")
+    of_entity = [_single(name) == entity for name in table["reporter"]]
+    return _listed(table[of_entity], "partner")
 
 
 def published_of_world(side: Side) -> pd.DataFrame:
@@ -104,11 +102,8 @@ def near(table: pd.DataFrame, years: Window) -> pd.DataFrame:
 
 def _listed(table: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return published shares in their order; several countries counted together are no partner."""
-    names = [
-        _single(name, edition)
-        for name, edition in zip(table[column], table["edition"], strict=True)
-    ]
-    table = table.assign(partner=pd.Series(names, index=table.index, dtype="str"))
+    names = pd.Series([_single(name) for name in table[column]], index=table.index, dtype="str")
+    table = table.assign(partner=names)
     return (
         table[table["partner"] != ""]
         .sort_values(
@@ -123,6 +118,10 @@ def _common(table: pd.DataFrame, years: Window) -> pd.Series:
     return table["last_year"].clip(upper=years[1]) - table["first_year"].clip(lower=years[0]) + 1
 
 
-def _single(name: str, edition: int) -> str:
-    found = parties(name, edition)
-    return found.single if found else ""
+@cache
+def _single(name: str) -> str:
+    """Return the one entity that a published name means; nothing for a region, a bloc or a list."""
+    try:
+        return entities.find(name).name
+    except UnknownEntity:
+        return ""

@@ -12,7 +12,7 @@ from armstransfers.analysis.leading import OTHER
 from armstransfers.charts import labels
 from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import SHADE, Page
-from armstransfers.charts.palette import OPEN, Look, looks
+from armstransfers.charts.palette import Look, looks
 from armstransfers.coverage import Window
 from armstransfers.wording import outside as in_words
 
@@ -55,7 +55,6 @@ def hollow_points(
 def _points(rows: pd.DataFrame, partner: str, look: Look, page: Page) -> dict[str, Any]:
     shown = labels.short_name(partner)
     figures: list[Any] = list(rows.itertuples())
-    marker = (look.marker or "circle").removesuffix(OPEN) + OPEN
     return {
         "type": "scatter",
         "x": rows["last_year"].tolist(),
@@ -68,7 +67,7 @@ def _points(rows: pd.DataFrame, partner: str, look: Look, page: Page) -> dict[st
         "mode": "markers",
         "cliponaxis": False,
         "marker": {
-            "symbol": marker,
+            "symbol": "circle-open",
             "size": _SIZE,
             "color": look.colour(page.dark),
             "line": {"width": _STROKE},
