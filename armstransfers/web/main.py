@@ -91,6 +91,7 @@ def main() -> None:
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(plain(complaint), icon=":material/link_off:")
     if here == pages[START]:  # it asks anew, and shows no answer of one release
+        moving.forget()
         here.run()
         return
     needed = NEEDED.get(here.title, frozenset())

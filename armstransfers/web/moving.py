@@ -65,6 +65,11 @@ def settle(view: str, asked: Controls, among: Sequence[Release], *, link_has_yea
         st.rerun()
 
 
+def forget() -> None:
+    """Forget what was shown: whatever a link names next was chosen."""
+    st.session_state.pop(_STATE, None)
+
+
 def note() -> str:
     """Return the quiet word on years that were moved; empty where they were not."""
     said: str = st.session_state.get(_NOTE, "")
