@@ -8,6 +8,8 @@ TIV_NAME = "Trend-indicator value"
 TIV_QUOTED = "TIV, quoted elsewhere"
 """SIPRI's measure as somebody else has passed it on, rounded or changed: no edition of SIPRI's."""
 MAJOR_ARMS = "major arms"
+REGISTER_STEP = 0.01
+"""Million TIV, to which SIPRI prints its registers; what is coarser was rounded."""
 FEW_TIV = 20.0  # million TIV; the shares of a smaller whole say little
 
 
@@ -47,6 +49,11 @@ class Measure:
         if self.precision >= 1:
             return 0
         return len(f"{self.precision:.15f}".rstrip("0").partition(".")[2])
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether values were rounded further than those of SIPRI's registers."""
+        return self.precision > REGISTER_STEP
 
     @property
     def is_tiv(self) -> bool:

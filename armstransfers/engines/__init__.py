@@ -14,6 +14,7 @@ from armstransfers.engines.meaning import coverage_of, measure_of, origin_of, re
 from armstransfers.engines.scans import Engine, scan_by
 from armstransfers.engines.schemas import schemas_of
 from armstransfers.engines.table import Table
+from armstransfers.measure import tiv
 from armstransfers.readers.description import Columns, Description
 from armstransfers.readers.description_toml import describe
 from armstransfers.readers.names import reported
@@ -89,9 +90,11 @@ def open(  # noqa: A001  # at.open, as gzip.open
     table = Table(engine, files, schemas, columns)
     digested = digest(files, described)
     measure = measure_of(described, (schema.field(columns.value).type for schema in schemas))
-    spellings = looked_through(schemas, columns, measure.precision)
+    looked = looked_through(schemas, columns, measure.precision)
     table.require_unchanged()
-    names, spelled = names_in(spellings, in_file=described.columns is None)
+    names, spelled = names_in(looked.spelled, in_file=described.columns is None)
+    if described.counted is None:  # SIPRI prints hundredths
+        measure = tiv(max(measure.precision, looked.step))
     source = described.source if described.columns else "sipri"
     return LargeRelease(
         table,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
@@ -24,8 +24,10 @@ from armstransfers.engines.meaning import FINEST_DECIMALS, step_of
 from armstransfers.engines.rows import SIDES, counting
 from armstransfers.engines.schemas import Schemas, finer, is_text
 from armstransfers.errors import ReadError, UnknownEntity
+from armstransfers.measure import REGISTER_STEP
 from armstransfers.readers.description import Columns
 from armstransfers.readers.names import Names, is_total
+from armstransfers.readers.steps import step_of as step_of_volumes
 
 _PIECE = 1_000_000  # rows
 _YEARS = (1900, 2099)
@@ -36,6 +38,13 @@ _DIGITS_OF_A_SUM = 53
 
 Spellings = dict[Side, dict[str, str]]
 """How the rows spell the names on each side, and a file in which each stands."""
+
+
+class Looked(NamedTuple):
+    """What was found in the rows: how they spell the names, and to which step values are written."""
+
+    spelled: Spellings
+    step: float
 
 
 @dataclass
@@ -74,8 +83,8 @@ class _Extent:
             return True  # no order that Arrow and the file have in common
 
 
-def looked_through(schemas: Schemas, columns: Columns, step: float) -> Spellings:
-    """Return how the rows spell the names, once each row was looked at.
+def looked_through(schemas: Schemas, columns: Columns, step: float) -> Looked:
+    """Return what the rows hold, once each of them was looked at.
 
     Parameters
     ----------
@@ -94,11 +103,12 @@ def looked_through(schemas: Schemas, columns: Columns, step: float) -> Spellings
         is not true.
     """
     spelled: Spellings = {side: {} for side in SIDES}
+    finest: set[float] = set()
     rows = 0
     for schema, files in schemas.items():
         for file in files:
             try:
-                rows += _looked_through(file, schema, columns, step, spelled)
+                rows += _looked_through(file, schema, columns, step, spelled, finest)
             except (OSError, UnicodeError, pa.ArrowException) as error:
                 raise ReadError(
                     "its rows cannot be read: the file is damaged; write it again.", file=file.name
@@ -110,13 +120,18 @@ def looked_through(schemas: Schemas, columns: Columns, step: float) -> Spellings
             "no row counts; check the files, and 'only' and 'leave_out' in their description.",
             file=where.name,
         )
-    return spelled
+    return Looked(spelled, min(finest, default=REGISTER_STEP))
 
 
 def _looked_through(
-    file: Path, schema: pa.Schema, columns: Columns, step: float, spelled: Spellings
+    file: Path,
+    schema: pa.Schema,
+    columns: Columns,
+    step: float,
+    spelled: Spellings,
+    finest: set[float],
 ) -> int:
-    """Look at the rows of a file, add the names to those found, and return how many rows count."""
+    """Look at the rows of a file, add what they say to what was found, and return how many count."""
     wanted = [*dict.fromkeys([*columns.wanted, *finer(schema, columns)])]
     texts = [name for name in wanted if is_text(schema.field(name).type)]
     named = {side: name for side in SIDES if (name := getattr(columns, side))}
@@ -138,6 +153,8 @@ def _looked_through(
                     piece = nw.from_native(piece).filter(count).to_native()
                 found += len(piece)
                 _require_numbers(piece, columns, step, file.name)
+                if len(piece) and REGISTER_STEP not in finest:
+                    finest.add(step_of_volumes(piece[columns.value].cast(pa.float64())))
                 _require_doubts(piece, finer(schema, columns), file.name)
                 for side, name in named.items():
                     _add_names(spelled[side], piece[name], _Column(name, file.name))

@@ -9,14 +9,14 @@ import pyarrow as pa
 
 from armstransfers.coverage import Coverage
 from armstransfers.errors import ReadError
-from armstransfers.measure import Measure, tiv
+from armstransfers.measure import REGISTER_STEP, Measure, tiv
 from armstransfers.origin import Origin
 from armstransfers.readers.description import AGGREGATES, Description
 
 FORMAT = "Parquet"
 FINEST_DECIMALS = 6
 _FOR_FILES = ("scheme", "several", "numbered", "totals_of", "count_rows", "month", "set_aside")
-_REGISTER_STEP, _FINEST_FLOAT = 0.01, 0.01
+_FINEST_FLOAT = 0.01
 
 
 def step_of(kind: pa.DataType) -> float:
@@ -33,7 +33,7 @@ def measure_of(described: Description, kinds: Iterable[pa.DataType]) -> Measure:
     counted = described.counted
     step = min(map(step_of, kinds))
     if counted is None:
-        return tiv(1.0 if step == 1.0 else min(step, _REGISTER_STEP))
+        return tiv(1.0 if step == 1.0 else min(step, REGISTER_STEP))
     return Measure(
         counted.name,
         counted.unit,
@@ -50,7 +50,7 @@ def coverage_of(described: Description, measure: Measure) -> Coverage:
     if covers is None:
         return Coverage()
     counted = described.counted
-    rounded = counted.precision is not None if counted else measure.precision >= 1
+    rounded = counted.precision is not None if counted else measure.is_rounded
     return Coverage((replace(covers, exactness="rounded") if rounded else covers,))
 
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
-from armstransfers.readers import cells, headers, text
+from armstransfers.readers import cells, headers, steps, text
 from armstransfers.readers.cells import Cells, Place, Record
 from armstransfers.readers.column import Column, OnEachLine
 from armstransfers.readers.consistent import require_product
@@ -60,7 +60,8 @@ def parse(file: File, *, may_set_aside: bool = False) -> Part:
     years = _years(table)
     _require_years(deals, years, table)
     _require_order(deals, years, table)
-    _require_consistency(table, file.name)
+    borne_out = _require_consistency(table, file.name)
+    step = steps.step_of(deals["value"], borne_out=borne_out)
     _require_whole_deals(deals, years, file.name)
     first, last = (years.map(lambda listed, end=end: end(listed, default=0)) for end in (min, max))
     aside = table.set_aside(body, header_line, deals.assign(first_year=first, last_year=last))
@@ -69,7 +70,7 @@ def parse(file: File, *, may_set_aside: bool = False) -> Part:
     part = Part(
         file=file,
         format=FORMAT,
-        measure=tiv(0.01),
+        measure=tiv(step),
         names=names,
         transfers=_transfers(deals, years, file.name),
         deals=_listed(deals),
@@ -82,6 +83,7 @@ def parse(file: File, *, may_set_aside: bool = False) -> Part:
             *table.notes(file.name, FORMAT),
             *text.cut_perhaps(file),
             *_without_deliveries(years, file),
+            *steps.notes(step, file),
         ),
         set_aside=aside,
     )
@@ -245,11 +247,15 @@ def _require_whole_deals(deals: pd.DataFrame, years: pd.Series, file: str) -> No
         )
 
 
-def _require_consistency(table: Cells, file: str) -> None:
-    """Hold the TIV of all units against their number and the TIV of one."""
+def _require_consistency(table: Cells, file: str) -> bool:
+    """Hold the TIV of all units against their number and the TIV of one.
+
+    Return whether units bear out the volumes of the deliveries.
+    """
+    borne_out = False
     for column, number in _PRODUCTS.items():
         if all(name in table for name in (_EACH, column, number)):
-            require_product(
+            found = require_product(
                 table[number].numbers_or_nothing(text.WHOLE_NUMBER),
                 table[_EACH].numbers_or_nothing(text.HUNDREDTHS),
                 table[column].numbers_or_nothing(text.HUNDREDTHS),
@@ -259,6 +265,8 @@ def _require_consistency(table: Cells, file: str) -> None:
                 column=column,
                 faults=table.faults,
             )
+            borne_out |= found and column == _VALUE
+    return borne_out
 
 
 def _transfers(deals: pd.DataFrame, years: pd.Series, file: str) -> pd.DataFrame:

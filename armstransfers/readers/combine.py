@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from armstransfers.coverage import Coverage, Side
+from armstransfers.coverage import Block, Coverage, Side
 from armstransfers.errors import ReadError
 from armstransfers.measure import Measure
 from armstransfers.readers.joining import Rows, join_margins, join_transfers
@@ -81,7 +81,7 @@ def rejoined(pieces: Sequence[Release]) -> Release:
     first = pieces[0]
     if len(pieces) == 1:
         return first
-    _require_one_measure(piece.measure for piece in pieces)
+    measure = _one_measure(pieces, [block for piece in pieces for block in piece.coverage.blocks])
     _require_one_format(pieces)
     tables = [
         Rows(
@@ -103,7 +103,7 @@ def rejoined(pieces: Sequence[Release]) -> Release:
             files=tuple(files),
             joined=tuple(dict.fromkeys(one for piece in pieces for one in _made_of(piece))),
         ),
-        measure=first.measure,
+        measure=measure,
         coverage=Coverage.joined(block for piece in pieces for block in piece.coverage.blocks),
         margins=join_margins([piece.margins for piece in pieces]),
         deals=_each_once([piece.deals for piece in pieces]),
@@ -122,6 +122,7 @@ def rejoined(pieces: Sequence[Release]) -> Release:
 def _release(own: list[Part], checking: list[Part]) -> Release:
     parts = [*own, *checking]
     _require_one_measure(part.measure for part in parts)
+    measure = _one_measure(own, [block for part in own for block in part.blocks])
     tables = [Rows(part.transfers, part.file.name, part.blocks) for part in own]
     transfers, doubled = join_transfers(tables, KEYS[own[0].family])
     margins = join_margins([part.margins for part in parts])
@@ -131,7 +132,7 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
     whole = margins[margins["group"] == ""]
     if len(transfers) and len(whole):
         for side in _sides(whole):
-            totals = PrintedTotals(transfers, whole, side, own[0].measure.precision)
+            totals = PrintedTotals(transfers, whole, side, measure.precision)
             checks.append(totals.check(Coverage(tuple(blocks))))
             if any(len(part.margins) for part in own):
                 blocks += totals.confirm(blocks)
@@ -145,7 +146,7 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
             format=own[0].format,
             files=tuple(dict.fromkeys(part.file.origin() for part in parts)),
         ),
-        measure=own[0].measure,
+        measure=measure,
         coverage=Coverage.joined(blocks),
         margins=margins,
         deals=_deals(parts),
@@ -189,6 +190,29 @@ def _require_one_measure(measures: Iterable[Measure]) -> None:
             f"{' and '.join(kinds)} count different things and cannot be put together; import "
             "them one by one."
         )
+
+
+def _one_measure(held: Sequence[Part] | Sequence[Release], blocks: Sequence[Block]) -> Measure:
+    """Return what the values of files or releases count together, to the finest step of them.
+
+    Raises
+    ------
+    ReadError
+        If they count different things, or some were rounded further than others: whoever adds them up
+        could not tell by how much the sum is off.
+    """
+    measures = [one.measure for one in held]
+    _require_one_measure(measures)
+    finest = min(measures, key=lambda measure: measure.precision)
+    coarsest = max(measures, key=lambda measure: measure.precision)
+    rounded = any(block.exactness == "rounded" for block in blocks)
+    if finest.precision < coarsest.precision and (finest.is_tiv or rounded):
+        raise ReadError(
+            f"values are rounded to {coarsest.precision:g} {coarsest.unit} in one of them, and to "
+            f"{finest.precision:g} in another; import them one by one, or the rounded ones anew as they "
+            "were downloaded."
+        )
+    return finest
 
 
 def _deals(parts: list[Part]) -> pd.DataFrame:

@@ -45,7 +45,7 @@ def completed(part: Part, told: Description) -> Part:
         blocks = (
             replace(
                 covers,
-                exactness="exact" if part.measure.precision < 1 else "rounded",
+                exactness=part.exactness,
                 grain="window" if part.family == "register by deal" else "year",
             ),
         )

@@ -18,6 +18,7 @@ from armstransfers.readers.column import Column
 from armstransfers.readers.faults import Faults
 
 _NOISE = 1e-9  # products differ from what is printed in their last bits
+_MOST = 0.5  # of the lines
 _REMEDY = (
     "a column may have been moved, sorted by itself or filled down in a spreadsheet, so download "
     "the file again"
@@ -35,7 +36,7 @@ def require_product(
     file: str,
     column: str,
     faults: Faults,
-) -> None:
+) -> bool:
     """Refuse a line whose units, at the TIV of one, are not the TIV that it lists.
 
     Parameters
@@ -50,6 +51,11 @@ def require_product(
         Where the lines stand, for the message.
     faults : Faults
         What takes note of such a line.
+
+    Returns
+    -------
+    bool
+        Whether most lines could be held against their units, so that their TIV are what they were.
 
     Raises
     ------
@@ -70,6 +76,7 @@ def require_product(
                 column=column,
             )
         )
+    return bool(np.isfinite(products).mean() > _MOST) if len(products) else False
 
 
 def require_one_for_each_deal(deals: Column, columns: dict[str, Numbers]) -> None:

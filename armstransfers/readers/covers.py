@@ -95,7 +95,7 @@ def confirmed(release: Release, covers: Covers, *, edition: int | None = None) -
         last,
         covers.recipients,
         covers.suppliers,
-        exactness="exact" if release.measure.precision < 1 else "rounded",
+        exactness="rounded" if release.measure.is_rounded else "exact",
         grain="window" if by_deal else "year",
     )
     said = tuple(replace(one, says_all=covers.is_all) for one in release.report.wholeness)

@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from armstransfers.coverage import Block
+from armstransfers.coverage import Block, Exactness
 from armstransfers.measure import Measure
 from armstransfers.origin import Origin, SourceFile
 from armstransfers.readers.names import Names
@@ -143,6 +143,11 @@ class Part:
     def family(self) -> str:
         """The family of its format, one of `FAMILIES`."""
         return FAMILY_OF[self.format]
+
+    @property
+    def exactness(self) -> Exactness:
+        """How exact its volumes are: as the source prints its registers, or rounded further."""
+        return "rounded" if self.measure.is_rounded else "exact"
 
     @property
     def is_excerpt(self) -> bool:

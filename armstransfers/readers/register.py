@@ -1,6 +1,6 @@
 """Registers with one line for each deal and delivery year (formats C2 and B3).
 
-Exact to 0.01 million TIV. The column ``TIV delivery values`` already holds the discount for
+Exact to 0.01 million TIV, as SIPRI prints them; what was rounded further since is told. The column ``TIV delivery values`` already holds the discount for
 second-hand weapons.
 """
 
@@ -13,7 +13,7 @@ import pandas as pd
 
 from armstransfers.errors import ReadError
 from armstransfers.measure import tiv
-from armstransfers.readers import cells, text
+from armstransfers.readers import cells, steps, text
 from armstransfers.readers.cells import Cells, Place
 from armstransfers.readers.column import Column, OnEachLine
 from armstransfers.readers.consistent import require_one_for_each_deal, require_product
@@ -26,7 +26,6 @@ from armstransfers.report import Skipped
 
 _DEAL = "SIPRI AT Database ID"
 _UNITS, _UNIT = "Numbers delivered", "TIV deal unit"
-_TELLING = ("designation", "order_year", "units")  # what tells a delivery from most others
 _TELLING = ("designation", "order_year", "units")  # what tells a delivery from most others
 _MOST_TWICE, _PART_TWICE = 12, 0.01  # lines like another one, and part of all lines
 _FLAGS = {
@@ -74,7 +73,8 @@ def read_register(
     is_old = format == "B3"
     form = text.FOUR_DECIMALS if is_old else text.HUNDREDTHS
     transfers = _transfers(table, names, form, is_old=is_old)
-    _require_consistency(transfers, table, form, file.name)
+    borne_out = _require_consistency(transfers, table, form, file.name)
+    step = steps.step_of(transfers["value"], borne_out=borne_out)
     years = transfers["year"]
     aside = table.set_aside(body, header_line, transfers.assign(first_year=years, last_year=years))
     transfers = transfers[~transfers["line"].isin(table.faults.lines)].reset_index(drop=True)
@@ -84,13 +84,14 @@ def read_register(
     part = Part(
         file=file,
         format=format,
-        measure=tiv(0.01),
+        measure=tiv(step),
         names=names,
         transfers=transfers,
         skipped=(
             *_not_stated(table, file),
             *table.notes(file.name, "C2"),
             *(() if is_old else text.cut_perhaps(file)),
+            *steps.notes(step, file),
         ),
         set_aside=aside,
     )
@@ -164,15 +165,16 @@ def _not_stated(table: Cells, file: File) -> Iterator[Skipped]:
             yield Skipped(file.name, note)
 
 
-def _require_consistency(transfers: pd.DataFrame, table: Cells, form: str, file: str) -> None:
-    """Hold the columns against each other: what one of them says, another must bear out."""
+def _require_consistency(transfers: pd.DataFrame, table: Cells, form: str, file: str) -> bool:
+    """Hold the columns against each other, and return whether units bear out the volumes."""
+    borne_out = False
     one = {
         name: transfers[field].cat.codes.to_numpy()
         for name, field in _ONE_FOR_EACH_DEAL.items()
         if field in transfers
     }
     if _UNIT in table and _UNITS in table:
-        require_product(
+        borne_out = require_product(
             transfers["units"],
             table[_UNIT].numbers(form),
             transfers["value"],
@@ -185,3 +187,4 @@ def _require_consistency(transfers: pd.DataFrame, table: Cells, form: str, file:
         one[_UNIT] = table[_UNIT].codes
     if _DEAL in table and not table.faults.lines:
         require_one_for_each_deal(table[_DEAL], one)
+    return borne_out

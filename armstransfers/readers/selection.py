@@ -122,6 +122,7 @@ def dated(part: Part, preamble: str, grain: Grain = "year") -> Part:
         note = "the first lines speak of other deliveries than the table holds, and do not count"
         return replace(part, skipped=(*part.skipped, Skipped(file.name, note, file.first_line)))
     blocks = asked.blocks(edition, grain) if asked else ()
+    blocks = tuple(replace(block, exactness=part.exactness) for block in blocks)
     return replace(part, generated=day, edition=edition, blocks=blocks)
 
 

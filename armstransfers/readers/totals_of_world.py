@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from armstransfers.coverage import Block, Exactness, Window
+from armstransfers.coverage import Block, Window
 from armstransfers.errors import ReadError
 from armstransfers.readers.alike import edition_of
 from armstransfers.readers.part import Part
@@ -269,10 +269,9 @@ def _blocks(part: Part, held: _Held, found: Wholeness) -> tuple[Block, ...]:
     if not part.blocks:
         if found.verdict != "proved":
             return ()
-        exactness: Exactness = "exact" if part.measure.precision < 1 else "rounded"
         if held.by_deal:
-            return (Block(*held.span, exactness=exactness, grain="window"),)
-        return tuple(_within(Block(*held.span, exactness=exactness), held.years))
+            return (Block(*held.span, exactness=part.exactness, grain="window"),)
+        return tuple(_within(Block(*held.span, exactness=part.exactness), held.years))
     if held.by_deal:
         return () if found.lacking else part.blocks
     kept = held.years.difference(found.lacking)
