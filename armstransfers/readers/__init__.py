@@ -251,7 +251,13 @@ def _parse(
 def _noted(part: Part) -> Part:
     """Return a part with notes on what its edition contradicts, and its first lines do not tell."""
     part = replace(part, skipped=(*part.skipped, *contradictions(part), *_ends_early(part)))
-    if part.edition is None:
+    if part.edition is None and part.generated:
+        note = (
+            f"it was downloaded in {part.generated:%B %Y}, when SIPRI updates its database, and no "
+            "delivery tells whether before or after, so its edition is unknown; download it again, or "
+            "say the edition in a description"
+        )
+    elif part.edition is None:
         note = "no line above the table tells when it was downloaded, so its edition is unknown"
     elif part.is_excerpt and len(part.transfers) and not _says_all(part):
         note = "no line above the table tells what was asked for, so nobody knows what it lacks"

@@ -37,7 +37,7 @@ def parse(file: File) -> Part:
     title = _title(table)
     side: Side = "recipient" if title["way"] == "to" else "supplier"
     is_all = title["name"].casefold() == _ALL
-    part = table.part(FORMAT)
+    part = table.part(FORMAT, is_world=is_all)
     if CATEGORIES.intersection(table.lines):
         own = "" if is_all else title["name"]
         return replace(part, margins=table.margins_by_category(side, own, part.names))

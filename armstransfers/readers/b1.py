@@ -56,7 +56,7 @@ def parse(file: File) -> Part:
         format=FORMAT,
         measure=tiv(0.01),
         generated=day,
-        edition=text.edition(day, None),
+        edition=text.edition(day, None, is_world=False),
         names=names,
         deals=frame(_deals(lines[head + 1 :], file.name), names),
     )

@@ -48,7 +48,7 @@ def parse(file: File) -> Part:
         are the world's totals or whose partners they are.
     """
     table = yeartable.parse(file, "Total")
-    part = table.part(FORMAT)
+    part = table.part(FORMAT, is_world=table.total_name in _WORLD)
     of_one = _OF_ONE.fullmatch(table.total_name)
     owner = _OWNERS.get((table.head, of_one["way"])) if of_one else None
     if owner and of_one:

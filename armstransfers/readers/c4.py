@@ -76,12 +76,13 @@ def parse(file: File) -> Part:
     totals = margins(_margins(groups))
     day = text.generated(preamble, file.name, file.first_line)
     last_filled = None if totals.empty else int(totals["year"].max())
+    is_world = day is not None and max(years.values()) >= day.year - 1
     return Part(
         file=file,
         format=FORMAT,
         measure=tiv(1),
         generated=day,
-        edition=text.edition(day, last_filled),
+        edition=text.edition(day, last_filled, is_world=is_world),
         margins=totals,
         world=_world(groups, years),
         world_precision=len(_PARTS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 import pandas as pd
@@ -33,10 +34,10 @@ def releases(parts: list[Part], skipped: tuple[Skipped, ...]) -> tuple[Release, 
         If two files contradict each other.
     """
     excerpts = {part.file.text: part for part in parts if part.is_excerpt}
-    editions: dict[int | None, list[Part]] = {}
+    editions: dict[int | date | None, list[Part]] = {}
     for part in parts:
-        if not part.is_excerpt:
-            editions.setdefault(part.edition, []).append(part)
+        if not part.is_excerpt:  # of unknown editions those of one day are alike
+            editions.setdefault(part.edition or part.generated, []).append(part)
     found = [one for alike in editions.values() for one in _of_edition(alike)]
     found += [_release([part], []) for part in excerpts.values()]
     found.sort(key=lambda release: release.edition or 0, reverse=True)

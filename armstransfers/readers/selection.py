@@ -58,6 +58,11 @@ class Selection:
             return ()
         return (Block(first, last, self.recipients, self.suppliers, grain=grain),)
 
+    def is_world(self, year: int) -> bool:
+        """Whether all the world's deliveries of a year were asked for."""
+        sides = self.suppliers is None and self.recipients is None
+        return sides and (self.last_year is None or self.last_year >= year)
+
     def fits(self, transfers: pd.DataFrame, file: File) -> bool:
         """Whether these are the deliveries that were asked for.
 
@@ -117,11 +122,17 @@ def dated(part: Part, preamble: str, grain: Grain = "year") -> Part:
     if day:
         _check_not_later(transfers, day, file)
     asked = selection(preamble)
-    edition = text.edition(day, int(transfers["year"].max()))
+    edition = text.edition(
+        day,
+        int(transfers["year"].max()),
+        is_world=bool(day and asked and asked.is_world(day.year - 1)),
+    )
     if asked and not asked.fits(transfers, file):
         note = "the first lines speak of other deliveries than the table holds, and do not count"
         return replace(part, skipped=(*part.skipped, Skipped(file.name, note, file.first_line)))
-    blocks = asked.blocks(edition, grain) if asked else ()
+    # what the earlier of two editions covers, the later one covers as well
+    sure = text.earliest_edition(day) if day and edition is None else edition
+    blocks = asked.blocks(sure, grain) if asked else ()
     blocks = tuple(replace(block, exactness=part.exactness) for block in blocks)
     return replace(part, generated=day, edition=edition, blocks=blocks)
 

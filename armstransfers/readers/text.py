@@ -24,6 +24,7 @@ _GENERATED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 HALF = 0.5  # a printed whole number stands for half a unit less to half a unit more
+_UPDATE = 3  # the month in which SIPRI publishes an edition
 _OLDEST_DOWNLOAD = 1990  # no database was on line before
 
 
@@ -169,18 +170,34 @@ def generated(preamble: str, file: str, first_line: int = 1) -> date | None:
     )
 
 
-def edition(day: date | None, last_year: int | None) -> int | None:
-    """Return SIPRI's edition that a download of `day` shows.
+def edition(day: date | None, last_year: int | None, *, is_world: bool) -> int | None:
+    """Return SIPRI's edition that a download of `day` shows; None where nothing tells.
 
     SIPRI publishes an edition every March, with deliveries to the year before. In March the
-    last year with a delivery decides; a download from before it shows the edition of the
-    previous year.
+    last year with a delivery tells of the new edition. That the world has no delivery yet in the year
+    before tells of the old one; of a single country it tells nothing.
+
+    Parameters
+    ----------
+    day : date or None
+        The day of the download.
+    last_year : int or None
+        The last year with a delivery.
+    is_world : bool
+        Whether the file holds all the world's deliveries up to the year before the download.
     """
     if day is None:
         return None
-    if day.month == 3:
-        return day.year if last_year is not None and last_year >= day.year - 1 else day.year - 1
-    return day.year if day.month > 3 else day.year - 1
+    if day.month != _UPDATE:
+        return earliest_edition(day)
+    if last_year is not None and last_year >= day.year - 1:
+        return day.year
+    return day.year - 1 if is_world else None
+
+
+def earliest_edition(day: date) -> int:
+    """Return the earliest edition that a download of `day` can show."""
+    return day.year if day.month > _UPDATE else day.year - 1
 
 
 WHOLE_NUMBER = "[0-9]{1,9}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from armstransfers.coverage import Block, Window
 from armstransfers.errors import ReadError
 from armstransfers.readers.alike import edition_of
 from armstransfers.readers.part import Part
+from armstransfers.readers.text import earliest_edition
 from armstransfers.report import Skipped
 from armstransfers.wholeness import Wholeness, runs
 from armstransfers.world_totals import WorldTotal, world_totals
@@ -76,8 +78,10 @@ def held_against_totals(part: Part) -> Part:
         If its first lines give a day of another edition than its totals.
     """
     says_all = any(block.is_whole for block in part.blocks)
-    if not part.measure.is_tiv or (part.blocks and not says_all):
+    if not part.measure.is_tiv:
         return part
+    if part.blocks and not says_all:
+        return part if part.edition or not part.generated else _told_by_rows(part, part.generated)
     held = _held(part)
     if not held.years:
         return part
@@ -93,6 +97,12 @@ def held_against_totals(part: Part) -> Part:
         skipped=(*part.skipped, *_other_parties(part, held, edition)),
         blocks=_blocks(part, held, found) if len(part.transfers) else (),
     )
+
+
+def _told_by_rows(part: Part, day: date) -> Part:
+    """Return a part, of which the day leaves two editions, with the one that an extract tells."""
+    earliest, found = earliest_edition(day), edition_of(part)
+    return replace(part, edition=found) if found in (earliest, earliest + 1) else part
 
 
 def _held(part: Part) -> _Held:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
 import pandas as pd
 
@@ -69,8 +68,11 @@ class YearTable:
         """Last year with a value: later columns are not published yet."""
         return max((year for _, year in self.cells), default=None)
 
-    def blocks(self, side: Side, own: str, edition: int | None) -> tuple[Block, ...]:
+    def blocks(self, side: Side, own: str, part: Part) -> tuple[Block, ...]:
         """Return what a table of the partners of `own` covers; an edition ends the year before."""
+        edition = part.edition
+        if edition is None and part.generated:
+            edition = text.earliest_edition(part.generated)
         published = edition - 1 if edition is not None else self.last_filled_year
         first, last = min(self.years), min(max(self.years), published or 0)
         if first > last:
@@ -78,20 +80,24 @@ class YearTable:
         recipients, suppliers = (frozenset({own}) if side == s else None for s in SIDES)
         return (Block(first, last, recipients, suppliers, exactness="rounded"),)
 
-    def dated(self) -> tuple[date | None, int | None]:
-        """Return the day of the download and the edition that the lines above tell."""
-        day = text.generated(self.text_above, self.file.name, self.file.first_line)
-        return day, text.edition(day, self.last_filled_year)
-
-    def part(self, format: str) -> Part:
+    def part(self, format: str, *, is_world: bool) -> Part:
         """Return the part without its values: their day and edition, and that the lines add up.
+
+        Parameters
+        ----------
+        format : str
+            Format, as the documentation numbers them.
+        is_world : bool
+            Whether all the world's deliveries are in the table.
 
         Raises
         ------
         ReadError
             As `check_totals`.
         """
-        day, edition = self.dated()
+        day = text.generated(self.text_above, self.file.name, self.file.first_line)
+        is_world &= day is not None and max(self.years) >= day.year - 1
+        edition = text.edition(day, self.last_filled_year, is_world=is_world)
         return Part(
             file=self.file,
             format=format,
@@ -108,7 +114,7 @@ class YearTable:
         return replace(
             part,
             transfers=self.transfers(side, entity, part.names),
-            blocks=self.blocks(side, entity, part.edition),
+            blocks=self.blocks(side, entity, part),
         )
 
     def transfers(self, side: Side, own: str, names: Names) -> pd.DataFrame:

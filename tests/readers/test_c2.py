@@ -3,7 +3,7 @@ from builders import C2_HEADER, c2_file, c2_row
 
 from armstransfers.coverage import Block
 from armstransfers.errors import ReadError
-from armstransfers.readers import read
+from armstransfers.readers import read, read_all
 
 
 def read_text(text):
@@ -47,6 +47,29 @@ def test_the_edition_changes_in_march_with_the_first_delivery_of_the_year_before
 ):
     text = c2_file(c2_row(year=last_delivery), generated=f"{day} 1:00:00 PM")
     assert read_text(text).edition == edition
+
+
+@pytest.mark.parametrize(
+    ("last_delivery", "edition", "last_covered"), [(2020, 2021, 2020), (2018, None, 2019)]
+)
+def test_in_march_a_country_without_a_delivery_tells_no_edition(
+    last_delivery, edition, last_covered
+):
+    text = c2_file(c2_row(year=last_delivery), generated="25 Mar 2021", recipients="Georgia")
+    release = read_text(text)
+    assert release.edition == edition
+    assert release.coverage.years_of("recipient", "Georgia")[-1] == last_covered
+    assert ("downloaded in March 2021" in str(release.report.skipped)) == (edition is None)
+
+
+def test_files_of_unknown_editions_are_joined_only_if_of_one_day():
+    files = [
+        c2_file(c2_row(n, year=year), generated=day, recipients="Georgia", years=(str(year),) * 2)
+        for n, (year, day) in enumerate(((2001, "5 Mar 2021"), (2002, "25 Mar 2021")), 1)
+    ]
+    assert len(read_all([file.encode() for file in files]).releases) == 2
+    same_day = [file.replace("25 Mar", "5 Mar").encode() for file in files]
+    assert len(read_all(same_day).releases) == 1
 
 
 def test_a_file_for_some_countries_covers_them_alone():

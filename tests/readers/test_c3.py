@@ -47,6 +47,19 @@ def test_a_year_that_is_not_published_yet_is_not_covered():
     assert read_text(text).coverage.years_of("recipient", "Israel") == [2019, 2020]
 
 
+@pytest.mark.parametrize(
+    ("last", "edition"), [("Total exports to Israel", None), ("Total world export", 2020)]
+)
+def test_in_march_the_world_without_deliveries_of_the_year_before_tells_the_old_edition(
+    last, edition
+):
+    head = "Supplier" if edition is None else "Exports by"
+    text = c3_file(
+        head, {"Germany": ["4", ""]}, last, first_year=2019, generated="13 Mar 2021 1:00:00 PM"
+    )
+    assert read_text(text).edition == edition
+
+
 def test_without_a_date_the_last_year_with_a_value_is_the_last_covered():
     text = c3_file("Supplier", {"Germany": ["4", "5", ""]}, "Total exports to Israel")
     release = read_text(text.replace("Data generated", "Data"))
