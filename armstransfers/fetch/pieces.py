@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from armstransfers import readers, store, writing
+from armstransfers import confined, store, writing
 from armstransfers.analysis import question as q
+from armstransfers.confined import Upload
 from armstransfers.coverage import FIRST_YEAR, Block, Window
 from armstransfers.errors import NotFetched, ReadError
-from armstransfers.readers.sources import named
 from armstransfers.release import Release
 
 FORMAT = "C2"
@@ -117,6 +117,8 @@ def decades(last_year: int) -> list[Window]:
 def checked(name: str, content: bytes, years: Window) -> Release:
     """Return what a file of the site holds, if that is all deliveries of `years`.
 
+    It is read in a worker, as whatever comes from outside.
+
     SIPRI's register has deliveries in every year, so a year without one was left out.
 
     Raises
@@ -126,9 +128,11 @@ def checked(name: str, content: bytes, years: Window) -> Release:
     """
     asked = q.words(years)
     try:
-        release = readers.read(named(name, content))
+        release, *more = confined.read_all([Upload(name, content)]).releases
     except ReadError as error:
         raise NotFetched(f"the answer for {asked} cannot be used: {error}") from error
+    if more:
+        raise NotFetched(f"the answer for {asked} holds tables of several editions.")
     if release.origin.format != FORMAT:
         raise NotFetched(
             f"the answer for {asked} has format {release.origin.format}, not {FORMAT}, the register "
