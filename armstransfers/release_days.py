@@ -24,7 +24,18 @@ def released_on(edition: int) -> date:
     >>> released_on(2026), released_on(2027)
     (datetime.date(2026, 3, 9), datetime.date(2027, 3, 8))
     """
-    return _known().get(edition) or _second_monday_of_march(edition)
+    return known_day(edition) or _second_monday_of_march(edition)
+
+
+def known_day(edition: int) -> date | None:
+    """Return the day on which an edition came out, or None if the table does not have it.
+
+    Examples
+    --------
+    >>> known_day(2021), known_day(1066)
+    (datetime.date(2021, 3, 15), None)
+    """
+    return _known().get(edition)
 
 
 def newest_by(day: date) -> int:

@@ -253,9 +253,9 @@ def _noted(part: Part) -> Part:
     part = replace(part, skipped=(*part.skipped, *contradictions(part), *_ends_early(part)))
     if part.edition is None and part.generated:
         note = (
-            f"it was downloaded in {part.generated:%B %Y}, when SIPRI updates its database, and no "
-            "delivery tells whether before or after, so its edition is unknown; download it again, or "
-            "say the edition in a description"
+            f"it was downloaded on {part.generated.isoformat()}, about when SIPRI updated its database, "
+            "and no delivery tells whether before or after, so its edition is unknown; download it "
+            "again, or say the edition in a description"
         )
     elif part.edition is None:
         note = "no line above the table tells when it was downloaded, so its edition is unknown"

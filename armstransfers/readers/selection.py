@@ -131,7 +131,7 @@ def dated(part: Part, preamble: str, grain: Grain = "year") -> Part:
         note = "the first lines speak of other deliveries than the table holds, and do not count"
         return replace(part, skipped=(*part.skipped, Skipped(file.name, note, file.first_line)))
     # what the earlier of two editions covers, the later one covers as well
-    sure = text.earliest_edition(day) if day and edition is None else edition
+    sure = text.editions_of(day)[0] if day and edition is None else edition
     blocks = asked.blocks(sure, grain) if asked else ()
     blocks = tuple(replace(block, exactness=part.exactness) for block in blocks)
     return replace(part, generated=day, edition=edition, blocks=blocks)

@@ -12,6 +12,7 @@ from typing import Any
 from armstransfers.coverage import FIRST_YEAR
 from armstransfers.errors import ReadError
 from armstransfers.readers.part import File
+from armstransfers.release_days import known_day
 from armstransfers.report import Skipped
 
 Row = tuple[int, list[str]]
@@ -173,9 +174,10 @@ def generated(preamble: str, file: str, first_line: int = 1) -> date | None:
 def edition(day: date | None, last_year: int | None, *, is_world: bool) -> int | None:
     """Return SIPRI's edition that a download of `day` shows; None where nothing tells.
 
-    SIPRI publishes an edition every March, with deliveries to the year before. In March the
-    last year with a delivery tells of the new edition. That the world has no delivery yet in the year
-    before tells of the old one; of a single country it tells nothing.
+    SIPRI publishes an edition every March, with deliveries to the year before. In that month a
+    delivery of the year before tells of the new edition, and that the world has none yet tells of the
+    old one. That a single country has none tells nothing; then the day counts, if it is known on which
+    the edition came out.
 
     Parameters
     ----------
@@ -188,16 +190,26 @@ def edition(day: date | None, last_year: int | None, *, is_world: bool) -> int |
     """
     if day is None:
         return None
-    if day.month != _UPDATE:
-        return earliest_edition(day)
-    if last_year is not None and last_year >= day.year - 1:
-        return day.year
-    return day.year - 1 if is_world else None
+    if day.month == _UPDATE and last_year is not None:
+        if last_year >= day.year - 1:
+            return day.year
+        if is_world:
+            return day.year - 1
+    earliest, latest = editions_of(day)
+    return latest if earliest == latest else None
 
 
-def earliest_edition(day: date) -> int:
-    """Return the earliest edition that a download of `day` can show."""
-    return day.year if day.month > _UPDATE else day.year - 1
+def editions_of(day: date) -> tuple[int, int]:
+    """Return the earliest and the latest edition that a download of a day can show.
+
+    They are one but on the day on which an edition came out, and in a March of which that day is not
+    known.
+    """
+    released = known_day(day.year) or day
+    before, after = (day.year - 1,) * 2, (day.year,) * 2
+    if day.month > _UPDATE or day > released:
+        return after
+    return before if day.month < _UPDATE or day < released else (day.year - 1, day.year)
 
 
 WHOLE_NUMBER = "[0-9]{1,9}"

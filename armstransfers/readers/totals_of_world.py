@@ -16,7 +16,7 @@ from armstransfers.coverage import Block, Window
 from armstransfers.errors import ReadError
 from armstransfers.readers.alike import edition_of
 from armstransfers.readers.part import Part
-from armstransfers.readers.text import earliest_edition
+from armstransfers.readers.text import editions_of
 from armstransfers.report import Skipped
 from armstransfers.wholeness import Wholeness, runs
 from armstransfers.world_totals import WorldTotal, world_totals
@@ -101,8 +101,8 @@ def held_against_totals(part: Part) -> Part:
 
 def _told_by_rows(part: Part, day: date) -> Part:
     """Return a part, of which the day leaves two editions, with the one that an extract tells."""
-    earliest, found = earliest_edition(day), edition_of(part)
-    return replace(part, edition=found) if found in (earliest, earliest + 1) else part
+    found = edition_of(part)
+    return replace(part, edition=found) if found in editions_of(day) else part
 
 
 def _held(part: Part) -> _Held:

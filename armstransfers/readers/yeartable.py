@@ -72,7 +72,7 @@ class YearTable:
         """Return what a table of the partners of `own` covers; an edition ends the year before."""
         edition = part.edition
         if edition is None and part.generated:
-            edition = text.earliest_edition(part.generated)
+            edition = text.editions_of(part.generated)[0]
         published = edition - 1 if edition is not None else self.last_filled_year
         first, last = min(self.years), min(max(self.years), published or 0)
         if first > last:

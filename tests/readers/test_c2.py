@@ -50,22 +50,30 @@ def test_the_edition_changes_in_march_with_the_first_delivery_of_the_year_before
 
 
 @pytest.mark.parametrize(
-    ("last_delivery", "edition", "last_covered"), [(2020, 2021, 2020), (2018, None, 2019)]
+    ("day", "last_delivery", "edition", "last_covered"),
+    [
+        ("14 Mar 2021", 2018, 2020, 2019),
+        ("15 Mar 2021", 2018, None, 2019),  # edition 2021 came out on this day
+        ("15 Mar 2021", 2020, 2021, 2020),
+        ("16 Mar 2021", 2018, 2021, 2020),
+        ("25 Mar 2009", 2005, None, 2007),  # on which day edition 2009 came out is not known
+        ("25 Mar 2009", 2008, 2009, 2008),
+    ],
 )
-def test_in_march_a_country_without_a_delivery_tells_no_edition(
-    last_delivery, edition, last_covered
+def test_in_march_a_country_without_a_new_delivery_does_not_tell_the_edition(
+    day, last_delivery, edition, last_covered
 ):
-    text = c2_file(c2_row(year=last_delivery), generated="25 Mar 2021", recipients="Georgia")
+    text = c2_file(c2_row(year=last_delivery), generated=day, recipients="Georgia")
     release = read_text(text)
     assert release.edition == edition
     assert release.coverage.years_of("recipient", "Georgia")[-1] == last_covered
-    assert ("downloaded in March 2021" in str(release.report.skipped)) == (edition is None)
+    assert ("its edition is unknown" in str(release.report.skipped)) == (edition is None)
 
 
 def test_files_of_unknown_editions_are_joined_only_if_of_one_day():
     files = [
         c2_file(c2_row(n, year=year), generated=day, recipients="Georgia", years=(str(year),) * 2)
-        for n, (year, day) in enumerate(((2001, "5 Mar 2021"), (2002, "25 Mar 2021")), 1)
+        for n, (year, day) in enumerate(((2003, "5 Mar 2009"), (2004, "25 Mar 2009")), 1)
     ]
     assert len(read_all([file.encode() for file in files]).releases) == 2
     same_day = [file.replace("25 Mar", "5 Mar").encode() for file in files]
