@@ -14,7 +14,15 @@ from armstransfers.measure import tiv
 from armstransfers.readers import headers, text
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
-from armstransfers.readers.yearline import SPAN, check_sum, check_width, twice, values_of, years_of
+from armstransfers.readers.yearline import (
+    SPAN,
+    check_sum,
+    check_width,
+    require_blanks,
+    twice,
+    values_of,
+    years_of,
+)
 from armstransfers.readers.yeartable import margins, out_of_order
 from armstransfers.report import Check
 
@@ -73,6 +81,8 @@ def parse(file: File) -> Part:
     years = years_of(rows[header.line], file.name, keys=_KEYS)
     groups = _groups(rows[header.line :], years, names, file)
     check = _check(groups, years, file.name)
+    suppliers = [values for group in groups for values in group.suppliers.values()]
+    require_blanks(suppliers, years, file.name)
     totals = margins(_margins(groups))
     day = text.generated(preamble, file.name, file.first_line)
     last_filled = None if totals.empty else int(totals["year"].max())

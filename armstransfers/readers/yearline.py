@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
@@ -10,6 +12,7 @@ from armstransfers.readers import text
 SPAN = re.compile(r"([0-9]{4})\s*-\s*([0-9]{4})")
 """The name of a column with the sum of all years: 2000-2020."""
 
+_LINES, _CELLS = 4, 12  # fewer may all be filled, some of them with 0
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -104,3 +107,40 @@ def twice(name: str, first: int, file: str, line: int) -> ReadError:
         file=file,
         line=line,
     )
+
+
+def require_blanks(lines: Sequence[Mapping[int, float]], years: Iterable[int], file: str) -> None:
+    """Refuse a table in which a program wrote 0 where the source left cells blank.
+
+    A blank says that nothing was delivered, and a 0 that something was, under half a unit. In the
+    tables of 261 countries of 1950-2021 no year of four or more lines has a 0 on a third of them.
+
+    Parameters
+    ----------
+    lines : sequence of mapping
+        The value of each year, by line; a blank cell is not there.
+    years : iterable of int
+        The years that have a column.
+    file : str
+        Name of the file, for the message.
+
+    Raises
+    ------
+    ReadError
+        If no cell of a year, or of the table, is blank, and too many are 0.
+    """
+    columns = {year: [values.get(year) for values in lines] for year in years}
+    cells = list(itertools.chain.from_iterable(columns.values()))
+    wrong = [
+        str(year)
+        for year, column in columns.items()
+        if len(column) >= _LINES and None not in column and column.count(0) * 3 >= len(column)
+    ]
+    if wrong or (len(cells) >= _CELLS and None not in cells and cells.count(0) * 10 >= len(cells)):
+        raise ReadError(
+            "none of its cells is blank and many are 0, where SIPRI leaves blank what was not "
+            "delivered: its 0 is more than nothing and under 0.5; a program may have filled the "
+            "blanks, so download the file again.",
+            file=file,
+            column=wrong[0] if wrong else None,
+        )

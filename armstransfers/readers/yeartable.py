@@ -15,7 +15,14 @@ from armstransfers.measure import tiv
 from armstransfers.readers import headers, text
 from armstransfers.readers.names import CATEGORIES, Names
 from armstransfers.readers.part import File, Part
-from armstransfers.readers.yearline import check_sum, check_width, twice, values_of, years_of
+from armstransfers.readers.yearline import (
+    check_sum,
+    check_width,
+    require_blanks,
+    twice,
+    values_of,
+    years_of,
+)
 from armstransfers.release import NO_MARGINS
 from armstransfers.report import Check, Skipped
 
@@ -200,6 +207,7 @@ def parse(file: File, total_prefix: str) -> YearTable:
     sum_column = next((i for i, name in enumerate(named) if name in _SUMS), None)
     width = len(rows[start][1])
     lines: dict[str, int] = {}
+    filled: list[dict[int, float]] = []
     cells: dict[tuple[str, int], float] = {}
     found: YearTable | None = None
     for line, row in rows[start + 1 :]:
@@ -216,6 +224,7 @@ def parse(file: File, total_prefix: str) -> YearTable:
         values = values_of(row, years, file.name, line)
         check_sum(row, values, sum_column, file.name, line)
         if row[0].startswith(total_prefix):
+            require_blanks(filled, years, file.name)
             head = headers.key(rows[start][1][0])
             found = YearTable(file, rows[:start], head, years, lines, cells, row[0], line, values)
             continue
@@ -228,6 +237,7 @@ def parse(file: File, total_prefix: str) -> YearTable:
         if row[0] in lines:
             raise twice(row[0], lines[row[0]], file.name, line)
         lines[row[0]] = line
+        filled.append(values)
         cells.update({(row[0], year): value for year, value in values.items()})
     if found is None:
         raise ReadError(

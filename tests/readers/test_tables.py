@@ -129,3 +129,26 @@ def test_names_of_columns_without_a_title_begin_no_second_table():
     for wrong in (text.replace(header, f"{header}\n{header}"), text + header):
         with pytest.raises(ReadError, match=r"line [79]: .* stand here a second time"):
             read(wrong.encode())
+
+
+@pytest.mark.parametrize("years", [[0], range(3), range(12)])
+def test_blanks_that_a_program_filled_with_0_are_refused(years):
+    """A 0 is a delivery of under half a unit: it gives each partner a delivery and every share a band."""
+    rows = {
+        name: ["7" if n % 4 == 0 and year % 2 == 0 else "" for year in range(12)]
+        for n, name in enumerate(["France", "Germany", "Israel", "Italy", "Poland", "Spain"])
+    }
+    for cells in rows.values():
+        for year in years:
+            cells[year] = cells[year] or "0"
+    with pytest.raises(ReadError, match="where SIPRI leaves blank what was not delivered"):
+        read(a1_file("Sudan", rows).encode())
+    with pytest.raises(ReadError, match="where SIPRI leaves blank what was not delivered"):
+        read(c3_file("Supplier", rows, "Total exports to Sudan").encode())
+    with pytest.raises(ReadError, match="where SIPRI leaves blank what was not delivered"):
+        read(c4_file({"Africa": rows}).encode())
+
+
+def test_a_few_lines_may_be_filled_and_have_a_0():
+    rows = {"France": ["7", "0"], "Germany": ["3", "2"], "Israel": ["1", "2"]}
+    assert read(a1_file("Sudan", rows).encode()).transfers["value"].sum() == 15
