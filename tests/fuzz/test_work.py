@@ -235,6 +235,13 @@ def test_texts_that_once_cost_seconds_or_hours_do_so_no_more(name, piece, measur
     _require_linear(name, piece, measure)
 
 
+def test_many_sentences_cost_no_more_than_their_length():
+    sentence = "Belarus supplied 7.1 % of Azerbaijan's arms imports in 2011-2020. "
+    texts = _text(sentence, 5_000), _text(sentence, 1_250)
+    pairs = [[_cpu(read_claim, text) for text in texts] for _ in range(ROUNDS)]
+    assert any(more <= DOUBLED_TWICE * less + SPARE for more, less in pairs), pairs
+
+
 def _require_linear(name, piece, measure):
     entry, most = ENTRIES[name], AT_MOST * measure
     for part in (16, 4, 1):  # a bad one is found before it takes hours

@@ -12,6 +12,7 @@ from armstransfers.claims.english.unread import Unread
 from armstransfers.claims.part import Doubt, Part
 
 _KNOWN = VERBS | {"IMPORTS", "EXPORTS", "FROM", "TO", "BY", "WITH", "SHARE", "(", "NOT"}
+_NEXT = 1_000  # characters of the next sentence that are looked at
 
 
 class Turned(Unread):
@@ -100,6 +101,7 @@ class Turned(Unread):
             only = self.sentence.text(j + 1) in ("only", "just", "merely")
             if self.sentence.kind(j) == "NOT" and not (part.denied or aside or only):
                 yield Doubt(f"Does the sentence deny it? '{self.sentence.text(j)}' was not read.")
-        behind = lower(plain(self.context.text[self.row[-1].end :]))
+        end = self.row[-1].end
+        behind = lower(plain(self.context.text[end : end + _NEXT]))
         if TAKEN_BACK.match(behind):
             yield Doubt("The next sentence speaks of it. Is it said to be so?")

@@ -251,7 +251,7 @@ def turned(sentence: Sentence, text: str, part: Part, i: int, scope: range) -> I
     for turn in _TURNS:
         if not turn.turns(part):
             continue
-        for found in _pattern(turn.words).finditer(shape):
+        for found in _pattern(turn.words).finditer(shape, sentence.row[0].start):
             reached = [
                 j
                 for j, token in enumerate(sentence.row)
