@@ -16,9 +16,10 @@ from armstransfers.claims.check import Verdict, Verdicts
 from armstransfers.claims.check import check as judge
 from armstransfers.claims.claim import Claim, checked_of, names, window
 from armstransfers.claims.english.reading import Reading
-from armstransfers.claims.english.sentence import read_claim
+from armstransfers.claims.english.sentence import LONGEST_TEXT, read_claim
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
+from armstransfers.claims.table_of_claims import MOST_ROWS
 from armstransfers.cli.printing import (
     print_csv,
     print_json,
@@ -75,8 +76,14 @@ def check(
         str | None, typer.Option(help="Stated change of share in percentage points.")
     ] = None,
     volume: Annotated[str | None, typer.Option(help="Stated volume in million TIV.")] = None,
-    text: Annotated[str | None, typer.Option(help="An English sentence instead.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", help="A CSV file of claims.")] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(help=f"An English sentence instead, of up to {LONGEST_TEXT:,} characters."),
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", help=f"A CSV file of up to {MOST_ROWS:,} claims, each as long."),
+    ] = None,
     confirm: Annotated[
         bool,
         typer.Option(

@@ -32,6 +32,7 @@ from armstransfers.export.report import as_dict, as_lines
 from armstransfers.export.tables import as_csv
 from armstransfers.measure import tiv
 from armstransfers.readers import Reading, confirmed, covers_of
+from armstransfers.readers.sources import LARGEST_FILE
 from armstransfers.release import Release
 from armstransfers.wording import counted, joining
 from armstransfers.wording.set_aside import unreadable
@@ -40,7 +41,12 @@ releases = typer.Typer(help="The releases at hand: kept on this computer, and sh
 
 
 def import_files(
-    files: Annotated[list[Path], typer.Argument(help="Exports, folders or zip archives.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            help=f"Exports, folders or zip archives; a file has up to {LARGEST_FILE // 2**20} MB."
+        ),
+    ],
     description: Annotated[
         Path | None,
         typer.Option(help="TOML file that says what the files do not: columns, measure, coverage."),

@@ -19,7 +19,7 @@ from armstransfers.readers.saved import MOST_CELLS, MOST_TEXT, cell
 from armstransfers.readers.unpacking import ZIP_MAGIC, opened, unpacked
 
 _BEGINNING = "xl/workbook"
-_MOST_SHEETS = 200
+MOST_SHEETS = 200
 _XLSB = "xl/workbook.bin"
 _NOT_OPENED = (
     "the workbook is empty, damaged, locked, or of an unusual kind; save it again without a "
@@ -53,8 +53,8 @@ def sheets(file: File) -> Iterator[File]:
     _require_room(file)
     with foreign(_NOT_OPENED, file=file.name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(file.content))
-        if len(workbook.sheet_names) > _MOST_SHEETS:
-            raise _too_large(file, "has", _MOST_SHEETS, "sheets")
+        if len(workbook.sheet_names) > MOST_SHEETS:
+            raise _too_large(file, "has", MOST_SHEETS, "sheets")
         found = (
             (name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
             for name in workbook.sheet_names

@@ -15,6 +15,7 @@ from armstransfers.claims import sentences as say
 from armstransfers.claims.batch import check_file
 from armstransfers.claims.claim import checked_of, names, window
 from armstransfers.claims.derivation import by_year, formula
+from armstransfers.claims.english.sentence import LONGEST_TEXT
 from armstransfers.claims.judge import (
     CANNOT_BE_TOLD,
     DIFFERENT_MEASURE,
@@ -26,6 +27,7 @@ from armstransfers.claims.judge import (
 )
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
+from armstransfers.claims.table_of_claims import MOST_ROWS
 from armstransfers.claims.tables import edition_table, published_table
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.claim_report import report, report_csv
@@ -265,7 +267,8 @@ def _many() -> None:
     with st.expander("Many claims at once", key="many"):
         st.markdown(
             "A CSV file with a column `claim` for sentences; or `supplier`, `recipient`, `years` and "
-            "any of `share`, `rank`, `after`, `change`. The report has a line for each part."
+            "any of `share`, `rank`, `after`, `change`. The report has a line for each part. Up to "
+            f"{MOST_ROWS:,} claims, each of up to {LONGEST_TEXT:,} characters."
         )
         uploaded = st.file_uploader("Claims (CSV)", "csv", key="claims")
         if uploaded is None:
