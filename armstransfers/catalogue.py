@@ -72,8 +72,8 @@ def choose(*, edition: int | None = None, release: str | None = None) -> Release
             raise UnknownRelease(
                 f"release {release!r} was joined with others; {one.id} holds its rows now."
             )
-    named = [f"release {release!r}"] if release is not None else []
-    named += [f"edition {edition}"] if edition is not None else []
+    named = [f"release {release!r:.80}"] if release is not None else []
+    named += [f"edition {edition!r:.20}"] if edition is not None else []
     known = ", ".join(f"{one.id} (edition {one.edition or 'unknown'})" for one in at_hand)
     raise UnknownRelease(f"{' of '.join(named)} is not on this computer; at hand are {known}.")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from armstransfers.report import SetAside
+from armstransfers.screen import one_line
 
 LONGEST_NAME = 200
 """Characters of the longest name that is looked up; that of no country has half as many."""
 
 
 class ArmsTransfersError(Exception):
-    """Any error that this package raises on purpose. Its text is one sentence.
+    """Any error that this package raises on purpose. Its text is one sentence, on one line.
 
     Examples
     --------
@@ -20,6 +21,9 @@ class ArmsTransfersError(Exception):
     ...     print(error)
     unknown country or organisation 'Atlantis'.
     """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(one_line(text))  # it may quote names and words that come from anybody
 
 
 class ReadError(ArmsTransfersError):

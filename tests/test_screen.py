@@ -9,7 +9,9 @@ import sys
 import pytest
 from builders import c2_file, c2_row
 
-from armstransfers.screen import write_what_is_possible
+from armstransfers import choose, find, read
+from armstransfers.errors import ArmsTransfersError
+from armstransfers.screen import one_line, write_what_is_possible
 
 ORDERS = "\x1b[2J", "\x9b31m", "\x07", "\u202e", "\x08"
 
@@ -82,3 +84,17 @@ def test_a_command_answers_on_a_stream_that_has_no_minus_sign(tmp_path):
         assert (run.returncode, run.stderr) == (0, b"")
         assert b"-9.3" in run.stdout or b"\\u22129.3" in run.stdout
     json.loads(run.stdout)
+
+
+@pytest.mark.parametrize("asked", ["\n", "x\x1b[2J", "a\u202eb"])
+def test_an_error_is_one_line_whatever_it_quotes(asked):
+    for ask in (
+        lambda: choose(release=asked),
+        lambda: choose(edition=asked),
+        lambda: read(b"x", description=f"{asked}.toml"),
+        lambda: read(f"{asked}.csv"),
+        lambda: find(asked * 3),
+    ):
+        with pytest.raises(ArmsTransfersError) as error:
+            ask()
+        assert one_line(str(error.value)) == str(error.value)
