@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from armstransfers.export.citation import citation
     from armstransfers.fields import FIELDS
+    from armstransfers.parties import Group, group
     from armstransfers.readers import read, read_all
     from armstransfers.readers.extract import shipped_releases
     from armstransfers.release import Release
@@ -46,6 +47,7 @@ __all__ = [
     "BadRequest",
     "Claim",
     "Filter",
+    "Group",
     "ReadError",
     "Refused",
     "Release",
@@ -64,6 +66,7 @@ __all__ = [
     "filtered",
     "find",
     "flows",
+    "group",
     "grouped_series",
     "grouped_shares",
     "open",
@@ -95,6 +98,7 @@ _HOMES = {
     ),
     "export.citation": ("citation",),
     "fields": ("FIELDS",),
+    "parties": ("Group", "group"),
     "readers": ("read", "read_all"),
     "readers.extract": ("shipped_releases",),
     "release": ("Release",),

@@ -38,7 +38,7 @@ _UNDEFINED = {
     "latin america": "South America",
 }
 _COUNTED = re.compile(r"^the | (combined|member states|member countries|members|states|countries)$")
-_EUROPEAN = "european "
+_EUROPE, _EUROPEAN = "Europe", "european "
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,14 @@ class Group:
         For a bloc, whether a delivery counts by membership on 31 December of its own year, by
         today's, or by that at the end of a given year. None leaves it to the question: the last
         year of its window, of the later one where two are compared.
+
+    Examples
+    --------
+    >>> benelux = group(["Belgium", "NLD", "Luxembourg"])
+    >>> benelux.name, benelux.kind
+    ('Belgium + Netherlands + Luxembourg', 'list')
+    >>> sorted(benelux.members(2020))
+    ['Belgium', 'Luxembourg', 'Netherlands']
     """
 
     name: str
@@ -91,17 +99,26 @@ class Group:
 
     @property
     def counted(self) -> str:
-        """Who counts as a member, and how, as a sentence for people."""
+        """Who counts as a member, and by when, as a sentence or two for people."""
         if self.kind == "world":
-            return "The world: everyone, parties that the source could not name included."
-        inside = "Deliveries between them count."
+            return "The world is everyone, parties that the source could not name included."
+        if self.kind == "list":
+            return f"{self.name} are taken together."
+        turkey = " Türkiye is not in it: SIPRI places it in the Middle East."
         if not self.bloc:
-            return f"{self.name}: {len(self.listed)} entities of SIPRI's. {inside}"
+            with_turkey = " Türkiye is in it." if self.name == "Middle East" else ""
+            return (
+                f"{self.name} is SIPRI's region.{turkey if self.name == _EUROPE else with_turkey}"
+            )
         if self.is_dated:
-            return f"{self.name}: members on 31 December of each delivery's own year. {inside}"
-        of_whom = self.members(0) or ()
-        when = "today" if self.as_of == "now" else f"on 31 December {self.as_of}"
-        return f"{self.name}: the {len(of_whom)} members {when}, in all years. {inside}"
+            who = f"{self.name}: those who were members on 31 December of a delivery's own year."
+        else:
+            members = self.members(0) or frozenset()
+            itself = context.OWN_ENTITIES.get(self.bloc) in members
+            when = "today" if self.as_of == "now" else f"on 31 December {self.as_of}"
+            also = ", and the organisation itself" if itself else ""
+            who = f"{self.name}: the {len(members) - itself} members {when}, in all years{also}."
+        return who + (turkey if self.listed and self.bloc == "NATO" else "")
 
 
 WORLD = Group("World", "world")
@@ -175,8 +192,8 @@ def named(name: str) -> Group | None:
         if known:
             return known
     if key.startswith(_EUROPEAN) and (bloc := _named().get(key.removeprefix(_EUROPEAN))):
-        europe = _named()["europe"].listed
-        return replace(bloc, name=f"European {bloc.name} members", listed=europe)
+        europe = _named()[name_key(_EUROPE)].listed
+        return replace(bloc, name=f"{_EUROPE}an {bloc.name} members", listed=europe)
     return None
 
 

@@ -87,12 +87,15 @@ class Sums:
         Whether the source has a value of it, if only a printed 0.
     decimals : int
         Decimals that sums of values are rounded to.
+    whole : Band or None
+        The whole that they are parts of, where they do not make it up themselves.
     """
 
     names: npt.NDArray[np.object_]
     volume: Band
     there: Marks
     decimals: int
+    whole: Band | None = None
 
     @cached_property
     def known(self) -> Marks:
@@ -102,6 +105,8 @@ class Sums:
     @cached_property
     def total(self) -> Band:
         """The denominator of each window."""
+        if self.whole is not None:
+            return self.whole
         value, low, high = (end.sum(axis=0) for end in self.volume)
         return Band(np.round(value, self.decimals), low, high)
 
@@ -139,6 +144,13 @@ class Sums:
     def share(self, names: Collection[str]) -> Band:
         """Return the share, in per cent, of one party or of several together."""
         return self.of(names).share_of(self.total)
+
+    def together(self, name: str, rows: pd.DataFrame) -> Sums:
+        """Return the sum of rows of ``value, low, high`` as one part, with a name, of this whole."""
+        value, low, high = (np.array([rows[end].sum()]) for end in BAND)
+        volume = Band(value.round(self.decimals), low, high)
+        names = np.array([name], dtype=object)
+        return Sums(names, volume, np.array([len(rows) > 0]), self.decimals, self.total)
 
     def rank(self, name: str) -> Band | None:
         """Return the rank with its band, or None for one without a delivery or unknown."""

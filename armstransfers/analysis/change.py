@@ -18,6 +18,8 @@ COLUMNS = (
     "share_then", "share_now", "points", "points_low", "points_high", "rank_then", "rank_now",
     "exactness",
 )  # fmt: skip
+SIDE = ("value", "low", "high", "share", "share_low", "share_high", "rank")
+"""What is compared of each window."""
 
 
 def change(
@@ -70,7 +72,7 @@ def change(
     before, after = (
         asked.tally(release, years, by_year=False).over(*years) for years in (then, now)
     )
-    both = compared(side_by_side(before), side_by_side(after), how="outer")
+    both = compared(_side(before), _side(after), how="outer")
     both = both.rename_axis("partner").reset_index()
     both["kind"] = [kind_of(partner) for partner in both["partner"]]
     both["exactness"] = least_exact(asked.exactness(release, years) for years in (then, now))
@@ -80,13 +82,10 @@ def change(
     return order.reset_index(drop=True)[list(COLUMNS)]
 
 
-def side_by_side(sums: Sums) -> pd.DataFrame:
-    """Return a window as `compared` takes it: numbers with their bands, and ranks, by name."""
+def _side(sums: Sums) -> pd.DataFrame:
     columns = {**sums.columns(), **sums.rank_columns(sums.known)}
     columns |= {"low": sums.volume.low, "high": sums.volume.high}
-    return pd.DataFrame(columns, index=pd.Index(sums.names, dtype="str")).drop(
-        columns=["total", "rank_low", "rank_high"]
-    )
+    return pd.DataFrame(columns, index=pd.Index(sums.names, dtype="str"))[list(SIDE)]
 
 
 def compared(

@@ -91,7 +91,8 @@ class Question:
         """Whether a name as releases have it is that of the entity, or of a member in some year."""
         if self.group is None or self.group.kind == "world":
             return self.group is not None or name == self.entity
-        return any(name in (self.group.members(year) or ()) for year in self._membership_years)
+        years = range(1950, 2100) if self.group.is_dated else [0]
+        return any(name in (self.group.members(year) or ()) for year in years)
 
     def covered(self, release: Release) -> list[int]:
         """Return the years of which a release holds all partners of everyone asked for, sorted."""
@@ -143,11 +144,6 @@ class Question:
         require_additive(release.measure)
         require_covered(release, asked, years)
         return release.tally(asked.side, asked.whom, years, by_year=by_year)
-
-    @property
-    def _membership_years(self) -> Iterable[int]:
-        is_dated = self.group is not None and self.group.is_dated
-        return range(1950, 2100) if is_dated else (0,)
 
 
 def question(release: Release, *, recipient: Whom | None, supplier: Whom | None) -> Question:
@@ -253,8 +249,8 @@ def require_covered(release: Release, asked: Question, years: Window) -> None:
     partners = f"{asked.across}s"
     if asked.group is not None:
         raise Refused(
-            f"{_name(release)} does not hold all {partners} of {_lacking(release, asked, missing)}, so no "
-            f"share of the {asked.flow} of {asked.entity} can be taken; {_remedy(release)}."
+            f"{_name(release)} does not hold all {partners} of {_lacking(release, asked, missing)}, "
+            f"so no share of its {asked.flow} can be taken; {_remedy(release)}."
         )
     who = entities.display_name(asked.entity)
     if not covered:
@@ -270,18 +266,19 @@ def require_covered(release: Release, asked: Question, years: Window) -> None:
 
 
 def _lacking(release: Release, asked: Question, missing: list[int]) -> str:
-    """Return which members of a group a release lacks, and when: ``Albania in 2011-2015``."""
+    """Return whose partners are not all there: ``NATO in 2011-2015 (Albania, Italy and 3 more)``."""
     assert asked.group is not None
-    of_years: dict[str, list[int]] = {}
-    for year in missing:
-        for name in asked.group.members(year) or ():
-            if year not in release.coverage.years_of(asked.side, name):
-                of_years.setdefault(name, []).append(year)
-    named = [
-        f"{entities.display_name(n)} in {written_years(of_years[n])}" for n in sorted(of_years)
+    covered = release.coverage.years_of
+    lacking = [
+        (name, year)
+        for year in missing
+        for name in asked.group.members(year) or ()
+        if year not in covered(asked.side, name)
     ]
-    more = len(named) - _MOST_NAMED
-    return ", ".join(named[:_MOST_NAMED]) + (f" and {more} more of its members" if more > 0 else "")
+    names = sorted({entities.display_name(name) for name, _ in lacking})
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    years = written_years(sorted({year for _, year in lacking}))
+    return f"{asked.entity} in {years} ({', '.join(names[:_MOST_NAMED])}{more})"
 
 
 def require_world(release: Release, flow: str, years: Window, covered: Iterable[int]) -> None:

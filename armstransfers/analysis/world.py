@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.analysis.change import compared, side_by_side
+from armstransfers.analysis.change import SIDE, compared
 from armstransfers.analysis.exact import require_exact
 from armstransfers.coverage import Exactness, Side, Window, least_exact, other_side
 from armstransfers.entities import kind_of
@@ -18,6 +20,7 @@ COLUMNS = (
     "rank_high", "value_then", "change", "change_low", "change_high", "share_then", "points",
     "points_low", "points_high", "rank_then", "exactness",
 )  # fmt: skip
+RANKS = ("rank", "rank_low", "rank_high")
 _HALF_OF_TOTALS = 0.5  # printed totals are whole numbers, whatever the deliveries are
 _COMPARED = (
     "value_then", "change", "change_low", "change_high", "share_then", "points", "points_low",
@@ -31,6 +34,7 @@ def world(
     side: Side = "supplier",
     years: Window | int,
     then: Window | int | None = None,
+    parties: Sequence[q.Whom] = (),
     exact: bool = False,
 ) -> pd.DataFrame:
     """Return each supplier's share of the world's exports, or each recipient's of its imports.
@@ -47,6 +51,9 @@ def world(
     then : (int, int) or int, optional
         An earlier window to compare with; by default the one of the same length just before,
         where the release holds it.
+    parties : sequence of str, list of str or Group, optional
+        Only these, countries or groups of them as for `shares`, in this order; everyone by
+        default. A group has no rank, and a bloc the members of the end of the window in both.
     exact
         As for `shares`: of both windows.
 
@@ -79,21 +86,25 @@ def world(
     1  France   40.0   40.0     2
     """
     years = q.window(years)
-    sums = _traded(release, side, years)
+    asked = [
+        q.question(release, **{"recipient": None, "supplier": None, side: one}).until(years[1])
+        for one in parties
+    ]
+    table = _traded(release, side, years, asked)
     before = q.before(years)
     if exact:
         require_exact(release, None, years)
     if then is not None:
         before, _ = q.two_windows(then, years)
-    table = _ranked(sums, exactness_of_totals(release, years))
-    if then is None and not set(range(before[0], years[0])) <= set(years_covered(release, side)):
+    elif not set(range(before[0], years[0])) <= set(years_covered(release, side)):
         return table.reindex(columns=list(COLUMNS)).astype({"rank_then": "Int64"})
     if exact:
         require_exact(release, None, before)
-    both = compared(side_by_side(_traded(release, side, before)), side_by_side(sums), how="left")
-    how = least_exact(exactness_of_totals(release, window) for window in (years, before))
-    joined = table.join(both[list(_COMPARED)], on="entity").assign(exactness=how)
-    return joined[list(COLUMNS)].astype({"rank_then": "Int64"})
+    earlier = _traded(release, side, before, asked)
+    then_there, there = (one.set_index("entity")[list(SIDE)] for one in (earlier, table))
+    both = compared(then_there, there, how="left")
+    how = least_exact({*table["exactness"], *earlier["exactness"]})
+    return table.join(both[list(_COMPARED)], on="entity").assign(exactness=how)[list(COLUMNS)]
 
 
 def years_covered(release: Release, side: Side) -> list[int]:
@@ -128,22 +139,42 @@ def _printed_totals(release: Release, side: Side) -> pd.DataFrame:
     return margins[(margins["side"] == side) & (margins["group"] == "")]
 
 
-def _traded(release: Release, side: Side, years: Window) -> Sums:
+def _traded(
+    release: Release, side: Side, years: Window, asked: Sequence[q.Question]
+) -> pd.DataFrame:
+    """Return everyone's volumes, shares and ranks in a window, or those of the parties asked for."""
     q.require_additive(release.measure)
     q.require_world(release, q.Question(side, "").flow, years, years_covered(release, side))
-    return traders(release, side, years).over(*years)
+    tally = traders(release, side, years)
+    sums = tally.over(*years)
+    exactness = exactness_of_totals(release, years)
+    everyone = _table(sums, exactness)
+    if not asked:
+        return everyone.assign(last=~sums.known).sort_values(
+            ["last", "value", "entity"], ascending=[True, False, True], ignore_index=True
+        )
+    rows = tally.rows.rename(columns={"partner": side})
+    blank = {name: pd.array([pd.NA], dtype="Int64") for name in RANKS}
+    of_each = []
+    for one in asked:
+        found = everyone[everyone["entity"] == one.entity]
+        if one.group is not None or found.empty:
+            found = _table(sums.together(one.entity, rows[q.is_of(one, rows)]), exactness)
+            kind = one.group.kind if one.group else kind_of(one.entity)
+            found = found.assign(kind=kind, **blank)
+        of_each.append(found)
+    return pd.concat(of_each, ignore_index=True)
 
 
-def _ranked(sums: Sums, exactness: Exactness) -> pd.DataFrame:
-    table = pd.DataFrame(
+def _table(sums: Sums, exactness: Exactness) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             "entity": pd.Series(sums.names, dtype="str"),
             "kind": pd.Series([kind_of(name) for name in sums.names], dtype="str"),
             **sums.columns(),
             **sums.rank_columns(sums.known),
+            "low": sums.volume.low,
+            "high": sums.volume.high,
             "exactness": pd.Series([exactness] * len(sums.names), dtype="str"),
         }
-    ).assign(last=~sums.known)
-    return table.sort_values(
-        ["last", "value", "entity"], ascending=[True, False, True], ignore_index=True
     )

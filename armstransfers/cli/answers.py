@@ -12,9 +12,10 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis import share_series
 from armstransfers.analysis import shares as compute_shares
 from armstransfers.analysis.exact import may_concern, require_exact
+from armstransfers.analysis.question import Whom
 from armstransfers.catalogue import Choice
 from armstransfers.claims.claim import window as window_in
-from armstransfers.cli.asking import answered, head, print_foot, with_why
+from armstransfers.cli.asking import answered, head, of_whom, print_foot, with_why
 from armstransfers.cli.printing import (
     Format,
     FormatOption,
@@ -28,15 +29,24 @@ from armstransfers.codes import SCHEMES, require_scheme
 from armstransfers.coverage import Exactness, Window, least_exact
 from armstransfers.export.provenance import how_exact, provenance
 from armstransfers.export.tables import rounded, to_csv, to_rows
+from armstransfers.parties import group, named
 from armstransfers.release import Release
 
 MOST_COLUMNS = 8  # partners that a series shows in a terminal; CSV and JSON have all
 
 RecipientOption = Annotated[
-    str | None, typer.Option("--recipient", help="Whose suppliers; any spelling or code.")
+    str | None,
+    typer.Option(
+        "--recipient",
+        help="Whose suppliers; any spelling or code, a region, a bloc, or countries joined by +.",
+    ),
 ]
 SupplierOption = Annotated[
-    str | None, typer.Option("--supplier", help="Whose recipients; any spelling or code.")
+    str | None,
+    typer.Option(
+        "--supplier",
+        help="Whose recipients; any spelling or code, a region, a bloc, or countries joined by +.",
+    ),
 ]
 WindowOption = Annotated[
     str | None, typer.Option(help="Window: 2011-2020, or one year; by default the latest five.")
@@ -58,6 +68,15 @@ ExactOption = Annotated[
     ),
 ]
 
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help="By when a bloc's members count: 'then' (each delivery's year), 'now', or the end of a "
+        "year; by default the end of the window.",
+    ),
+]
+
 CodesOption = Annotated[
     str,
     typer.Option(
@@ -74,17 +93,19 @@ def shares(
     edition: EditionOption = None,
     release: ReleaseOption = None,
     exact: ExactOption = False,
+    as_of: AsOfOption = None,
     codes: CodesOption = "",
     format: FormatOption = Format.table,
 ) -> None:
     """Shares of a recipient's suppliers, or of a supplier's recipients, in a window."""
     schemes = parse_codes(codes)
-    choice, answer = choose(recipient, supplier, years, edition, release, exact=exact)
+    buyer, seller = whom(recipient, as_of), whom(supplier, as_of)
+    choice, answer = choose(buyer, seller, years, edition, release, exact=exact)
     chosen, asked, window = choice.release, answer.asked, answer.years
     table = compute_shares(chosen, **asked.keyword, years=window)
     if table.empty:
-        of_whom = wording.denominator(asked)
-        raise NoResult(f"no deliveries are recorded in {of_whom}, {q.words(window)}.")
+        whole = wording.denominator(asked)
+        raise NoResult(f"no deliveries are recorded in {whole}, {q.words(window)}.")
     if format is Format.csv:
         above = with_why(provenance(chosen, asked, window), choice)
         print_text(to_csv(table, chosen.measure, above, schemes))
@@ -93,7 +114,7 @@ def shares(
         rows = to_rows(table.drop(columns=["total"]), chosen.measure, schemes)
         own = {"years": list(window), "unit": chosen.measure.unit, "total": total}
         missing = may_concern(chosen, asked, window)
-        above = head(choice, asked.keyword | own, answer.exactness, missing)
+        above = head(choice, of_whom(asked) | own, answer.exactness, missing)
         print_json({**above, "rows": rows})
     else:
         _print_shares(table, choice, answer)
@@ -109,24 +130,27 @@ def series(
     edition: EditionOption = None,
     release: ReleaseOption = None,
     exact: ExactOption = False,
+    as_of: AsOfOption = None,
     codes: CodesOption = "",
     format: FormatOption = Format.table,
 ) -> None:
     """Shares over time, in trailing windows."""
     visible = parse_years(years) if years is not None else None
     schemes = parse_codes(codes)
+    buyer, seller = whom(recipient, as_of), whom(supplier, as_of)
 
     def ask(one: Release) -> pd.DataFrame:
-        asked = q.question(one, recipient=recipient, supplier=supplier)
+        asked = q.question(one, recipient=buyer, supplier=seller)
         return share_series(one, **asked.keyword, window=window, years=visible, exact=exact)
 
     choice, table = answered(ask, how_exact_a_table_is, edition, release)
     chosen = choice.release
-    asked = q.question(chosen, recipient=recipient, supplier=supplier)
+    asked = q.question(chosen, recipient=buyer, supplier=seller)
     if table.empty:
-        of_whom = wording.denominator(asked)
-        raise NoResult(f"no window of {window} years is filled for {of_whom}.")
+        whole = wording.denominator(asked)
+        raise NoResult(f"no window of {window} years is filled for {whole}.")
     ends = int(table["last_year"].min()), int(table["last_year"].max())
+    asked = asked.until(ends[1])
     if format is Format.csv:
         above = provenance(chosen, asked, ends, how_exact_a_table_is(table), window=window)
         print_text(to_csv(table, chosen.measure, with_why(above, choice), schemes))
@@ -134,7 +158,7 @@ def series(
         own = {"window": window, "years": list(ends), "unit": chosen.measure.unit}
         rows = to_rows(table, chosen.measure, schemes)
         missing = may_concern(chosen, asked, q.of_trailing(ends, window))
-        above = head(choice, asked.keyword | own, how_exact_a_table_is(table), missing)
+        above = head(choice, of_whom(asked) | own, how_exact_a_table_is(table), missing)
         print_json({**above, "rows": rows})
     else:
         _print_series(table, choice, asked, window)
@@ -164,6 +188,22 @@ def parse_years(text: str) -> Window:
     return years
 
 
+def whom(name: str | None, as_of: str | None) -> Whom | None:
+    """Return whom an option names; a bloc with its members as ``--as-of`` has them.
+
+    Raises
+    ------
+    BadRequest
+        If ``--as-of`` is neither ``then``, ``now`` nor a year.
+    """
+    found = named(name) if name and as_of else None
+    if as_of is None or found is None:
+        return name
+    if as_of in ("then", "now"):
+        return group(found, "then" if as_of == "then" else "now")
+    return group(found, parse_years(as_of)[1])
+
+
 class Asked(NamedTuple):
     """A question about one country's partners, as a release can answer it."""
 
@@ -173,14 +213,14 @@ class Asked(NamedTuple):
 
 
 def choose(
-    recipient: str | None,
-    supplier: str | None,
+    recipient: Whom | None,
+    supplier: Whom | None,
     years: str | None,
     edition: int | None,
     release: str | None,
     *,
     exact: bool = False,
-    partner: str | None = None,
+    partner: Whom | None = None,
 ) -> tuple[Choice, Asked]:
     """Return the release that answers, the question, its window and how exact the answer is.
 
@@ -192,6 +232,7 @@ def choose(
     def ask(one: Release) -> Asked:
         asked = q.question(one, recipient=recipient, supplier=supplier)
         span = window or _latest_five(one, asked)
+        asked = asked.until(span[1])
         q.require_additive(one.measure)
         wholes = [asked]
         if partner is not None:
@@ -239,7 +280,7 @@ def _print_shares(table: pd.DataFrame, choice: Choice, answer: Asked) -> None:
     )
     total = f"{table['total'].iloc[0]:,.{chosen.measure.decimals}f} {unit}"
     print_line(f"Total {total}, {how_exact(how, chosen.measure)}.")
-    print_foot(choice, may_concern(chosen, asked, years))
+    print_foot(choice, may_concern(chosen, asked, years), wording.who_counts(asked, table=table))
 
 
 def _print_series(table: pd.DataFrame, choice: Choice, asked: q.Question, window: int) -> None:
@@ -261,7 +302,8 @@ def _print_series(table: pd.DataFrame, choice: Choice, asked: q.Question, window
     if len(order) > MOST_COLUMNS:
         more = wording.counted(len(order) - MOST_COLUMNS, asked.across)
         print_line(f"{more} more: --format csv or json has all.")
-    print_foot(choice, may_concern(chosen, asked, q.of_trailing(ends, window)))
+    missing = may_concern(chosen, asked, q.of_trailing(ends, window))
+    print_foot(choice, missing, wording.who_counts(asked))
 
 
 def estimated_column(table: pd.DataFrame) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from armstransfers import catalogue, wording
+from armstransfers.analysis.question import Question
 from armstransfers.catalogue import Choice
 from armstransfers.cli.printing import print_line
 from armstransfers.coverage import Exactness
@@ -92,9 +93,33 @@ def with_why(provenance: dict[str, str], choice: Choice) -> dict[str, str]:
     return provenance | ({"Edition": why(choice)} if why(choice) else {})
 
 
-def print_foot(choice: Choice, missing: Sequence[SetAside] = ()) -> None:
+def of_whom(asked: Question) -> dict[str, Any]:
+    """Return the party that is asked for as JSON has it; of a group also who counts."""
+    return {asked.side: asked.entity, **groups_of(asked)}
+
+
+def groups_of(*asked: Question) -> dict[str, Any]:
+    """Return who counts in the groups that are asked for, as JSON has it; nothing without any."""
+    found = []
+    for one in asked:
+        if (group := one.group) is None:
+            continue
+        members = None if group.is_dated else group.members(0)
+        found.append(
+            {
+                "name": group.name,
+                "members": sorted(members) if members else None,
+                "counted": wording.who_counts(one),
+            }
+        )
+    return {"groups": found} if found else {}
+
+
+def print_foot(choice: Choice, missing: Sequence[SetAside] = (), group: str = "") -> None:
     """Print what stands below a table for people; of lines set aside those that may belong there."""
     chosen = choice.release
+    if group:
+        print_line(group)
     for sentence in left_out(missing, chosen.measure):
         print_line(sentence)
     if why(choice):

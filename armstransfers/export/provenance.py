@@ -57,6 +57,7 @@ def provenance_of_view(
     window: str,
     formula: str,
     exactness: str,
+    group: str = "",
     filters: Sequence[str] = (),
     missing: Sequence[SetAside] = (),
 ) -> dict[str, str]:
@@ -74,6 +75,8 @@ def provenance_of_view(
         How its numbers are calculated, as from `share_formula` or `CHANGE_FORMULA`.
     exactness : str
         How exact they are, as from `exactness` or `how_exact`.
+    group : str, optional
+        Who counts, where several countries are asked for together.
     filters : sequence of str, optional
         What the view leaves out, in words. What a filter left out of the release is named anyway.
     missing : sequence of SetAside, optional
@@ -83,14 +86,15 @@ def provenance_of_view(
     Returns
     -------
     dict of str to str
-        One line each: Question, Window, Filter, Source, Release, Extract, Calculation, Unit,
-        Exactness, Missing, Cite, Terms. Filter, Extract and Missing are there only where they say
-        something.
+        One line each: Question, Window, Group, Filter, Source, Release, Extract, Calculation, Unit,
+        Exactness, Missing, Cite, Terms. Group, Filter, Extract and Missing are there only where they
+        say something.
     """
     measure, origin = release.measure, release.origin
     lines = {
         "Question": question,
         "Window": window,
+        "Group": group,
         "Filter": "; ".join(filter(None, (origin.selection, *filters))),
         "Source": release.describe_origin(),
         "Release": release.reference,
@@ -130,8 +134,10 @@ def provenance(
     """
     when = q.words(years) if window is None else f"{window}-year windows ending {q.words(years)}"
     span = years if window is None else q.of_trailing(years, window)
+    asked = asked.until(years[1])
     return provenance_of_view(
         release,
+        group=wording.who_counts(asked),
         question=wording.asking(asked),
         window=when,
         formula=share_formula(wording.denominator(asked)),
@@ -162,6 +168,7 @@ def provenance_of_groups(
         release,
         question=wording.asking(asked),
         window=q.words(years),
+        group=wording.who_counts(asked),
         formula=f"{share_formula(wording.denominator(asked))}; {groups}",
         exactness=how_exact(how, release.measure),
         missing=may_concern(release, asked, years),
@@ -194,6 +201,7 @@ def provenance_of_pair(
             f"{wording.called(recipient.entity)}?"
         ),
         window=q.words(years),
+        group=wording.who_counts(recipient, supplier),
         formula="; ".join(whole),
         exactness="; ".join({exactness(release, asked, years): "" for asked in held.values()}),
         missing=concerning_any(release, held.values(), years),
@@ -219,6 +227,7 @@ def provenance_of_change(
         release,
         question=" ".join(wording.asking(asked) for asked in every),
         window=f"{q.words(then)} and {q.words(now)}",
+        group=wording.who_counts(*(asked.until(now[1]) for asked in every)),
         formula=CHANGE_FORMULA,
         exactness="; ".join(found),
         missing=concerning_any(release, every, then, now),
@@ -232,6 +241,7 @@ def provenance_of_world(
     how: Exactness,
     *,
     then: Window | None = None,
+    group: str = "",
     filters: Sequence[str] = (),
 ) -> dict[str, str]:
     """Return what a table or chart of the world's exporters or importers carries.
@@ -248,7 +258,7 @@ def provenance_of_world(
         The column ``exactness`` of the table.
     then : (int, int), optional
         The window that it is compared with.
-    filters : sequence of str, optional
+    group, filters
         As for `provenance_of_view`.
     """
     flow = q.Question(side, "").flow
@@ -258,6 +268,7 @@ def provenance_of_world(
         release,
         question=f"Who {'supplies' if side == 'supplier' else 'imports'} the most {goods}?",
         window=f"{q.words(years)}{against}",
+        group=group,
         formula=share_formula(f"the world's {flow} of {goods}"),
         exactness=how_exact(how, release.measure),
         missing=may_concern(release, None, years, *([then] if then else [])),
@@ -271,6 +282,7 @@ def provenance_of_dependence(
     years: Window,
     how: Exactness,
     *,
+    group: str = "",
     filters: Sequence[str],
 ) -> dict[str, str]:
     """Return what a table or chart of those who depend on one supplier carries.
@@ -280,18 +292,19 @@ def provenance_of_dependence(
     release : Release
         The data.
     supplier : str
-        The supplier, by its name in releases.
+        The supplier, by its name in releases, or the name of a group.
     years : (int, int)
         The window.
     how : {"exact", "rounded", "estimated"}
         The least exact of the table.
-    filters : sequence of str
-        Which recipients are left out, in words.
+    group, filters
+        As for `provenance_of_view`; which recipients are left out.
     """
     return provenance_of_view(
         release,
         question=f"Who depends on {wording.called(supplier)}?",
         window=q.words(years),
+        group=group,
         formula=share_formula(f"all that the recipient imported of {release.measure.goods}"),
         exactness=how_exact(how, release.measure),
         missing=may_concern(release, None, years),

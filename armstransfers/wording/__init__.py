@@ -8,19 +8,20 @@ from armstransfers import entities
 from armstransfers.analysis import Solidity
 from armstransfers.analysis import question as q
 from armstransfers.coverage import Window
+from armstransfers.parties import WORLD
 from armstransfers.release import Release
 from armstransfers.shipped import possible_error
 
 _PLURAL = frozenset(
     {
-        "Bahamas", "Comoros", "Maldives", "Marshall Islands", "Netherlands", "Philippines",
+        "Americas", "Bahamas", "Comoros", "Maldives", "Marshall Islands", "Netherlands", "Philippines",
         "Seychelles", "Solomon Islands", "United Arab Emirates", "United Nations", "United States",
     }
 )  # fmt: skip
 _WITH_ARTICLE = _PLURAL | {
-    "African Union", "Central African Republic", "Dominican Republic", "DR Congo",
+    "African Union", "Arab League", "Central African Republic", "Dominican Republic", "DR Congo",
     "European Union", "Gambia", "Regional Security System", "Republic of the Congo",
-    "Soviet Union", "United Kingdom",
+    "Soviet Union", "United Kingdom", "CST", "CSTO", "EU", "GCC", "Middle East", "SCO", "Warsaw Pact",
 }  # fmt: skip
 _NAMED_IN_HEADLINE = 3
 _UNKNOWN_WORTH_SAYING = 1.0  # per cent of a denominator
@@ -32,11 +33,18 @@ WHAT_IS_ESTIMATED = (
     "its years of delivery"
 )
 
+BETWEEN = "Deliveries between members count."
+"""What stands beside every figure of a group."""
+
 LAST_SOVIET_YEAR = 1991  # SIPRI: Soviet Union to 1991, Russia from 1992
 
 
 def called(name: str) -> str:
-    """Return an entity's name for people, with its article: ``the United States``."""
+    """Return an entity's or a group's name for people, with its article: ``the United States``."""
+    if " + " in name:
+        return listed([called(one) for one in name.split(" + ")])
+    if name == WORLD.name:
+        return "the world"
     shown = entities.display_name(name)
     return f"the {shown}" if shown in _WITH_ARTICLE else shown
 
@@ -44,7 +52,8 @@ def called(name: str) -> str:
 def possessive(name: str) -> str:
     """Return ``Azerbaijan's``, ``the United States'``."""
     shown = called(name)
-    return shown + ("'" if entities.display_name(name) in _PLURAL else "'s")
+    is_plural = entities.display_name(name) in _PLURAL or shown.endswith(" members")
+    return shown + ("'" if is_plural else "'s")
 
 
 def capital(sentence: str) -> str:
@@ -81,6 +90,17 @@ def asking(asked: q.Question) -> str:
 def denominator(asked: q.Question) -> str:
     """Return the denominator for people: ``Azerbaijan's imports of major arms``."""
     return f"{possessive(asked.entity)} {asked.flow} of {asked.measure.goods}"
+
+
+def who_counts(*asked: q.Question, table: pd.DataFrame | None = None) -> str:
+    """Return who counts in groups that are asked for; of `shares` also how much is between them."""
+    groups = list(dict.fromkeys(one.group for one in asked if one.group is not None))
+    between = [BETWEEN] if any(group != WORLD for group in groups) else []
+    counted = " ".join([*(group.counted for group in groups), *between])
+    if len(groups) != 1 or table is None or groups[0].is_dated:
+        return counted
+    inside = table.loc[table["partner"].isin(groups[0].members(0) or ()), "share"].sum()
+    return f"{counted} These are {per_cent(float(inside))} of the whole." if between else counted
 
 
 def if_estimated(*tables: pd.DataFrame) -> str:
@@ -220,7 +240,8 @@ def _possible_error(release: Release, asked: q.Question, years: Window) -> list[
     """Return a sentence where an extract's sum of a recipient may be off, else none."""
     if not release.origin.extract or asked.side == "supplier":
         return []
-    error = possible_error(release.edition, asked.entity, years)
+    names = [name for name in release.names("recipient") if asked.names(name)]
+    error = round(sum(possible_error(release.edition, name, years) for name in names), 2)
     if not error:
         return []
     return [

@@ -92,7 +92,7 @@ def by_the_program():
             many["hhi_low"], many["hhi_high"], many["effective_high"], many["effective_low"],
         ],
         "Change": [of("Belarus", moved, "change"), of("Belarus", moved, "points")],
-        "Groups": [of("CSTO", bloc, "value"), of("CSTO", bloc)],
+        "Groups of partners": [of("CSTO", bloc, "value"), of("CSTO", bloc)],
         "World and flows": [exporters.set_index("entity").loc["A", "share"]],
         "What stands behind a number": [
             behind.year_estimated, behind.number_estimated, behind.local_production,
