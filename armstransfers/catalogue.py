@@ -282,7 +282,7 @@ def _worth(release: Release) -> tuple[bool | int | str, ...]:
         release.coverage.is_whole or bool(release.origin.extract),
         not release.coverage.is_by_deal,
         release.edition or 0,
-        release.coverage.is_whole,
+        release.is_complete,
         not release.origin.extract,
         -len(release.report.set_aside),  # the same file mended
         len(release.coverage.all_years),

@@ -233,6 +233,11 @@ class Release:
         return not self.coverage.blocks and bool(len(self._transfers) or len(self._deals))
 
     @property
+    def is_complete(self) -> bool:
+        """Whether it is the whole database of its years: an extract may hold all the world in some."""
+        return self.coverage.is_whole and not self.origin.extract
+
+    @property
     def looks(self) -> str:
         """What it seems to be complete for, where only its user can say so; empty otherwise.
 

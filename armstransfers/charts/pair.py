@@ -16,6 +16,7 @@ from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.lines import share_lines, unbroken
 from armstransfers.charts.page import SHADE, Page, bracket, per_cent_ticks, stacked
 from armstransfers.charts.palette import looks
+from armstransfers.charts.possible import Errors, total_bands
 from armstransfers.charts.published import hollow_points, mark_not_held, of_length
 from armstransfers.coverage import Side, Window
 from armstransfers.measure import Measure
@@ -39,6 +40,7 @@ def pair_over_time(
     marked: Window,
     span: Window,
     published: Mapping[Side, pd.DataFrame] | None = None,
+    year_errors: Errors | None = None,
     dark: bool = False,
     narrow: bool = False,
 ) -> Chart:
@@ -65,6 +67,8 @@ def pair_over_time(
     published : mapping, optional
         By side, the partner's published shares of windows that are not in its series, for hollow
         points.
+    year_errors : mapping of int to float, optional
+        By how much the volumes of single years may be off.
     dark, narrow : bool, optional
         Whether the page is dark, and whether it is as narrow as a phone.
 
@@ -113,6 +117,9 @@ def pair_over_time(
     last = _axis(len(heights))
     bars = yearly_bars(volumes, supplier, look, measure, page, as_parts=False)
     drawing.trace(bars | {"yaxis": last})
+    if year_errors:
+        own = volumes[volumes["value"] > 0].assign(total=lambda rows: rows["value"])
+        drawing.trace(total_bands(own, year_errors, measure, page) | {"yaxis": last})
     if len(volumes):
         mark_not_held(drawing, (span[0], int(volumes["last_year"].min()) - 1), page, last)
     axes[last.replace("y", "yaxis")] = page.axis(

@@ -9,7 +9,7 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import Grouping
 from armstransfers.analysis.leading import OTHER, UNKNOWN
-from armstransfers.charts import labels
+from armstransfers.charts import labels, possible
 from armstransfers.charts.bars import yearly_bars
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing
@@ -17,6 +17,7 @@ from armstransfers.charts.lines import little, share_lines
 from armstransfers.charts.overlays import overlays
 from armstransfers.charts.page import SHADE, Page, bracket, per_cent_ticks, stacked
 from armstransfers.charts.palette import looks
+from armstransfers.charts.possible import Errors, share_whiskers, total_bands
 from armstransfers.charts.published import hollow_points, mark_not_held, name_points, of_length
 from armstransfers.context import Embargo, Event
 from armstransfers.coverage import Window
@@ -43,6 +44,8 @@ def partners_over_time(
     as_parts: bool = False,
     grouping: Grouping | None = None,
     published: pd.DataFrame | None = None,
+    year_errors: Errors | None = None,
+    window_errors: Errors | None = None,
     events: Sequence[Event] = (),
     embargoes: Sequence[Embargo] = (),
     dark: bool = False,
@@ -74,6 +77,8 @@ def partners_over_time(
     published : pandas.DataFrame, optional
         Published shares of windows that are not in the series, for hollow points; those of another
         length than `window` are left out.
+    year_errors, window_errors : mapping of int to float, optional
+        By how much the totals of single years and of windows may be off, by their last year.
     events : sequence of Event, optional
         Events to mark by lines.
     embargoes : sequence of Embargo, optional
@@ -98,6 +103,11 @@ def partners_over_time(
         if (rows["value"] > 0).any():
             bar = yearly_bars(rows, partner, drawn[partner], asked.measure, page, as_parts=as_parts)
             drawing.trace(bar | {"yaxis": "y2"})
+    if year_errors and not as_parts:
+        bands = total_bands(volumes, year_errors, asked.measure, page)
+        drawing.trace(bands | {"yaxis": "y2"})
+    if window_errors and has_lines:
+        drawing.trace(share_whiskers(shares, window_errors, page))
     if has_lines or (marked[0], marked[1]) != span:
         _mark(drawing, marked, page, has_lines=has_lines)
     room = _BESIDE_BARS
@@ -144,12 +154,19 @@ def partners_over_time(
         if has_lines
         else in_words.yearly_bars(volumes, asked),
         outside.points(hollow),
+        in_words.possible_errors(year_errors, asked),
         in_words.overlays(events, embargoes),
     ]
     return Chart(drawing.pieces(), " ".join(filter(None, words)), shares)
 
 
-def key(shares: pd.DataFrame, asked: q.Question, has_hollow: bool = False) -> str:
+def key(
+    shares: pd.DataFrame,
+    asked: q.Question,
+    *,
+    has_hollow: bool = False,
+    may_be_off: bool = False,
+) -> str:
     """Return the key of what carries no name in the chart; empty if all of it does."""
     drawn = shares[shares["value"] > 0]
     there = set(drawn["partner"])
@@ -162,6 +179,8 @@ def key(shares: pd.DataFrame, asked: q.Question, has_hollow: bool = False) -> st
         parts.append(f"Pale: {little(asked.measure)}, so shares say little.")
     if has_hollow:
         parts.append(outside.KEY)
+    if may_be_off:
+        parts.append(possible.KEY)
     return " ".join(parts)
 
 

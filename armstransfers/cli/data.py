@@ -292,7 +292,7 @@ def _release_row(one: Release, kept: bool) -> dict[str, Any]:
         "source": one.origin.title,
         "format": one.origin.format,
         "years": list(one.coverage.years) if one.coverage.years else None,
-        "coverage": {"whole": one.coverage.is_whole, "blocks": blocks},
+        "coverage": {"whole": one.is_complete, "blocks": blocks},
         "exactness": _exactness(one),
         "place": "this computer" if kept else "shipped",
         "holds": one.describe_content(),

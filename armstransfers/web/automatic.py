@@ -16,7 +16,7 @@ from armstransfers.coverage import Exactness, Side, Window, least_exact
 from armstransfers.errors import Refused
 from armstransfers.release import Release
 from armstransfers.web import at_hand
-from armstransfers.web.controls import Controls
+from armstransfers.web.controls.asked import Asked
 
 VIEWS = frozenset({"Suppliers", "Recipients", "Pair", "Compare", "World", "Editions"})
 """The views that one release answers; others ask all, or none."""
@@ -25,7 +25,7 @@ Ask = Callable[[Release], Exactness]
 """How exactly a release answers; it raises `Refused` where it cannot."""
 
 
-def chosen(view: str, asked: Controls, among: Sequence[Release]) -> Choice:
+def chosen(view: str, asked: Asked, among: Sequence[Release]) -> Choice:
     """Return the one release that answers the question of a view.
 
     Parameters
@@ -59,7 +59,7 @@ def for_partners(side: Side, entity: str, years: Window, among: Sequence[Release
     return catalogue.answering(ask, lambda how: how, among)[0]
 
 
-def can_answer(view: str, asked: Controls, among: Sequence[Release]) -> bool:
+def can_answer(view: str, asked: Asked, among: Sequence[Release]) -> bool:
     """Whether some release answers the question of a view, or a part of it."""
     for ask in _asks(view, asked):
         with suppress(Refused):
@@ -80,7 +80,7 @@ def note(view: str, choice: Choice) -> str:
     return " ".join(filter(None, (f"Shown: {label}.", choice.why, differs)))
 
 
-def _asks(view: str, asked: Controls) -> list[Ask]:
+def _asks(view: str, asked: Asked) -> list[Ask]:
     """Return what the question of a view is, and what it is where nobody can answer all of it."""
     years = asked.years
     match view:

@@ -23,6 +23,7 @@ from armstransfers.analysis.deliveries import deliveries
 from armstransfers.analysis.dependence import dependence
 from armstransfers.analysis.groups import Grouping, grouped_series, grouped_shares
 from armstransfers.analysis.leading import active_span, folded, leading
+from armstransfers.analysis.possible import possible_errors
 from armstransfers.analysis.published_shares import outside, published_shares
 from armstransfers.analysis.question import Question, question
 from armstransfers.charts import Chart, concentration_over_time, key, partners_over_time
@@ -224,6 +225,10 @@ def drawn(
         trailing = groups_over_time(release_id, side, entity, look.window, look.grouping)
         yearly = groups_over_time(release_id, side, entity, 1, look.grouping)
         elsewhere = None
+    errors = {
+        length: may_be_off(release, asked, rows, length)
+        for length, rows in ((1, yearly), (look.window, trailing))
+    }
     chart = partners_over_time(
         trailing,
         yearly,
@@ -234,12 +239,24 @@ def drawn(
         as_parts=look.as_parts,
         grouping=look.grouping,
         published=elsewhere,
+        year_errors=errors[1],
+        window_errors=errors[look.window],
         events=_events(entity, span, look),
         embargoes=_embargoes(entity, span) if look.embargoes and side == "recipient" else (),
         dark=look.dark,
         narrow=look.narrow,
     )
-    return Drawn(chart, key(chart.table, asked, elsewhere is not None))
+    found = key(chart.table, asked, has_hollow=elsewhere is not None, may_be_off=bool(errors[1]))
+    return Drawn(chart, found)
+
+
+def may_be_off(
+    release: Release, asked: Question, rows: pd.DataFrame, length: int
+) -> dict[int, float]:
+    """Return by how much the totals of windows may be off, by their last year."""
+    last = sorted(set(rows["last_year"].tolist()))
+    found = possible_errors(release, asked, [(year - length + 1, year) for year in last])
+    return {year: error for year, error in zip(last, found, strict=True) if error}
 
 
 @at_hand.remembered

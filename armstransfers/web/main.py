@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -96,8 +97,10 @@ def main() -> None:
         return
     needed = NEEDED.get(here.title, frozenset())
     among = [pinned] if pinned else at_hand.automatic()
-    chosen, kept = controls.draw(among, needed, IN_VIEW.get(here.title, frozenset()))
-    moving.settle(here.title, chosen, among, link_has_years=link_has_years)
+    moving.say_nothing()
+    settle_years = partial(moving.settle, here.title, among, link_has_years)
+    in_view = IN_VIEW.get(here.title, frozenset())
+    chosen, kept = controls.draw(among, needed, in_view, settle_years)
     choice = automatic.chosen(here.title, chosen, among)
     release = choice.release
     st.session_state["among"] = among

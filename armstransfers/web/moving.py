@@ -16,7 +16,7 @@ from armstransfers.analysis.world import years_covered
 from armstransfers.coverage import Side, Window
 from armstransfers.release import Release
 from armstransfers.web import automatic
-from armstransfers.web.controls import Controls
+from armstransfers.web.controls.asked import Asked
 from armstransfers.wholeness import runs
 from armstransfers.wording import outside as in_words
 
@@ -26,48 +26,81 @@ _FIVE = 5  # SIPRI's habit
 
 @dataclass(frozen=True)
 class _Settled:
-    """What was shown last: of whom, in which years, and which years were wanted."""
+    """What was shown last: of whom, in which years, and which years were wanted, if any."""
 
     subject: tuple[str, ...]
     shown: Window
-    wanted: Window
+    wanted: Window | None
 
 
-def settle(view: str, asked: Controls, among: Sequence[Release], *, link_has_years: bool) -> None:
-    """Move the years of a view to those that are at hand, where nobody chose others, and run again.
+def settle(view: str, among: Sequence[Release], link_has_years: bool, asked: Asked) -> Window:
+    """Set the years of a view, before their control is drawn, and return the usual ones.
+
+    The usual ones are those with which the explorer starts, or, where no release holds them, the
+    latest that one does. They need not stand in the link, so that a country is one step of the
+    browser's history.
 
     Parameters
     ----------
     view : str
         Title of the view, as the menu has it.
-    asked : Controls
-        What its controls stand at.
     among : sequence of Release
         The releases that may answer, best first.
     link_has_years : bool
         Whether the link that was opened names years.
+    asked : Asked
+        What the other controls ask for; its years are those with which the explorer starts.
     """
-    st.session_state[_NOTE] = ""
-    if view not in automatic.VIEWS or "years" not in asked.needed:
-        return
-    years, subject = asked.years, (view, *_whom(view, asked))
+    start, subject = asked.years, (view, *_whom(view, asked))
+    usual = start if _is_held(view, asked, start, among) else _held(view, asked, among) or start
     last: _Settled | None = st.session_state.get(_STATE)
-    is_chosen = link_has_years if last is None else years != last.shown
-    wanted = years if is_chosen or last is None else last.wanted
-    shown = years
-    if not is_chosen and (last is None or subject != last.subject):
-        is_held = automatic.can_answer(view, replace(asked, years=wanted), among)
-        shown = wanted if is_held else _held(view, asked, among) or years
+    current = _current()
+    if current is None or (last is None and link_has_years):
+        # the control takes its years from the link, if it has them
+        shown, wanted = current or _of_link() or usual, _of_link()
+    elif last is None:
+        shown, wanted = usual, None
+    elif current != last.shown:  # by the control, a chart, a button, or the browser's Back
+        shown, wanted = current, current
+    elif subject == last.subject:
+        shown, wanted = current, last.wanted
+    else:
+        shown, wanted = usual, last.wanted
+        if wanted:
+            is_held = _is_held(view, asked, wanted, among)
+            shown = wanted if is_held else _held(view, asked, among) or wanted
+    if current is not None and shown != current:
+        st.session_state["years"] = shown
     st.session_state[_STATE] = _Settled(subject, shown, wanted)
-    st.session_state[_NOTE] = in_words.moved(wanted, shown) if shown != wanted else ""
-    if shown != years:
-        st.session_state["set years"] = shown
-        st.rerun()
+    moved_from = wanted or start
+    st.session_state[_NOTE] = in_words.moved(moved_from, shown) if shown != moved_from else ""
+    return usual
+
+
+def _current() -> Window | None:
+    """Return what the control of years stands at; None where it was never drawn."""
+    found = st.session_state.get("years")
+    return (int(found[0]), int(found[1])) if found else None
+
+
+def _of_link() -> Window | None:
+    """Return the years of the link, which was checked before."""
+    found = st.query_params.get_all("years")
+    return (int(found[0]), int(found[1])) if len(found) == 2 else None
+
+
+def _is_held(view: str, asked: Asked, years: Window, among: Sequence[Release]) -> bool:
+    return automatic.can_answer(view, replace(asked, years=years), among)
 
 
 def forget() -> None:
     """Forget what was shown: whatever a link names next was chosen."""
     st.session_state.pop(_STATE, None)
+
+
+def say_nothing() -> None:
+    """Let views without years say nothing of those that were moved."""
+    st.session_state[_NOTE] = ""
 
 
 def note() -> str:
@@ -81,7 +114,7 @@ def latest_held(among: Sequence[Release], side: Side, entity: str) -> Window | N
     return _latest(one.coverage.years_of(side, entity) for one in among)
 
 
-def _held(view: str, asked: Controls, among: Sequence[Release]) -> Window | None:
+def _held(view: str, asked: Asked, among: Sequence[Release]) -> Window | None:
     match view:
         case "Suppliers":
             return latest_held(among, "recipient", asked.recipient)
@@ -107,7 +140,7 @@ def _latest(held: Iterable[list[int]]) -> Window | None:
     return max(first, last - _FIVE + 1), last
 
 
-def _whom(view: str, asked: Controls) -> tuple[str, ...]:
+def _whom(view: str, asked: Asked) -> tuple[str, ...]:
     match view:
         case "Suppliers":
             return (asked.recipient,)

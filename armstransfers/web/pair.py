@@ -20,7 +20,7 @@ from armstransfers.export.provenance import provenance_of_pair
 from armstransfers.export.script import pair_script
 from armstransfers.release import Release
 from armstransfers.web import at_hand, grids, outside, page, params, width
-from armstransfers.web.computed import asked_of, listed
+from armstransfers.web.computed import asked_of, listed, may_be_off
 from armstransfers.web.computed_pair import (
     Pair,
     pair,
@@ -110,6 +110,7 @@ def _over_time(
         marked=controls.years,
         span=(min(span[0], first), span[1]),
         published=published,
+        year_errors=may_be_off(release, asked_of(release, "recipient", recipient), volumes, 1),
         dark=page.is_dark(),
         narrow=width.is_narrow(),
     )

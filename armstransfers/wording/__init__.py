@@ -7,10 +7,10 @@ import pandas as pd
 from armstransfers import entities
 from armstransfers.analysis import Solidity
 from armstransfers.analysis import question as q
+from armstransfers.analysis.possible import possible_errors
 from armstransfers.coverage import Window
 from armstransfers.parties import WORLD
 from armstransfers.release import Release
-from armstransfers.shipped import possible_error
 
 _PLURAL = frozenset(
     {
@@ -237,17 +237,20 @@ def breaks(release: Release, asked: q.Question, partners: list[str], years: Wind
 
 
 def _possible_error(release: Release, asked: q.Question, years: Window) -> list[str]:
-    """Return a sentence where an extract's sum of a recipient may be off, else none."""
-    if not release.origin.extract or asked.side == "supplier":
-        return []
-    names = [name for name in release.names("recipient") if asked.names(name)]
-    error = round(sum(possible_error(release.edition, name, years) for name in names), 2)
-    if not error:
+    """Return a sentence where an extract's sum, or that of single years, may be off; else none."""
+    single = [(year, year) for year in range(years[0], years[1] + 1)]
+    whole, *each = possible_errors(release, asked, [years, *single])
+    unit = release.measure.unit
+    why = "the downloads that this extract was compiled from do not settle every delivery"
+    if whole:
+        total = f"{capital(possessive(asked.entity))} total may be off by up to {whole:g} {unit}"
+        return [f"{total}: {why}."]
+    doubtful = [str(year) for (year, _), error in zip(single, each, strict=True) if error]
+    if not doubtful:
         return []
     return [
-        f"{capital(possessive(asked.entity))} total may be off by up to {error:g} "
-        f"{release.measure.unit}: the downloads that this extract was compiled from do not settle "
-        "every delivery."
+        f"The sum of {q.words(years)} is exact; {listed(doubtful)} may each be off by up to "
+        f"{max(each):g} {unit}: {why}."
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from armstransfers.analysis.window_map import Flow
 from armstransfers.context import Embargo, Event
 from armstransfers.measure import Measure
 from armstransfers.origin import written_day
+from armstransfers.wording import listed
 
 NO_CAUSE = "Events are dates, not causes. A delivery under an embargo is no finding."
 """What stands below every chart with events or embargoes."""
@@ -78,6 +79,15 @@ def yearly_bars(volumes: pd.DataFrame, asked: q.Question) -> str:
         f"Bars of {wording.denominator(asked)} by {asked.across}, in {asked.measure.unit} a year, "
         f"{years}: {each}.{mark(volumes)}"
     )
+
+
+def possible_errors(errors: Mapping[int, float] | None, asked: q.Question) -> str:
+    """Return the sentence on totals of years that may be off; empty where all are exact."""
+    if not errors:
+        return ""
+    years = listed([str(year) for year in sorted(errors)])
+    most = max(errors.values())
+    return f"The totals of {years} may be off by up to {most:g} {asked.measure.unit}."
 
 
 def between(low: float, high: float, decimals: int = 1) -> str:

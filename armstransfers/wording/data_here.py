@@ -25,7 +25,7 @@ def what_is_here(releases: Sequence[Release]) -> list[str]:
         Releases of SIPRI's database, best first.
     """
     best = releases[0]
-    told = [one for one in releases if one is best or _is_complete(one)]
+    told = [one for one in releases if one is best or one.is_complete]
     sentences = [f"{capital(_edition(one))}: {_content(one)}." for one in told]
     told_of = {None, *(one.edition for one in told)}
     others = dict.fromkeys(str(one.edition) for one in releases if one.edition not in told_of)
@@ -53,12 +53,8 @@ def _edition(release: Release) -> str:
     return f"edition {release.edition} of the {release.origin.title} ({day})"
 
 
-def _is_complete(release: Release) -> bool:
-    return release.coverage.is_whole and not release.origin.extract
-
-
 def _content(release: Release) -> str:
     years = release.coverage.years
-    if _is_complete(release) and years:
+    if release.is_complete and years:
         return f"complete, {q.words(years)}"
     return release.describe_content()

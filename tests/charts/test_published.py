@@ -79,7 +79,7 @@ def test_the_words_for_the_chart_and_its_title_name_them():
     assert "1 share that SIPRI published for other windows, reported as SIPRI's" in chart.alt
     assert "Russia 82\N{NO-BREAK SPACE}% in 2006-2010 (edition 2011)" in chart.alt
     assert any("as SIPRI published it" in a.text for a in chart.figure.layout.annotations)
-    assert "Hollow points" in key(chart.table, INDIA, True)
+    assert "Hollow points" in key(chart.table, INDIA, has_hollow=True)
 
 
 def test_years_without_volumes_are_said_to_be_not_held():

@@ -157,3 +157,11 @@ def test_windows_are_written_as_in_claims(run, written):
 def rows_of(out):
     lines = [line for line in out.splitlines(keepends=True) if not line.startswith("#")]
     return list(csv.DictReader(io.StringIO("".join(lines))))
+
+
+def test_an_extract_that_holds_the_world_in_some_years_is_not_the_whole(run):
+    _, out, _ = run("releases", "--format", "json")
+    listed = {row["edition"]: row for row in json.loads(out)}
+    assert listed[2026]["coverage"]["whole"] is False
+    everyone = {"recipients": "all", "suppliers": "all", "years": [2021, 2025]}
+    assert any(everyone.items() <= block.items() for block in listed[2026]["coverage"]["blocks"])

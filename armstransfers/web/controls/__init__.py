@@ -6,6 +6,7 @@ only then do they stay in the link: else a page would enter the browser's histor
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,19 +18,16 @@ from armstransfers.coverage import Side, Window
 from armstransfers.errors import LONGEST_NAME
 from armstransfers.web import at_hand, links, params
 from armstransfers.web.controls import choices, popovers, starts
+from armstransfers.web.controls.asked import Asked
 from armstransfers.web.controls.places import BOUND, Places
 
 
-@dataclass(frozen=True)
-class Controls:
-    """What the controls stand at.
+@dataclass(frozen=True, kw_only=True)
+class Controls(Asked):
+    """What the controls stand at, beside what they ask for.
 
     Attributes
     ----------
-    recipient, supplier : str
-        Names of entities, as releases have them.
-    years, then : (int, int)
-        The window that the headline speaks of, and an earlier one to compare it with.
     window : int
         Length of trailing windows.
     bars : str
@@ -42,12 +40,6 @@ class Controls:
         Whether they are drawn.
     mapped, map_of, rank
         What the window map shows, of which flow, and of which rank.
-    side : {"recipient", "supplier"}
-        Who is compared.
-    compared : tuple of str
-        Their names.
-    traders : {"exporters", "importers"}
-        Who is listed.
     least_share : int
         Share from which a recipient counts as dependent.
     flows : str
@@ -62,10 +54,6 @@ class Controls:
         Where controls start, and stand while they are not drawn.
     """
 
-    recipient: str
-    supplier: str
-    years: Window
-    then: Window
     window: int
     bars: str
     lines: int
@@ -76,9 +64,6 @@ class Controls:
     mapped: str
     map_of: str
     rank: int
-    side: Side
-    compared: tuple[str, ...]
-    traders: str
     least_share: int
     flows: str
     against: str
@@ -100,8 +85,15 @@ class Controls:
         }
 
 
+SettleYears = Callable[[Asked], Window]
+"""Sets the years that are shown of whom is asked for, and returns those that are usual."""
+
+
 def draw(
-    among: params.Among, needed: frozenset[str], in_view: frozenset[str]
+    among: params.Among,
+    needed: frozenset[str],
+    in_view: frozenset[str],
+    settle_years: SettleYears,
 ) -> tuple[Controls, Filter]:
     """Draw the controls that a view needs, and return what all of them stand at.
 
@@ -113,6 +105,8 @@ def draw(
         The parameters that the view uses.
     in_view : frozenset of str
         Those of them that the view draws itself, beside what they change.
+    settle_years : callable
+        Called where the view needs years, before their control is drawn.
     """
     bounds = params.bounds(among)
     _settle(bounds)
@@ -128,6 +122,14 @@ def draw(
     recipient = choices.choose_in_row(place, among, "recipient")
     supplier = choices.choose_in_row(place, among, "supplier")
     compared = choices.choose_compared(place, among, side)
+    if "years" in needed:
+        place.starts["years"] = settle_years(
+            Asked(
+                recipient=recipient, supplier=supplier, years=place.starts["years"],
+                then=place.start("then"), side=side, compared=compared,
+                traders=place.start("traders"),
+            )
+        )  # fmt: skip
     years = place.years("Years", "years", bounds)
     then = place.years("Compared with", "then", bounds)
     bars = place.pick("Bars", "bars", params.BARS)
@@ -148,12 +150,14 @@ def draw(
         )
         if place.options:
             place.options.button(
-                "Reset", on_click=starts.reset, args=(place.starts,), icon=":material/undo:"
+                "Reset", on_click=starts.reset, args=(bounds,), icon=":material/undo:"
             )
     controls = Controls(
-        recipient, supplier, years, then, window, bars, lines, group, members, events, embargoes,
-        mapped, map_of, rank, side, compared, traders, least, flows, against, head, needed,
-        place.starts,
+        recipient=recipient, supplier=supplier, years=years, then=then, side=side,
+        compared=compared, traders=traders, window=window, bars=bars, lines=lines, group=group,
+        members=members, events=events, embargoes=embargoes, mapped=mapped, map_of=map_of,
+        rank=rank, least_share=least, flows=flows, against=against, head=head, needed=needed,
+        starts=place.starts,
     )  # fmt: skip
     return controls, chosen
 

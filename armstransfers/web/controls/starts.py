@@ -48,9 +48,9 @@ def starts(bounds: Window) -> dict[str, Any]:
     return found
 
 
-def reset(starts: dict[str, Any]) -> None:
+def reset(bounds: Window) -> None:
     """Set every control but the edition to where it starts."""
-    for name, value in starts.items():
+    for name, value in starts(bounds).items():
         st.session_state[name] = value
 
 
