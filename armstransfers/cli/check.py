@@ -179,7 +179,8 @@ def _print_batch(batch: Batch, format: CheckFormat, output: Path | None) -> None
                 for place, row in enumerate(batch.rows, 1)
                 for one in row.each
             ]
-            print_table(pd.DataFrame(shown), None)
+            if shown:
+                print_table(pd.DataFrame(shown), None)
             for place, row in enumerate(batch.rows, 1):
                 if row.problem:
                     print_line(f"Row {place}: {row.problem}")

@@ -108,6 +108,15 @@ def test_sheets_and_reports_are_written_to_files(run, tmp_path):
     assert "cannot be written" in err
 
 
+@pytest.mark.parametrize("format", ["table", "csv", "json", "html"])
+def test_a_file_of_which_no_claim_is_read_says_so_of_each(run, tmp_path, format):
+    claims = tmp_path / "claims.csv"
+    claims.write_text(f"claim\n{'1' * 4000}\n")
+    code, out, errors = run("check", "--file", claims, "--format", format)
+    assert (code, errors) == (0, "")
+    assert "digits" in out
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
