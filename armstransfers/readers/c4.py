@@ -82,7 +82,7 @@ def parse(file: File) -> Part:
     groups = _groups(rows[header.line :], years, names, file)
     check = _check(groups, years, file.name)
     suppliers = [values for group in groups for values in group.suppliers.values()]
-    require_blanks(suppliers, years, file.name)
+    require_blanks(suppliers, years, file.name, rows[header.line][0])
     totals = margins(_margins(groups))
     day = text.generated(preamble, file.name, file.first_line)
     last_filled = None if totals.empty else int(totals["year"].max())

@@ -12,7 +12,7 @@ from armstransfers.readers import text
 SPAN = re.compile(r"([0-9]{4})\s*-\s*([0-9]{4})")
 """The name of a column with the sum of all years: 2000-2020."""
 
-_LINES, _CELLS = 4, 12  # fewer may all be filled, some of them with 0
+_LINES, _CELLS = 10, 12  # fewer may all be filled, some of them with 0
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -109,11 +109,13 @@ def twice(name: str, first: int, file: str, line: int) -> ReadError:
     )
 
 
-def require_blanks(lines: Sequence[Mapping[int, float]], years: Iterable[int], file: str) -> None:
+def require_blanks(
+    lines: Sequence[Mapping[int, float]], years: Iterable[int], file: str, line: int
+) -> None:
     """Refuse a table in which a program wrote 0 where the source left cells blank.
 
     A blank says that nothing was delivered, and a 0 that something was, under half a unit. In the
-    tables of 261 countries of 1950-2021 no year of four or more lines has a 0 on a third of them.
+    tables of 261 countries of 1950-2021 no year has a 0 on a third of its lines, where it has four.
 
     Parameters
     ----------
@@ -121,8 +123,8 @@ def require_blanks(lines: Sequence[Mapping[int, float]], years: Iterable[int], f
         The value of each year, by line; a blank cell is not there.
     years : iterable of int
         The years that have a column.
-    file : str
-        Name of the file, for the message.
+    file, line
+        Name of the file, and where the table begins, for the message.
 
     Raises
     ------
@@ -142,5 +144,6 @@ def require_blanks(lines: Sequence[Mapping[int, float]], years: Iterable[int], f
             "delivered: its 0 is more than nothing and under 0.5; a program may have filled the "
             "blanks, so download the file again.",
             file=file,
+            line=line,
             column=wrong[0] if wrong else None,
         )

@@ -224,7 +224,7 @@ def parse(file: File, total_prefix: str) -> YearTable:
         values = values_of(row, years, file.name, line)
         check_sum(row, values, sum_column, file.name, line)
         if row[0].startswith(total_prefix):
-            require_blanks(filled, years, file.name)
+            require_blanks(filled, years, file.name, rows[start][0])
             head = headers.key(rows[start][1][0])
             found = YearTable(file, rows[:start], head, years, lines, cells, row[0], line, values)
             continue
