@@ -29,6 +29,7 @@ from armstransfers.release import DYAD_YEAR, NO_MARGINS
 from armstransfers.report import Skipped
 
 FORMAT = "table"
+_MOST_STEPS = 2**53  # that a number of 64 bits holds one by one
 _SOME = "totals in a table that may lack some"
 """The group of totals without partners: those without a group are of everybody, as SIPRI prints them."""
 
@@ -56,6 +57,7 @@ def parse(file: File, description: Description) -> Part:
     for side in sides_of(columns):
         rows[side] = _entities(rows, side, whom)
     precision = counted.precision or 10.0**-decimals
+    _require_exact(read.records, precision, columns, file)
     measure = Measure(
         counted.name, counted.unit, counted.basis, precision, counted.additive, counted.goods
     )
@@ -84,6 +86,25 @@ def parse(file: File, description: Description) -> Part:
         rows = _added_up(rows, [side, "year"], columns, measure, file)
         return replace(part, margins=_margins(rows, side))
     return replace(part, transfers=_added_up(rows, DYAD_YEAR, columns, measure, file))
+
+
+def _require_exact(records: list[Record], step: float, columns: Columns, file: File) -> None:
+    """Refuse a value that is so large, or so small, that a sum to the step would change it."""
+    for record in records:
+        if record.value >= _MOST_STEPS * step:
+            reason = (
+                f"{record.value:g} is too large to be exact to {step:g}; write it in a larger unit"
+            )
+        elif 0 < record.value < step / 2:
+            reason = f"{record.value:g} is finer than {step:g}, to which values are added up"
+        else:
+            continue
+        raise ReadError(
+            f"{reason}, or say the 'precision' of the measure.",
+            file=file.name,
+            line=record.line,
+            column=columns.value or str(record.year),
+        )
 
 
 def _entities(rows: pd.DataFrame, side: Side, whom: Whom) -> pd.Series:

@@ -281,3 +281,28 @@ def test_a_wide_table_loses_no_year_without_a_word(header, reason):
     )
     with pytest.raises(ReadError, match=reason):
         read(f"{header}\nSudan,1,2,3\n".encode(), description=from_toml(description, "t.toml"))
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (("9007199254740992", "1"), "9.0072e+15 is too large to be exact to 1"),  # 2 to the 53rd
+        (("1e99", "1"), "1e+99 is too large to be exact to 1"),
+        (("900000000000000.5", "0.0001"), "9e+14 is too large to be exact to 0.0001"),
+        (("3", "1e-12"), "1e-12 is finer than 1e-09"),
+    ],
+)
+def test_values_that_a_sum_would_change_are_refused(values, told):
+    table = "Origin,Destination,Year,Licences\n" + "".join(
+        f"Germany,{name},2015,{value}\n"
+        for name, value in zip(("India", "Poland"), values, strict=True)
+    )
+    with pytest.raises(ReadError, match=re.escape(told)) as error:
+        described(table)
+    assert error.value.line in (2, 3)
+
+
+def test_a_step_that_is_told_lets_values_be_larger():
+    table = "Origin,Destination,Year,Licences\nGermany,India,2015,9007199254740992\n"
+    release = described(table, LICENCES, ("additive = true", "additive = true\nprecision = 1000"))
+    assert release.transfers["value"].to_list() == [2.0**53]
