@@ -51,6 +51,6 @@ def notes(step: float, file: File) -> Iterator[Skipped]:
         more = "no decimals" if step == 1 else "one decimal"
         yield Skipped(
             file.name,
-            f"its TIV have {more} where SIPRI's registers have two, and no columns with units and the "
-            f"TIV of one bear them out: they count as rounded to {step:g} million",
+            f"its volumes have {more} where SIPRI's registers have two, and no units stand beside them "
+            f"that would bear them out, so they count as rounded to {step:g} million TIV",
         )
