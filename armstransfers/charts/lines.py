@@ -19,6 +19,7 @@ from armstransfers.measure import Measure
 
 Shares = npt.NDArray[np.float64]
 
+_POINT = 8  # pixels of a point without a line
 _HALF_POINT = 0.35  # years that the hatch reaches to either side of a window
 
 
@@ -64,6 +65,13 @@ def _without_idle_years(rows: pd.DataFrame) -> Shares:
     active = np.pad(rows["value"].to_numpy() > 0, 1)
     near = active[:-2] | active[1:-1] | active[2:]
     return np.where(near, rows["share"].to_numpy(), np.nan)
+
+
+def _alone(shares: Shares) -> npt.NDArray[np.bool_]:
+    """Return which points have no neighbour, and so no line: they need a mark to be seen."""
+    there = np.pad(~np.isnan(shares), 1)
+    found: npt.NDArray[np.bool_] = there[1:-1] & ~there[:-2] & ~there[2:]
+    return found
 
 
 def _hover(partner: str, measure: Measure, note: str = "") -> str:
@@ -116,15 +124,19 @@ def _line(
     note = f"<br>{wording.capital(little(measure))}: this share says little." if few else ""
     colour = look.colour(page.dark)
     thin = partner == OTHER
+    alone = _alone(shares)
     return {
         "type": "scatter",
         "x": rows["last_year"],
         "y": shares,
         "customdata": _said(rows, shares),
         "name": labels.short_name(partner),
-        "mode": "lines",
+        "mode": "lines+markers" if alone.any() else "lines",
         "connectgaps": False,
         "line": {"color": colour, "width": 1 if thin else 2.5},
+        **(
+            {"marker": {"color": colour, "size": np.where(alone, _POINT, 0)}} if alone.any() else {}
+        ),
         "opacity": FADED if few else 1.0,
         "hovertemplate": _hover(partner, measure, note),
         "showlegend": False,

@@ -45,6 +45,9 @@ def show() -> None:
     sentence = of_editions.what_was_revised(found, old.edition, new.edition)
     page.headline(controls.head, f"{sentence} {of_editions.what_moved(found)}", new)
     page.say(f"Older: {old.describe_origin()}.", "at-source")
+    if lesson := of_editions.fragile(found, old, new):
+        st.header(of_editions.LESSON, anchor=False)
+        page.say(lesson, "at-notes")
     if found.totals.empty:
         return
     chart = totals_by_edition(

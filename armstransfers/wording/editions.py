@@ -8,7 +8,11 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.revisions import Revisions
-from armstransfers.wording import called, capital, counted, possessive
+from armstransfers.release import Release
+from armstransfers.wording import called, capital, counted, per_cent, possessive
+
+_WHAT_IT_WAS = {("Azerbaijan", "Belarus", 2024): ", a Buk-MB3K ordered in 2019,"}
+"""What a delivery was that turned a share round, where an extract does not say it."""
 
 
 def figure_in_words(row: Any) -> str:
@@ -60,6 +64,41 @@ def what_was_revised(found: Revisions, old: int, new: int) -> str:
     return (
         f"From edition {old} to {new}, in {q.words(found.years)}: of "
         f"{counted(found.compared, 'yearly volume')} between a supplier and a recipient, {counts}."
+    )
+
+
+_UNCERTAIN = "; SIPRI marks the number delivered as uncertain"
+LESSON = "One delivery can turn a small total round"
+"""The heading of `fragile`."""
+
+
+def fragile(found: Revisions, old: Release, new: Release) -> str:
+    """Return the share that moved most in the latest window, where one delivery alone moved it.
+
+    Nothing where several deliveries did, or where the newer edition does not list how many.
+    """
+    latest = found.latest
+    if latest.empty or found.years is None:
+        return ""
+    row = latest.iloc[int(latest["points"].abs().to_numpy().argmax())]
+    asked = q.Question(row["side"], row["entity"], new.measure)
+    window = int(row["first_year"]), int(row["last_year"])
+    rows = new.transfers
+    rows = rows[(rows[asked.side] == asked.entity) & (rows[asked.across] == row["partner"])]
+    rows = rows[rows["year"].between(*window)]
+    if "deliveries" not in rows or rows["deliveries"].sum() != 1:
+        return ""
+    value, year = float(rows["value"].iloc[0]), int(rows["year"].iloc[0])
+    before = per_cent(row["share_old"]) if row["share_old"] else "nothing"
+    is_uncertain = rows.get("value_number_estimated", pd.Series([0.0])).iloc[0] == value
+    what = _WHAT_IT_WAS.get((asked.entity, str(row["partner"]), year), "")
+    return (
+        f"{possessive(row['partner'])} share of {possessive(asked.entity)} {asked.flow} in "
+        f"{q.words(window)} is {before} in edition {old.edition} and {per_cent(row['share_new'])} in "
+        f"edition {new.edition}. One delivery of {year}{what} makes the difference: {value:,.1f} of "
+        f"{row['total_new']:,.1f} {new.measure.unit}"
+        f"{_UNCERTAIN if is_uncertain else ''}. That is why an "
+        "edition, a total and the deliveries stand beside every share."
     )
 
 

@@ -6,7 +6,11 @@ from armstransfers.analysis.leading import folded, leading
 from armstransfers.analysis.question import Question
 from armstransfers.charts import key, partners_over_time
 from armstransfers.charts.labels import spread, written
+from armstransfers.charts.lines import share_lines
+from armstransfers.charts.page import Page
 from armstransfers.charts.palette import looks
+from armstransfers.coverage import Block
+from armstransfers.measure import tiv
 
 GEORGIA = Question("recipient", "Georgia")
 
@@ -131,3 +135,14 @@ def test_lines_bars_and_labels_show_the_name_as_it_is(name):
     assert {trace.type for trace in mine} == {"scatter", "bar"}
     assert all(trace.hovertemplate.startswith(f"<b>{shown}</b> ") for trace in mine)
     assert f"{shown} 100 %" in [note.text for note in figure.layout.annotations]
+
+
+def test_a_window_without_neighbours_is_a_point_that_can_be_seen():
+    data = release({("Georgia", "Israel", 2010): 60}, blocks=(Block(2006, 2010),))
+    trailing = share_series(data, recipient="Georgia", window=5)
+    (line,) = share_lines(trailing, "Israel", looks(["Israel"])["Israel"], tiv(0.01), Page())
+    assert line["mode"] == "lines+markers"
+    assert list(line["marker"]["size"]) == [8]
+    whole = share_series(release({("Georgia", "Israel", 2010): 60}), recipient="Georgia", window=5)
+    (line,) = share_lines(whole, "Israel", looks(["Israel"])["Israel"], tiv(0.01), Page())
+    assert line["mode"] == "lines"

@@ -204,6 +204,18 @@ def test_editions_say_what_was_revised(app):
     assert "From edition 2025 to 2026, in 2000-2024" in text
 
 
+def test_editions_tell_first_how_one_delivery_turns_a_small_total_round(app):
+    text = opened(app, "editions")
+    assert app.header[0].value == "One delivery can turn a small total round"
+    assert (
+        "Belarus's share of Azerbaijan's imports in 2020-2024 is nothing in edition 2025 and 47.2 % in "
+        "edition 2026. One delivery of 2024, a Buk-MB3K ordered in 2019, makes the difference: 65.0 of "
+        "137.6 million TIV; SIPRI marks the number delivered as uncertain." in text
+    )
+    text = shown(app.selectbox(key="against").select("2022, extract").run())
+    assert "Buk" not in text
+
+
 def test_published_figures_are_counted_by_outcome(app):
     assert "1,215 figures: 272 same" in opened(app, "published")
 
