@@ -1,6 +1,6 @@
-"""What a chart shows one by one: which partners, and from which year to which.
+"""What a chart of partners over time is about: which years it frames, and which partners speak.
 
-The partners that are not shown become Other; Unknown stays itself.
+Both follow from the question, which is a window: not from all that a release holds.
 """
 
 from __future__ import annotations
@@ -12,98 +12,98 @@ import pandas as pd
 
 from armstransfers.coverage import Window
 from armstransfers.entities import is_unknown
-from armstransfers.measure import FEW_TIV
 
 OTHER, UNKNOWN = "Other", "Unknown"
 MOST_SHOWN = 6
-MOST_TOGETHER = 9  # as many as panels beside each other, so that each panel's largest has room
-ALWAYS_SHOWN = 3  # the largest of the window, however large others were at other times
-HIGH_PEAK = 10.0  # per cent of a window
-_ROUND_YEARS = 5
+MOST_TOGETHER = 6
+FOREMOST = 3  # of the window
+_LEADS_NOW = 10.0  # per cent of the newest window
+_BEFORE = 2  # windows of the same length before the one asked for
+_YEARS_AT_LEAST = 25  # on the axis, where there are so many
 _LONG_SILENCE = 10  # years without a delivery at the end, as of a state that is no more
 
 
 def leading(
-    table: pd.DataFrame, series: pd.DataFrame, *, few: float = FEW_TIV, most: int = MOST_SHOWN
+    yearly: pd.DataFrame, trailing: pd.DataFrame, marked: Window, *, most: int = MOST_SHOWN
 ) -> list[str]:
-    """Return the known partners to show: the largest of the window, then of any other time.
+    """Return the known partners that speak: leaders of the window, and of the newest one.
 
     Parameters
     ----------
-    table : pandas.DataFrame
-        Shares of the window, as `shares` returns them.
-    series : pandas.DataFrame
-        Shares over time, as `share_series` returns them.
-    few : float
-        Shares of a smaller whole do not make a partner large.
-    most : int
-        How many to show at most.
-    """
-    ranked = list(table.loc[table["kind"] != "unknown", "partner"])
-    solid = series[(series["total"] >= few) & (series["share"] >= HIGH_PEAK)]
-    peaks = solid.groupby("partner")["share"].max().sort_values(ascending=False)
-    known = [partner for partner in peaks.index if not is_unknown(partner)]
-    order = [*ranked[:ALWAYS_SHOWN], *known, *ranked]
-    return list(dict.fromkeys(order))[:most]
-
-
-def leading_together(
-    series: Sequence[pd.DataFrame], *, few: float = FEW_TIV, most: int = MOST_TOGETHER
-) -> list[str]:
-    """Return the known partners to show in several panels, chosen over all of them.
-
-    Parameters
-    ----------
-    series : sequence of pandas.DataFrame
-        Shares over time, one table a panel, as `share_series` returns them.
-    few : float
-        Shares of a smaller whole do not count, unless there are no others.
-    most : int
-        How many to show at most.
+    yearly, trailing : pandas.DataFrame
+        Series of single years and of trailing windows, as `share_series` returns them.
+    marked : (int, int)
+        The window that is asked for.
+    most : int, optional
+        How many to name at most.
 
     Returns
     -------
     list of str
-        Each panel's largest partner of its last window, then those with the largest mean share
-        (the mean over a panel's windows, and then over the panels); sorted by that mean.
+        The first three of the window; then who holds at least a tenth of the newest window and is
+        among its first three, so that nobody who leads now is lost among the others; then the
+        next of the window.
     """
-    means, largest = [], set()
-    for table in series:
-        solid = table[(table["total"] >= few) & (table["value"] > 0)]
-        known = solid[~solid["partner"].map(is_unknown).astype(bool)]
-        if len(known):
-            means.append(known.groupby("partner")["share"].sum() / solid["last_year"].nunique())
-            last = known[known["last_year"] == known["last_year"].max()]
-            largest.add(last.loc[last["share"].idxmax(), "partner"])
-    if not means:
-        return leading_together(series, few=0.0, most=most) if few else []
-    mean = pd.concat(means, axis=1).fillna(0.0).mean(axis=1).sort_index()
-    order = list(mean.sort_values(ascending=False, kind="stable").index)
-    chosen = [*(partner for partner in order if partner in largest), *order]
-    return sorted(list(dict.fromkeys(chosen))[:most], key=order.index)
+    asked = _ranked(yearly[yearly["last_year"].between(*marked)])
+    last = trailing[trailing["last_year"] == trailing["last_year"].max()]
+    large = last[last["share"] >= _LEADS_NOW]
+    now = _ranked(large)[:FOREMOST] or _ranked(last)[:1]
+    foremost = asked[: max(1, min(FOREMOST, most - len(now)))]
+    return list(dict.fromkeys([*foremost, *now, *asked]))[:most]
 
 
-def active_span(yearly: pd.DataFrame, covered: Window) -> Window:
-    """Return the years to draw: from a round one before the first delivery to the last covered.
+def framed(
+    yearly: pd.DataFrame,
+    covered: Window,
+    marked: Window,
+    *,
+    everything: bool = False,
+    also: pd.DataFrame | None = None,
+) -> Window:
+    """Return the years to draw: the window, at least two such windows before it, all years after.
 
-    A country that has long received or supplied nothing ends a year after its last delivery.
+    Parameters
+    ----------
+    yearly : pandas.DataFrame
+        Series of single years.
+    covered : (int, int)
+        First and last year that the release holds.
+    marked : (int, int)
+        The window that is asked for.
+    everything : bool, optional
+        Whether all years with deliveries are drawn instead.
+    also : pandas.DataFrame, optional
+        Published shares of other windows, which are drawn too: ``last_year``.
+
+    Returns
+    -------
+    (int, int)
+        No year before the first delivery or after the last covered one, unless it is asked for. A
+        country that has long received or supplied nothing ends a year after its last delivery.
     """
     years = yearly.loc[yearly["total"] > 0, "last_year"]
+    if also is not None and len(also):
+        covered = min(covered[0], int(also["last_year"].min())), covered[1]
+        years = pd.concat([years, also["last_year"]])
     if years.empty:
-        return covered
+        return max(covered[0], marked[0]), min(covered[1], marked[1])
     first, last = int(years.min()), int(years.max())
-    start = max(covered[0], first - first % _ROUND_YEARS)
-    return start, covered[1] if covered[1] - last <= _LONG_SILENCE else last + 1
+    end = covered[1] if covered[1] - last <= _LONG_SILENCE else last + 1
+    end = max(end, min(marked[1], covered[1]))
+    length = marked[1] - marked[0] + 1
+    start = min(marked[0] - _BEFORE * length, end - _YEARS_AT_LEAST + 1)
+    earliest = max(covered[0], min(first, marked[0]))
+    return earliest if everything else max(earliest, start), end
 
 
-def folded(series: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
+def folded(series: pd.DataFrame, shown: Sequence[str]) -> pd.DataFrame:
     """Return a series in which partners that are not shown are added up.
 
     Parameters
     ----------
     series : pandas.DataFrame
         As `share_series` returns it.
-    shown : list of str
+    shown : sequence of str
         Partners that stay as they are.
 
     Returns
@@ -135,7 +135,14 @@ def folded(series: pd.DataFrame, shown: list[str]) -> pd.DataFrame:
     )
 
 
-def _label(partner: str, shown: list[str]) -> str:
-    if is_unknown(partner):
-        return UNKNOWN
-    return partner if partner in shown else OTHER
+def _ranked(rows: pd.DataFrame) -> list[str]:
+    """Return the known partners with anything, the largest sum first."""
+    sums = rows.groupby("partner", sort=True)["value"].sum()
+    order = sums[sums > 0].sort_values(ascending=False, kind="stable")
+    return [str(name) for name in order.index if not is_unknown(str(name)) and name != UNKNOWN]
+
+
+def _label(partner: str, shown: Sequence[str]) -> str:
+    if partner in shown:
+        return partner
+    return UNKNOWN if is_unknown(partner) or partner == UNKNOWN else OTHER

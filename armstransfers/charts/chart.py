@@ -12,6 +12,8 @@ import pandas as pd
 
 from armstransfers.charts.drawing import Pieces
 
+_WIDER = 1.15
+
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
@@ -40,6 +42,11 @@ class Chart:
         import plotly.graph_objects as go  # takes longer than the drawing, and few need it
 
         return go.Figure(self.drawn)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Any:
+        """Return what a notebook shows: its fonts may be wider than the page's, names need room."""
+        right = round(self.drawn["layout"]["margin"]["r"] * _WIDER)
+        return self.figure.update_layout(margin={"r": right})._repr_mimebundle_(include, exclude)
 
     @cached_property
     def sent(self) -> Pieces:

@@ -9,20 +9,19 @@ import pandas as pd
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER
-from armstransfers.charts import labels
+from armstransfers.charts import labels, lettering
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.lines import little, unbroken
-from armstransfers.charts.page import FADED, SHADE, Page, bracket, per_cent_ticks, stacked
+from armstransfers.charts.page import FADED, SHADE, Page, per_cent_ticks, shade, stacked
 from armstransfers.charts.palette import Look, looks
 from armstransfers.charts.strip import Label, Years, apart
 from armstransfers.coverage import Window
 from armstransfers.wording import charts as in_words
 
 _SHARES, _EQUALS, _BELOW = 170, 110, 31  # pixels of the panels, and of the years below them
-_TOP_OF_SHARES = 122.0  # per cent: 100, a name above it and the bracket of the window
-_BRACKET = 114.0
-_LETTER = 7.0  # pixels
+_TOP_OF_SHARES = 115.0  # per cent: 100, and a name above it
+_OF_WINDOW = 18  # pixels for the years above their shade
 _LEAST_WIDTH = {True: 280, False: 560}  # pixels for all years, on a narrow page and on a wide one
 
 
@@ -69,25 +68,27 @@ def concentration_over_time(
                 if part["largest_share"].notna().any():
                     drawing.trace(_largest(part, _names(largest), look, asked, page, few=few))
         drawing.trace(_equal_partners(rows, asked, page))
-    above = f"Largest {asked.across}'s share of {asked.flow}, {in_words.trailing(window)}"
-    below = f"As concentrated as this many equal {asked.across}s"
-    above, below = (words + in_words.mark(series) for words in (above, below))
-    top, gap = page.room_for(above), 10 + page.room_for(below)
+    above, below = (
+        labels.headed(title, in_words.mark(series))
+        for title in in_words.concentration_titles(asked, window)
+    )
+    top, gap = page.room_for(above) + _OF_WINDOW, 10 + page.room_for(below)
     upper, lower = stacked(_SHARES, _EQUALS, gaps=[gap])
     page.frame(
         drawing,
         height=top + _SHARES + gap + _EQUALS + _BELOW,
         margin={"l": page.left, "r": 24, "t": top, "b": _BELOW},
         xaxis=page.years(span, anchor="y2"),
-        yaxis=page.axis(
+        yaxis=page.scale(
             domain=upper, range=[0, _TOP_OF_SHARES], **per_cent_ticks(0, 25, 50, 75, 100)
         ),
-        yaxis2=page.axis(domain=lower, range=[0, _top(series)], nticks=5),
+        yaxis2=page.scale(domain=lower, range=[0, _top(series)], nticks=5),
     )
     _name(drawing, series, span, page)
-    bracket(drawing, marked, page, height=_BRACKET, yref="y")
-    page.title(drawing, above, top=upper[1])
-    page.title(drawing, below, top=lower[1])
+    shade(drawing, marked, page, yref="y domain")
+    shade(drawing, marked, page, name=False, yref="y2 domain")
+    page.title(drawing, above, top=upper[1], shift=2 - page.left, up=4 + _OF_WINDOW)
+    page.title(drawing, below, top=lower[1], shift=2 - page.left)
     return Chart(drawing.pieces(), in_words.concentration_over_time(series, asked, window), series)
 
 
@@ -116,13 +117,13 @@ def _largest(
         customdata=_windows(rows),
         name=names,
         mode="lines+markers",
-        line={"color": colour, "width": 2.5},
+        line={"color": colour, "width": 3},
         marker={
             "color": colour,
-            "size": 5 if page.narrow else 7,
+            "size": 4,
         },
         opacity=FADED if few else 1.0,
-        hovertemplate=f"<b>{names}</b> %{{y:.1f}} % in %{{customdata}}{note}<extra></extra>",
+        hovertemplate=f"<b>{names}</b> %{{y:.1f}}% in %{{customdata}}{note}<extra></extra>",
         showlegend=False,
     )
 
@@ -160,7 +161,9 @@ def _equal_partners(series: pd.DataFrame, asked: q.Question, page: Page) -> list
 
 def _windows(rows: pd.DataFrame) -> list[str]:
     pairs = zip(rows["first_year"], rows["last_year"], strict=True)
-    return ["" if first != first else q.words((int(first), int(last))) for first, last in pairs]
+    return [
+        "" if first != first else labels.years((int(first), int(last))) for first, last in pairs
+    ]
 
 
 def _top(series: pd.DataFrame) -> float:
@@ -175,9 +178,9 @@ def _name(drawing: Drawing, series: pd.DataFrame, span: Window, page: Page) -> N
     written: list[Label] = []
     stretches = [rows for _, rows in series.groupby(stretch)]
     for rows in [*stretches[-1:], *sorted(stretches[:-1], key=len, reverse=True)]:
-        name = ", ".join(labels.label_of(one, page) for one in rows["largest"].iloc[0].split("; "))
+        name = ", ".join(labels.short_name(one) for one in rows["largest"].iloc[0].split("; "))
         middle = float(rows["last_year"].iloc[[0, -1]].mean())
-        label = years.around(name, middle, _LETTER * len(name))
+        label = years.around(name, middle, lettering.width(name, page.size) + 6)
         if all(apart(label, other) for other in written):
             written.append(label)
             near = series["last_year"].between(label.first, label.last)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from armstransfers import wording
-from armstransfers.analysis import question as q
 from armstransfers.charts import labels
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, Trace, trace
@@ -114,12 +113,12 @@ def _dots(rows: pd.DataFrame, supplier: str, measure: Measure, page: Page) -> Tr
             (
                 *values,
                 labels.short_name(values[0]),
-                f"<br>rounding band {low:.1f}-{high:.1f} %" * band,
+                f"<br>rounding band {low:.1f} to {high:.1f}%" * band,
             )
             for *values, low, high, band in zip(*(rows[c] for c in said), banded, strict=True)
         ],
         hovertemplate=(
-            "<b>%{customdata[3]}</b> %{x:.1f} %<br>"
+            "<b>%{customdata[3]}</b> %{x:.1f}%<br>"
             f"%{{customdata[1]{volume}}} of %{{customdata[2]{volume}}} {measure.unit}"
             "%{customdata[4]}<extra></extra>"
         ),
@@ -165,7 +164,9 @@ def _write_totals(drawing: Drawing, rows: pd.DataFrame, measure: Measure, page: 
 
 
 def _title(rows: pd.DataFrame, supplier: str, years: Window, page: Page) -> list[str]:
-    title = f"{wording.capital(wording.possessive(supplier))} share of imports, {q.words(years)}"
+    title = (
+        f"{wording.capital(wording.possessive(supplier))} share of imports, {labels.years(years)}"
+    )
     lines = [title + wording.if_estimated(rows)]
     ranks = rows["rank"] == 1
     if ranks.any() and not ranks.all():
@@ -176,14 +177,14 @@ def _title(rows: pd.DataFrame, supplier: str, years: Window, page: Page) -> list
 def _in_words(rows: pd.DataFrame, more: int, supplier: str, years: Window, measure: Measure) -> str:
     if rows.empty:
         who = wording.called(supplier)
-        return f"No recipient with such a share of imports from {who} in {q.words(years)}."
+        return f"No recipient with such a share of imports from {who} in {labels.years(years)}."
     top = rows.head(_NAMED_IN_WORDS)
     largest = ", ".join(
-        f"{labels.short_name(name)} {wording.per_cent(share)} of {labels.volume(total)}"
+        f"{labels.short_name(name)} {labels.per_cent(share)} of {labels.volume(total)}"
         for name, share, total in zip(top["recipient"], top["share"], top["total"], strict=True)
     )
     counted = wording.counted(len(rows) + more, "recipient")
     return (
         f"Dots at {wording.possessive(supplier)} share of the imports of {measure.goods} of "
-        f"{counted} in {q.words(years)}. The largest: {largest} {measure.unit}."
+        f"{counted} in {labels.years(years)}. The largest: {largest} {measure.unit}."
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from armstransfers.charts import names
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, trace
 from armstransfers.charts.page import Page
 from armstransfers.measure import Measure
 
-_OLD, _NEW = {True: "#9AA3B2", False: "#5F6875"}, {True: "#6FA8FF", False: "#0C5AB6"}
+_NEW = {True: "#6FA8FF", False: "#0C5AB6"}
+_HEIGHT = 250  # pixels
 
 
 def totals_by_edition(
@@ -35,12 +37,18 @@ def totals_by_edition(
         Whether the page is dark, and whether it is as narrow as a phone.
     """
     page = Page(dark, narrow)
-    drawing = Drawing()
-    lines = (
-        (old, "total_old", _OLD, "dash", "square"),
-        (new, "total_new", _NEW, "solid", "circle"),
+    span = int(totals["year"].min()), int(totals["year"].max())
+    lines: tuple[tuple[int, str, str, str], ...] = (
+        (old, "total_old", page.base, page.muted),
+        (new, "total_new", _NEW[dark], _NEW[dark]),
     )
-    for edition, column, colour, dash, marker in lines:
+    ends = [
+        names.Name(f"edition {edition}", float(totals[column].iloc[-1]), ink, bold=edition == new)
+        for edition, column, _, ink in lines
+    ]
+    right = names.room_for(ends, page)
+    drawing = Drawing()
+    for edition, column, colour, _ in lines:
         drawing.trace(
             trace(
                 "scatter",
@@ -48,9 +56,9 @@ def totals_by_edition(
                 y=totals[column],
                 customdata=totals[["added", "removed", "revised"]],
                 name=f"edition {edition}",
-                mode="lines+markers",
-                line={"color": colour[dark], "dash": dash, "width": 2},
-                marker={"symbol": marker, "size": 6},
+                mode="lines",
+                line={"color": colour, "width": 3 if edition == new else 2},
+                showlegend=False,
                 hovertemplate=(
                     f"<b>edition {edition}</b> %{{x}}: %{{y:,.0f}} {measure.unit}"
                     "<br>added %{customdata[0]}, removed %{customdata[1]}, revised %{customdata[2]}"
@@ -58,15 +66,16 @@ def totals_by_edition(
                 ),
             )
         )
-    span = int(totals["year"].min()), int(totals["year"].max())
+    top = 1.05 * max(float(totals[["total_old", "total_new"]].max().max()), 1.0)
+    width = page.width - page.left - 12 - right
     page.frame(
         drawing,
-        height=320,
-        margin={"l": page.left + 12, "r": 16, "t": 40, "b": 58},
-        xaxis=page.years(span),
-        yaxis=page.axis(rangemode="tozero", tickformat=",", nticks=5),
-        legend={"orientation": "h", "x": 0, "y": -0.12, "yanchor": "top", "font": page.font()},
+        height=40 + _HEIGHT + 32,
+        margin={"l": page.left + 12, "r": right, "t": 40, "b": 32},
+        xaxis=page.years(span, width=width),
+        yaxis=page.scale(range=[0, top], tickformat=",", nticks=5),
     )
+    names.write_ends(drawing, ends, names.Panel("x", "y", _HEIGHT, width, top, span), page)
     page.title(drawing, f"What both cover, by year, {measure.unit}", top=1.0)
     most = totals.iloc[int((totals["total_new"] - totals["total_old"]).abs().to_numpy().argmax())]
     return Chart(

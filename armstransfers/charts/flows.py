@@ -11,7 +11,6 @@ from typing import Literal
 import pandas as pd
 
 from armstransfers import wording
-from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import (
     BY_REGION,
     BY_SUBREGION,
@@ -20,7 +19,7 @@ from armstransfers.analysis.groups import (
     NOT_LISTED,
     UNKNOWN,
 )
-from armstransfers.charts import grid, tints
+from armstransfers.charts import grid, labels, tints
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, trace
 from armstransfers.charts.grid import Cell
@@ -66,7 +65,7 @@ class _Flow:
     def said(self, measure: Measure) -> str:
         """Return what hovering says of it."""
         volume = f"{self.value:,.{measure.decimals}f} {measure.unit}"
-        return f"<b>{self.arrow}</b><br>{volume}, {wording.per_cent(self.share)} of all"
+        return f"<b>{self.arrow}</b><br>{volume}, {labels.per_cent(self.share)} of all"
 
 
 def flows_chart(
@@ -96,7 +95,7 @@ def flows_chart(
         flows and of each group's total.
     """
     page = Page(dark, narrow)
-    title = f"{measure.quantity.capitalize()} {_between(by)}, {q.words(years)}, {measure.unit}"
+    title = f"{measure.quantity.capitalize()} {_between(by)}, {labels.years(years)}, {measure.unit}"
     title += wording.if_estimated(table)
     columns = ("supplier_group", "recipient_group", "value", "share")
     flows = [_Flow(*row) for row in zip(*(table[c] for c in columns), strict=True)]
@@ -193,7 +192,7 @@ def _bars(flows: list[_Flow], title: str, measure: Measure, page: Page) -> Drawi
         f"To: {_told(_totals(flows, 'recipient'))}.",
     ]
     if len(flows) > len(shown):
-        together = wording.per_cent(sum(flow.share for flow in shown))
+        together = labels.per_cent(sum(flow.share for flow in shown))
         below.insert(0, f"The {len(shown)} largest of {len(flows)} flows: {together} of all.")
     below = [line for words in below for line in grid.wrapped(words, page)]
     grid.write(drawing, above, page, below=False, away=4)
@@ -258,7 +257,7 @@ def _between(by: str) -> str:
 def _in_words(flows: list[_Flow], title: str) -> str:
     told = ", ".join(
         f"from {flow.supplier} to {flow.recipient} {_plain(flow.value)} "
-        f"({wording.per_cent(flow.share)})"
+        f"({labels.per_cent(flow.share)})"
         for flow in flows[:_SAID]
     )
     suppliers, recipients = _totals(flows, "supplier"), _totals(flows, "recipient")

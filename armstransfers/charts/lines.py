@@ -1,143 +1,145 @@
-"""Lines of shares over time, with gaps where nothing was delivered; Unknown is a hatched area."""
+"""Lines of shares over time: those that speak, and those that are their context.
+
+Pale where little was delivered, dashed where a source can only estimate, broken where nothing was.
+"""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from armstransfers import wording
-from armstransfers.analysis import question as q
-from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts import labels
-from armstransfers.charts.page import CLEAR, FADED, Page
+from armstransfers.charts.drawing import Trace
+from armstransfers.charts.matrix import Flags, Matrix, Numbers
+from armstransfers.charts.page import FADED, Page
 from armstransfers.charts.palette import Look
 from armstransfers.measure import Measure
 
-Shares = npt.NDArray[np.float64]
-
+FOREMOST, NEXT, CONTEXT = 3.0, 2.0, 1.0  # pixels
 _POINT = 8  # pixels of a point without a line
-_HALF_POINT = 0.35  # years that the hatch reaches to either side of a window
-
-
-def share_lines(
-    rows: pd.DataFrame, partner: str, look: Look, measure: Measure, page: Page
-) -> list[dict[str, Any]]:
-    """Return what draws one partner's shares.
-
-    A line for solid windows and a pale one for windows of a small whole; for Unknown a hatched
-    area for each run of windows.
-
-    Parameters
-    ----------
-    rows : pandas.DataFrame
-        The partner's part of a series: ``first_year, last_year, value, total, share``.
-    partner, look, measure, page
-        Who it is, how it is drawn, what is counted, and where it stands.
-    """
-    if partner == UNKNOWN:
-        return [_hatch(run, look, measure, page) for run in unbroken(rows[rows["value"] > 0])]
-    shares, is_few = _without_idle_years(rows), rows["total"].to_numpy() < measure.few
-    parts = ((few, np.where(is_few == few, shares, np.nan)) for few in (True, False))
-    return [
-        _line(rows, part, partner, look, measure, few=few, page=page)
-        for few, part in parts
-        if not np.isnan(part).all()
-    ]
+_A_TENTH = 0.1  # of the largest total of a frame
+_ESTIMATED = "5px,3px"
 
 
 def little(measure: Measure) -> str:
-    """Return the words for a whole so small that its shares say little."""
+    """Return the words for a total so small that its shares say little."""
     return f"under {measure.few:g} {measure.unit} in all"
+
+
+def pale(total: Numbers, measure: Measure) -> Flags:
+    """Return which windows hold so little that their lines must not outshout the others."""
+    largest = np.nanmax(total, initial=0.0)
+    found: Flags = total < max(measure.few, largest * _A_TENTH)
+    return found
+
+
+def speaking(lines: Matrix) -> Matrix:
+    """Return lines without the windows in which a partner delivered nothing, nor beside them."""
+    active = np.pad(lines.value > 0, ((0, 0), (1, 1)))
+    near = active[:, :-2] | active[:, 1:-1] | active[:, 2:]
+    return Matrix(
+        lines.partners, lines.first, lines.last, lines.value,
+        np.where(near, lines.share, np.nan), lines.total, lines.estimated,
+    )  # fmt: skip
+
+
+def drawn(
+    lines: Matrix,
+    looks: dict[str, Look],
+    foremost: set[str],
+    measure: Measure,
+    page: Page,
+    **axes: str,
+) -> Iterator[Trace]:
+    """Return what draws the lines that speak, the foremost last, so that they lie on top.
+
+    Parameters
+    ----------
+    lines : Matrix
+        As `speaking` returns them.
+    looks : dict of str to Look
+        How each partner is drawn.
+    foremost : set of str
+        Who has a thick line.
+    measure, page
+        What is counted, and where it stands.
+    **axes
+        ``xaxis`` and ``yaxis``, where they are not the first.
+    """
+    few = pale(lines.total, measure)
+    for at in sorted(range(len(lines.partners)), key=lambda row: lines.partners[row] in foremost):
+        partner = lines.partners[at]
+        line = {
+            "color": looks[partner].colour(page.dark),
+            "width": FOREMOST if partner in foremost else NEXT,
+            "shape": "linear",
+        }
+        for is_few in (True, False):
+            for is_estimated in (True, False):
+                part = _part(lines.share[at], (few == is_few) & (lines.estimated == is_estimated))
+                if part is None:
+                    continue
+                yield {
+                    "type": "scatter",
+                    "x": lines.last,
+                    "y": part,
+                    "name": labels.short_name(partner),
+                    **_mode(part),
+                    "connectgaps": False,
+                    "line": line | ({"dash": _ESTIMATED} if is_estimated else {}),
+                    "opacity": FADED if is_few else 1.0,
+                    "hoverinfo": "skip",
+                    "showlegend": False,
+                    **axes,
+                }
+
+
+def context(lines: Matrix, page: Page, **axes: str) -> list[Trace]:
+    """Return all lines that are context alone, as one trace: thin and grey."""
+    lines = speaking(lines)
+    there = ~np.isnan(lines.share).all(axis=1)
+    if not there.any():
+        return []
+    blank = np.full((int(there.sum()), 1), np.nan)
+    years = np.tile([*lines.last.astype(float), np.nan], int(there.sum()))
+    return [
+        {
+            "type": "scatter",
+            "x": years,
+            "y": np.hstack([lines.share[there], blank]).ravel(),
+            "name": "others",
+            "mode": "lines",
+            "connectgaps": False,
+            "line": {"color": page.context, "width": CONTEXT},
+            "hoverinfo": "skip",
+            "showlegend": False,
+            **axes,
+        }
+    ]
+
+
+def _part(shares: Numbers, there: Flags) -> Numbers | None:
+    """Return the points of one kind, each with the point before it, so that no line is cut."""
+    if not (there & ~np.isnan(shares)).any():
+        return None
+    joined = there | np.append(there[1:], False)
+    alone = ~there & np.isnan(np.append(shares[1:], np.nan))
+    return np.where(joined & ~alone, shares, np.nan)
+
+
+def _mode(shares: Numbers) -> dict[str, Any]:
+    """Return how points are joined; one between two gaps is a dot, for no line could show it."""
+    gap = np.pad(np.isnan(shares), 1, constant_values=True)
+    alone = ~gap[1:-1] & gap[:-2] & gap[2:]
+    if not alone.any():
+        return {"mode": "lines"}
+    return {"mode": "lines+markers", "marker": {"size": np.where(alone, _POINT, 0)}}
 
 
 def unbroken(rows: pd.DataFrame) -> list[pd.DataFrame]:
     """Return the runs of windows that follow each other: nothing must bridge a gap."""
     run = (rows["last_year"].diff() != 1).cumsum()
     return [part for _, part in rows.groupby(run)]
-
-
-def _without_idle_years(rows: pd.DataFrame) -> Shares:
-    """Return a partner's shares, blank where they are 0 and their neighbours are 0 too."""
-    active = np.pad(rows["value"].to_numpy() > 0, 1)
-    near = active[:-2] | active[1:-1] | active[2:]
-    return np.where(near, rows["share"].to_numpy(), np.nan)
-
-
-def _alone(shares: Shares) -> npt.NDArray[np.bool_]:
-    """Return which points have no neighbour, and so no line: they need a mark to be seen."""
-    there = np.pad(~np.isnan(shares), 1)
-    found: npt.NDArray[np.bool_] = there[1:-1] & ~there[:-2] & ~there[2:]
-    return found
-
-
-def _hover(partner: str, measure: Measure, note: str = "") -> str:
-    volume = f":,.{measure.decimals}f"
-    return (
-        f"<b>{labels.short_name(partner)}</b> %{{y:.1f}} % in %{{customdata[0]}}"
-        f"<br>%{{customdata[1]{volume}}} of %{{customdata[2]{volume}}} {measure.unit}{note}"
-        "<extra></extra>"
-    )
-
-
-def _said(rows: pd.DataFrame, shares: Shares) -> list[tuple[str, float, float] | None]:
-    """Return what hovering says of each window, its years, value and total; nothing of a gap."""
-    columns = (rows[name].tolist() for name in ("first_year", "last_year", "value", "total"))
-    return [
-        None if math.isnan(share) else (q.words((first, last)), value, total)
-        for first, last, value, total, share in zip(*columns, shares.tolist(), strict=True)
-    ]
-
-
-def _hatch(rows: pd.DataFrame, look: Look, measure: Measure, page: Page) -> dict[str, Any]:
-    said = _said(rows, rows["share"].to_numpy())
-    years, shares = rows["last_year"].tolist(), rows["share"].tolist()
-    colour = look.colour(page.dark)
-    return {
-        "type": "scatter",
-        "x": [years[0] - _HALF_POINT, *years, years[-1] + _HALF_POINT],
-        "y": [shares[0], *shares, shares[-1]],
-        "customdata": [said[0], *said, said[-1]],
-        "name": UNKNOWN,
-        "mode": "lines",
-        "line": {"width": 1, "color": colour},
-        "fill": "tozeroy",
-        "fillpattern": {"shape": look.hatch, "fgcolor": colour, "bgcolor": CLEAR, "size": 6},
-        "hovertemplate": _hover(UNKNOWN, measure),
-        "showlegend": False,
-    }
-
-
-def _line(
-    rows: pd.DataFrame,
-    shares: Shares,
-    partner: str,
-    look: Look,
-    measure: Measure,
-    *,
-    few: bool,
-    page: Page,
-) -> dict[str, Any]:
-    note = f"<br>{wording.capital(little(measure))}: this share says little." if few else ""
-    colour = look.colour(page.dark)
-    thin = partner == OTHER
-    alone = _alone(shares)
-    return {
-        "type": "scatter",
-        "x": rows["last_year"],
-        "y": shares,
-        "customdata": _said(rows, shares),
-        "name": labels.short_name(partner),
-        "mode": "lines+markers" if alone.any() else "lines",
-        "connectgaps": False,
-        "line": {"color": colour, "width": 1 if thin else 2.5},
-        **(
-            {"marker": {"color": colour, "size": np.where(alone, _POINT, 0)}} if alone.any() else {}
-        ),
-        "opacity": FADED if few else 1.0,
-        "hovertemplate": _hover(partner, measure, note),
-        "showlegend": False,
-    }

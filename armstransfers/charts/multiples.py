@@ -1,65 +1,84 @@
-"""Several countries side by side: a panel of shares over time for each, all on one scale."""
+"""Several countries side by side: a panel for each, all on one scale."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
-from armstransfers.analysis.leading import OTHER, UNKNOWN, folded
-from armstransfers.charts import labels
+from armstransfers.analysis.leading import FOREMOST, MOST_TOGETHER, UNKNOWN, folded, leading
+from armstransfers.charts import bars, labels, lines, names, pointing
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing
-from armstransfers.charts.legend import legend_rows, small_line, write_legend
-from armstransfers.charts.lines import share_lines
-from armstransfers.charts.page import PALE_TEXT, SHADE, Domain, Page, per_cent_ticks, stacked
+from armstransfers.charts.matrix import Matrix
+from armstransfers.charts.page import PALE_TEXT, Domain, Page, shade, shares_up_to, stacked
 from armstransfers.charts.palette import Look, looks
 from armstransfers.coverage import Window
+from armstransfers.wording import charts as in_words
 
-_PANEL, _PANEL_ALONE = 148, 300  # pixels
-_LEGEND_ROW, _GAP, _BELOW = 20, 56, 28  # pixels; a gap holds years and names
-_BETWEEN = 0.035  # of the width, between two columns
-_NAMED_IN_WORDS = 2
+_PANEL, _PANEL_ALONE = 190, 300  # pixels
+_GAP, _AXIS = 66, 24  # pixels: a gap holds years and names
+_WIDE = 920  # pixels that two columns have at least
+_BESIDE = 22  # pixels between two columns, after the names
+_OVER = 1.05  # of the largest volume
 
 Place = tuple[Domain, Domain]  # across, down
 
 
+@dataclass(frozen=True)
+class _Panel:
+    """What one country's panel shows."""
+
+    asked: q.Question
+    shares: Matrix
+    volumes: Matrix
+    shown: list[str]
+    total: float
+
+    @property
+    def foremost(self) -> set[str]:
+        """Who has a thick line."""
+        return set(self.shown[:FOREMOST])
+
+
 def small_multiples(
-    series: Mapping[str, pd.DataFrame],
+    trailing: Mapping[str, pd.DataFrame],
+    yearly: Mapping[str, pd.DataFrame],
     *,
     questions: Mapping[str, q.Question],
-    totals: Mapping[str, float],
     window: int,
     span: Window,
-    shown: list[str],
     marked: Window,
+    most: int = MOST_TOGETHER,
+    as_volumes: bool = False,
     dark: bool = False,
     narrow: bool = False,
 ) -> Chart:
-    """Return the shares of several countries' partners over time, a panel for each country.
+    """Return the partners of several countries over time, a panel for each country.
 
     Parameters
     ----------
-    series : mapping of str to pandas.DataFrame
-        Each country's shares in trailing windows, as `share_series` returns them, in the order
-        of the panels: recipients only, or suppliers only.
+    trailing, yearly : mapping of str to pandas.DataFrame
+        Each country's series of trailing windows and of single years, as `share_series` returns
+        them, in the order of the panels: recipients only, or suppliers only.
     questions : mapping of str to Question
         Whose partners each panel shows.
-    totals : mapping of str to float
-        Each country's volume in `marked`; 0 for one that is not there.
     window : int
         Years in a trailing window.
     span : (int, int)
         First and last year of every panel.
-    shown : list of str
-        Partners with a line of their own, as `leading_together` returns them; they look the same
-        in every panel, and so do Other and Unknown.
     marked : (int, int)
         The window of the totals, shaded.
+    most : int, optional
+        How many partners a panel names at most.
+    as_volumes : bool, optional
+        Whether panels show yearly volumes instead of shares; they do where no panel has two
+        windows to join by a line.
     dark, narrow : bool, optional
         Whether the page is dark, and as narrow as a phone.
 
@@ -69,142 +88,202 @@ def small_multiples(
         Its table has the columns of `folded`, after ``entity``.
     """
     page = Page(dark, narrow)
-    table = _in_one_table(series, shown, span)
-    drawn = looks([*shown, OTHER, UNKNOWN])
-    delivered = set(table.loc[table["value"] > 0, "partner"])
-    legend = {name: look for name, look in drawn.items() if name in delivered}
-    columns = _columns(len(series), page)
-    across = _side_by_side(columns)
-    panel = _PANEL_ALONE if len(series) == 1 else _PANEL
-    heights = [_LEGEND_ROW * legend_rows(legend, page)]
-    heights += [panel] * math.ceil(len(series) / columns)
-    top, *down = stacked(*heights, gaps=[_GAP] * (len(heights) - 1))
+    panels = [
+        _panel(asked, trailing[name], yearly[name], span, marked, most)
+        for name, asked in questions.items()
+    ]
+    as_volumes = as_volumes or all(len(one.shares.last) < 2 for one in panels)
+    found = looks(list(dict.fromkeys(name for one in panels for name in one.shown)))
+    title, note = _titles(panels, found, window, marked, as_volumes, page)
+    width = page.width if narrow else _WIDE
+    above = page.room_for(title, note, width=width - 8) + 30
+    columns = 1 if narrow or len(panels) == 1 else 2
+    rows = math.ceil(len(panels) / columns)
+    height = _PANEL_ALONE if len(panels) == 1 else _PANEL
+    down = stacked(*[height] * rows, gaps=[_GAP] * (rows - 1))
+    right = 14 if as_volumes else max(_room(one, found, page) for one in panels)
+    across, inner = _across(columns, width - page.left, right)
     drawing = Drawing()
-    for i, (name, asked) in enumerate(questions.items()):
-        place, number = (across[i % columns], down[i // columns]), i + 2  # 1 is the legend's
-        own = table[table["entity"] == name]
-        axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
-        for trace in _lines(own, drawn, asked, page):
-            drawing.trace(trace | axes)
-        _scales(drawing, number, place, span, page)
-        _shade(drawing, number, marked)
-        _head(drawing, asked, totals.get(name, 0.0), place, page)
-        if not (own["value"] > 0).any():
+    scale = _volumes(panels) if as_volumes else _shares(panels)
+    for at, one in enumerate(panels):
+        number = at + 1
+        place = across[at % columns], down[at // columns]
+        axes = {"xaxis": f"x{number}", "yaxis": f"y{number}"} if at else {}
+        yref = f"y{number}" if at else "y"
+        ticks = {} if at % columns == 0 else {"showticklabels": False}
+        years = page.years(span, width=inner, domain=place[0], anchor=yref)
+        shares = page.scale(domain=place[1], anchor=axes.get("xaxis", "x"), **scale, **ticks)
+        drawing.lay_out(
+            **{f"xaxis{number if at else ''}": years, f"yaxis{number if at else ''}": shares}
+        )
+        if as_volumes:
+            strong = bars.asked_for(one.volumes, marked)
+            drawing.trace(bars.stacked_bars(one.volumes, one.shown, found, strong, page, axes=axes))
+        else:
+            top = shares["range"][1]
+            panel = names.Panel(axes.get("xaxis", "x"), yref, height, inner, top, span)
+            _draw_lines(drawing, one, found, panel, page, axes)
+        drawing.trace(
+            pointing.years(
+                one.shares, one.volumes, one.shown, found, one.asked.measure, page,
+                noun=one.asked.across, span=span, axes=axes,
+            )
+        )  # fmt: skip
+        shade(
+            drawing, marked, page, name=at < columns and not narrow, xref=axes.get("xaxis", "x"),
+            yref=f"{yref} domain",
+        )  # fmt: skip
+        _head(drawing, one, place, page)
+        if not (one.volumes.total > 0).any():
             _say_nothing_delivered(drawing, place, span, page)
-    write_legend(drawing, legend, top, page)
-    title = _title(next(iter(questions.values())), window, marked)
-    title += wording.if_estimated(*series.values())
-    page.title(drawing, title, top=1.0)
-    above = page.room_for(title)
+    page.title(drawing, title, note=note, top=1.0, shift=2 - page.left, up=34, width=width - 8)
     page.frame(
         drawing,
-        height=above + sum(heights) + _GAP * (len(heights) - 1) + _BELOW,
-        margin={"l": 44, "r": 10, "t": above, "b": _BELOW},
+        height=above + height * rows + _GAP * (rows - 1) + _AXIS + 8,
+        margin={"l": page.left, "r": 2, "t": above, "b": _AXIS + 8},
+        barmode="stack",
+        bargap=bars.GAP,
+        hovermode="x",
     )
-    return Chart(drawing.pieces(), _in_words(table, questions, totals, marked, window), table)
+    table = _in_one_table(trailing, panels, span)
+    return Chart(drawing.pieces(), _in_words(table, panels, marked, window), table)
+
+
+def _panel(
+    asked: q.Question,
+    trailing: pd.DataFrame,
+    yearly: pd.DataFrame,
+    span: Window,
+    marked: Window,
+    most: int,
+) -> _Panel:
+    inside = yearly[yearly["last_year"].between(*marked)]
+    return _Panel(
+        asked,
+        Matrix.of(trailing, span),
+        Matrix.of(yearly, span),
+        leading(yearly, trailing, marked, most=most),
+        float(inside["value"].sum()),
+    )
+
+
+def _room(panel: _Panel, found: dict[str, Look], page: Page) -> int:
+    some, _ = panel.shares.parted(panel.shown)
+    ends = names.at_ends(lines.speaking(some), found, panel.foremost, page)
+    return names.room_for(ends, page)
+
+
+def _across(columns: int, width: float, right: float) -> tuple[list[Domain], float]:
+    """Return the parts of the width that columns of panels take, and the pixels of one at least."""
+    inner = (width - columns * right - (columns - 1) * _BESIDE) / columns
+    step = inner + right + _BESIDE
+    domains = [(at * step / width, (at * step + inner) / width) for at in range(columns)]
+    return domains, inner
+
+
+def _draw_lines(
+    drawing: Drawing,
+    one: _Panel,
+    found: dict[str, Look],
+    panel: names.Panel,
+    page: Page,
+    axes: dict[str, str],
+) -> None:
+    some, others = one.shares.parted(one.shown)
+    some = lines.speaking(some)
+    drawing.trace(lines.context(others, page, **axes))
+    drawing.trace(lines.drawn(some, found, one.foremost, one.asked.measure, page, **axes))
+    names.write_ends(drawing, names.at_ends(some, found, one.foremost, page), panel, page)
+    pale = lines.pale(some.total, one.asked.measure)
+    names.write_peaks(
+        drawing, some, lines.speaking(others), found, one.foremost, panel, page, pale=pale
+    )
+
+
+def _shares(panels: list[_Panel]) -> dict[str, object]:
+    found = [float(np.nanmax(one.shares.known.share, initial=0.0)) for one in panels]
+    return shares_up_to(max(found, default=0.0))
+
+
+def _volumes(panels: list[_Panel]) -> dict[str, object]:
+    most = max((float(one.volumes.total.max(initial=0.0)) for one in panels), default=0.0)
+    return {"range": [0, (most or 1.0) * _OVER], "nticks": 4, "tickformat": ","}
 
 
 def _in_one_table(
-    series: Mapping[str, pd.DataFrame], shown: list[str], span: Window
+    trailing: Mapping[str, pd.DataFrame], panels: list[_Panel], span: Window
 ) -> pd.DataFrame:
     tables = []
-    for name, own in series.items():
-        table = folded(own[own["last_year"].between(*span)], shown)
+    for (name, own), panel in zip(trailing.items(), panels, strict=True):
+        table = folded(own[own["last_year"].between(*span)], panel.shown)
         table.insert(0, "entity", name)
         tables.append(table)
     return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 
 
-def _columns(panels: int, page: Page) -> int:
-    if page.narrow:
-        return 1
-    return 2 if panels == 4 else min(panels, 3)
-
-
-def _side_by_side(columns: int) -> list[Domain]:
-    """Return the parts of a figure's width that columns take."""
-    width = (1 - _BETWEEN * (columns - 1)) / columns
-    starts = [i * (width + _BETWEEN) for i in range(columns)]
-    return [(start, min(start + width, 1.0)) for start in starts]
-
-
-def _lines(
-    rows: pd.DataFrame, drawn: dict[str, Look], asked: q.Question, page: Page
-) -> list[dict[str, Any]]:
-    traces = []
-    for partner, look in drawn.items():
-        own = rows[rows["partner"] == partner]
-        for trace in share_lines(own, partner, look, asked.measure, page):
-            if partner != UNKNOWN:
-                trace["line"] |= small_line(partner, look, page)
-            traces.append(trace)
-    return traces
-
-
-def _scales(drawing: Drawing, number: int, place: Place, span: Window, page: Page) -> None:
+def _head(drawing: Drawing, one: _Panel, place: Place, page: Page) -> None:
+    """Write a country's name over its panel, and its total behind it, pale if it is small."""
     across, down = place
-    first = across[0] == 0
-    ticks = per_cent_ticks(0, 50, 100) | {"showticklabels": first}
-    years = page.years(span, domain=across, anchor=f"y{number}") | {"nticks": 6}
-    shares = page.axis(domain=down, anchor=f"x{number}", range=[0, 105], **ticks)
-    drawing.lay_out(**{f"xaxis{number}": years, f"yaxis{number}": shares})
-
-
-def _shade(drawing: Drawing, number: int, marked: Window) -> None:
-    drawing.shape(
-        type="rect", x0=marked[0] - 0.5, x1=marked[1] + 0.5, xref=f"x{number}", y0=0, y1=1,
-        yref=f"y{number} domain", fillcolor=SHADE, line={"width": 0}, layer="below",
-    )  # fmt: skip
-
-
-def _head(drawing: Drawing, asked: q.Question, total: float, place: Place, page: Page) -> None:
-    """Write a country's name over its panel, and its total at the right, pale if it is small."""
-    across, down = place
-    name = f"<b>{labels.short_name(asked.entity)}</b>"
-    page.title(drawing, name, top=down[1], left=across[0])
+    pale = one.total < one.asked.measure.few
+    total = f"{labels.volume(one.total)} {one.asked.measure.unit}"
     drawing.write(
-        text=labels.volume(total), x=across[1], xref="paper", y=down[1], yref="paper",
-        xanchor="right", yanchor="bottom", yshift=4, showarrow=False, font=page.font(),
-        opacity=PALE_TEXT if total < asked.measure.few else 1.0,
+        text=f"<b>{labels.short_name(one.asked.entity)}</b>  "
+        f'<span style="color:{page.muted}">{labels.written(total)}</span>',
+        x=across[0], xref="paper", y=down[1], yref="paper", xanchor="left", yanchor="bottom",
+        yshift=6, showarrow=False, font=page.font(), borderpad=0,
+        opacity=PALE_TEXT if pale else 1.0,
     )  # fmt: skip
 
 
 def _say_nothing_delivered(drawing: Drawing, place: Place, span: Window, page: Page) -> None:
     drawing.write(
-        text=f"no deliveries recorded<br>in {q.words(span)}", x=sum(place[0]) / 2, xref="paper",
-        y=sum(place[1]) / 2, yref="paper", showarrow=False, font=page.font(),
+        text=f"no deliveries recorded<br>in {labels.years(span)}", x=sum(place[0]) / 2,
+        xref="paper", y=sum(place[1]) / 2, yref="paper", showarrow=False, font=page.font(),
     )  # fmt: skip
 
 
-def _title(asked: q.Question, window: int, marked: Window) -> str:
-    what = "year by year" if window == 1 else f"{window} years up to each year"
-    beside = f"Shaded, and at the right: {asked.flow} in {q.words(marked)}, {asked.measure.unit}"
-    return f"Share of {asked.flow}, {what}. {beside}."
-
-
-def _in_words(
-    table: pd.DataFrame,
-    questions: Mapping[str, q.Question],
-    totals: Mapping[str, float],
-    marked: Window,
+def _titles(
+    panels: list[_Panel],
+    found: dict[str, Look],
     window: int,
-) -> str:
+    marked: Window,
+    as_volumes: bool,
+    page: Page,
+) -> tuple[str, str]:
+    """Return the title of all panels, and below it what the totals are, or whose the colours are."""
+    asked = panels[0].asked
+    estimated = any(one.volumes.estimated.any() for one in panels)
+    more = f" ({wording.ESTIMATED})" if estimated else ""
+    total = f"Beside each name: all {asked.flow} in {labels.years(marked)}"
+    if not as_volumes:
+        return labels.headed(in_words.shares_title(asked, window), more), total
+    keys = "   ".join(
+        f'<span style="color:{look.colour(page.dark)}">\N{BLACK SQUARE}</span>'
+        f"\N{NO-BREAK SPACE}{labels.short_name(name)}"
+        for name, look in found.items()
+    )
+    title = labels.headed(in_words.volume_title(asked.measure), more)
+    return title, f"{total}<br>{keys}"
+
+
+def _in_words(table: pd.DataFrame, panels: list[_Panel], marked: Window, window: int) -> str:
     """Return each country's total, and its largest partners in the window that ends with it."""
-    there = (table["last_year"] == marked[1]) & (table["partner"] != OTHER)
+    there = table["last_year"] == marked[1]
     ends = table[there & (table["value"] > 0)]
-    asked = next(iter(questions.values()))
-    when = q.words((marked[1] - window + 1, marked[1]))
+    asked = panels[0].asked
+    when = labels.years((marked[1] - window + 1, marked[1]))
     sentences = [
-        f"Lines of each {asked.across}'s share of the {asked.flow} of "
-        f"{wording.counted(len(questions), asked.side)}, a panel each. "
-        f"Volume in {q.words(marked)}, and largest shares in {when}:"
+        f"Each {asked.across}'s share of the {asked.flow} of "
+        f"{wording.counted(len(panels), asked.side)}, a panel each. "
+        f"Volume in {labels.years(marked)}, and largest shares in {when}:"
     ]
-    for name in questions:
-        own = ends[ends["entity"] == name].nlargest(_NAMED_IN_WORDS, "share")
+    for one in panels:
+        own = ends[ends["entity"] == one.asked.entity]
+        own = own[own["partner"].isin([*one.shown, UNKNOWN])].nlargest(2, "share")
         largest = ", ".join(
-            f"{labels.short_name(partner)} {share:.0f} %"
+            f"{labels.short_name(partner)} {in_words.whole_per_cent(share)}"
             for partner, share in zip(own["partner"], own["share"], strict=True)
         )
-        whole = f"{labels.short_name(name)}, {labels.volume(totals.get(name, 0.0))}"
+        whole = f"{labels.short_name(one.asked.entity)}, {labels.volume(one.total)}"
         sentences.append(f"{whole} {asked.measure.unit}{': ' * bool(largest)}{largest}.")
     return " ".join(sentences)

@@ -1,33 +1,30 @@
-"""Events and embargoes over a chart of years: labels in a strip above, lines and shades below.
+"""Events and embargoes under a chart of years, where they are asked for.
 
-Events are thin lines, with their titles where they are few and with numbers and a key where they
-are many. Embargoes are shades with a head that names the imposer: with a dashed outline where it
-binds nobody, paler where it leaves out much.
+An event is a thin line through the panels with a number under the axis of years; what it was stands
+in the key. An embargo is a bar under the axis with the name of the imposer: hollow where it binds
+nobody, paler where it leaves out much.
 """
 
 from __future__ import annotations
 
 import html
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from armstransfers.charts import lettering
 from armstransfers.charts.drawing import Drawing, Trace, trace
-from armstransfers.charts.page import Domain, Page
+from armstransfers.charts.page import CLEAR, Page
 from armstransfers.charts.strip import Label, Years, in_rows
 from armstransfers.context import Embargo, Event
 from armstransfers.coverage import Window
 from armstransfers.wording import charts as in_words
 
 _STRIP = "y9"  # the axis of the strip: rows from the top
-_LEAST_WIDTH = {True: 190, False: 440}  # pixels for all years, on a narrow page and on a wide one
-_ROW, _NUMBER = 16, 18  # pixels
-_MOST_TITLED = 3  # events that have room for their titles
-_KEY_LINE, _KEY_LETTERS = 15, {True: 56, False: 48}
-_SECOND_COLUMN = 300  # pixels from the first column of the key
+_ROW, _NUMBER = 19, 19  # pixels
+_KEY_LINE = 16
 _SHADE = {True: "150,155,245", False: "91,94,166"}  # on a dark page and on a light one
-_VOLUNTARY, _PARTIAL, _WHOLE = 0.05, 0.07, 0.15  # opacity
+_PARTIAL, _WHOLE = 0.16, 0.34  # opacity
 
 
 @dataclass(frozen=True)
@@ -37,121 +34,73 @@ class Overlays:
     events: list[tuple[Event, Label]]
     embargoes: list[tuple[Embargo, Label]]
     key: list[list[str]]
-    numbered: bool
     years: Years
     page: Page
 
     @property
     def rows(self) -> int:
-        """Rows of the strip."""
+        """Rows under the axis."""
         return _rows(label for _, label in [*self.events, *self.embargoes])
 
     @property
     def height(self) -> int:
-        """Pixels that the strip needs."""
+        """Pixels that the rows under the axis need."""
         return _ROW * self.rows
 
     @property
     def key_height(self) -> int:
         """Pixels that the key below needs."""
-        return _KEY_LINE * (1 + max(map(len, self.key))) if self.key else 0
+        return 8 + _KEY_LINE * max(map(len, self.key)) if self.key else 0
 
-    def shades(self) -> list[Trace]:
-        """Return the shades of the embargoes and their heads, to be drawn before all else."""
-        return [
-            shade
-            for embargo, head in self.embargoes
-            for shade in (
-                self._shade(embargo, "y", 0.0, 100.0),
-                self._shade(embargo, _STRIP, head.row + 0.08, head.row + 0.92, stronger=2),
-            )
-        ]
-
-    def draw(self, drawing: Drawing, *, strip: Domain, below: int) -> None:
-        """Write the labels and the key, and draw the lines of the events.
+    def draw(self, drawing: Drawing, *, strip: tuple[float, float], panels: Sequence[str]) -> None:
+        """Draw lines, numbers and bars, and write the key below.
 
         Parameters
         ----------
         drawing : Drawing
-            A figure with shares on ``y`` and, below them, volumes on ``y2``.
+            The figure; its first axis of years is that of the strip.
         strip : (float, float)
-            Part of the height for the labels.
-        below : int
-            Pixels between the lowest panel and the key.
+            Part of the height for the rows under the axis.
+        panels : sequence of str
+            The upright axes of the panels, through which the lines of events run.
         """
         if not self.rows:
             return
         drawing.lay_out(
             yaxis9={"domain": strip, "range": [self.rows, 0], "visible": False, "fixedrange": True}
         )
-        for event, label in self.events:
-            self._line(drawing, self.years.at(event.first_day), label.row)
+        for event, _ in self.events:
+            x = self.years.at(event.first_day)
+            for panel in panels:
+                drawing.shape(
+                    type="line", x0=x, x1=x, y0=0, y1=1, yref=f"{panel} domain", layer="below",
+                    line={"color": self.page.muted, "width": 1}, opacity=0.7,
+                )  # fmt: skip
         if self.events:
-            drawing.trace(self._markers())
-        for label in self._written():
-            self._write(drawing, label)
+            drawing.trace(self._numbers())
+        for embargo, label in self.embargoes:
+            self._bar(drawing, embargo, label)
         for column, lines in enumerate(self.key):
             drawing.write(
-                text="<br>".join(lines), x=0, xref="paper", y=0, yref="paper", xanchor="left",
-                yanchor="top", xshift=column * _SECOND_COLUMN, yshift=-below, align="left",
-                showarrow=False, font=self.page.font(1),
+                text="<br>".join(lines), x=column / len(self.key), xref="paper", y=strip[0],
+                yref="paper", xanchor="left", yanchor="top", yshift=-8, align="left",
+                showarrow=False, font=self.page.font(1, colour=self.page.muted), borderpad=0,
             )  # fmt: skip
 
-    def _shade(
-        self, embargo: Embargo, axis: str, low: float, high: float, *, stronger: int = 1
-    ) -> Trace:
-        first, last = _period(embargo, self.years)
-        opacity = _PARTIAL if embargo.partial else _WHOLE
-        opacity = stronger * (_VOLUNTARY if embargo.is_voluntary else opacity)
-        colour = _SHADE[self.page.dark]
-        outline = {"color": f"rgba({colour},0.9)", "width": 1, "dash": "dash"}
-        return trace(
-            "scatter",
-            x=[first, last, last, first, first],
-            y=[low, low, high, high, low],
-            yaxis=axis,
-            name=_plain(in_words.embargo_briefly(embargo)),
-            mode="lines",
-            line=outline if embargo.is_voluntary else {"width": 0},
-            fill="toself",
-            fillcolor=f"rgba({colour},{opacity:.2f})",
-            hoveron="fills",
-            hoverinfo="text",
-            text="<br>".join(_lines(in_words.embargo(embargo), _KEY_LETTERS[self.page.narrow])),
-            showlegend=False,
-        )
-
-    def _line(self, drawing: Drawing, x: float, row: int) -> None:
-        line = {"color": self.page.text, "width": 1, "dash": "dot"}
-        ends = ((_STRIP, self.rows, row + 0.5), ("y domain", 0, 1), ("y2 domain", 0, 1))
-        for yref, low, high in ends:
-            drawing.shape(
-                type="line",
-                x0=x,
-                x1=x,
-                y0=low,
-                y1=high,
-                yref=yref,
-                line=line,
-                opacity=0.6,
-                layer="below",
-            )
-
-    def _markers(self) -> Trace:
-        number = {
-            "size": _NUMBER - 3,
-            "color": self.page.background,
-            "line": {"color": self.page.text, "width": 1},
-        }
+    def _numbers(self) -> Trace:
         return trace(
             "scatter",
             x=[self.years.at(event.first_day) for event, _ in self.events],
             y=[label.row + 0.5 for _, label in self.events],
             yaxis=_STRIP,
             name="Events",
-            mode="markers+text" if self.numbered else "markers",
-            marker=number if self.numbered else {"size": 5, "color": self.page.text},
-            text=[label.text for _, label in self.events] if self.numbered else None,
+            mode="markers+text",
+            marker={
+                "size": _NUMBER - 3,
+                "color": self.page.background,
+                "line": {"color": self.page.muted, "width": 1},
+            },
+            text=[label.text for _, label in self.events],
             textfont=self.page.font(2),
             hovertext=[_plain(in_words.event(event)) for event, _ in self.events],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -159,20 +108,31 @@ class Overlays:
             showlegend=False,
         )
 
-    def _written(self) -> list[Label]:
-        titles = [] if self.numbered else [label for _, label in self.events]
-        return [*titles, *(label for _, label in self.embargoes)]
-
-    def _write(self, drawing: Drawing, label: Label) -> None:
+    def _bar(self, drawing: Drawing, embargo: Embargo, label: Label) -> None:
+        first, last = _period(embargo, self.years)
+        colour = _SHADE[self.page.dark]
+        opacity = _PARTIAL if embargo.partial else _WHOLE
+        drawing.shape(
+            type="rect", x0=first, x1=last, y0=label.row + 0.1, y1=label.row + 0.9, yref=_STRIP,
+            fillcolor=CLEAR if embargo.is_voluntary else f"rgba({colour},{opacity:.2f})",
+            line={"width": 1 if embargo.is_voluntary else 0, "color": f"rgba({colour},0.9)"},
+            name=_plain(in_words.embargo_briefly(embargo)),
+        )  # fmt: skip
         x, side, shift = (label.last, "right", -4) if label.at_last else (label.first, "left", 4)
         drawing.write(
             text=label.text, x=x, y=label.row + 0.5, yref=_STRIP, xanchor=side, yanchor="middle",
-            xshift=shift, showarrow=False, font=self.page.font(1), borderpad=0,
+            xshift=shift, showarrow=False, font=self.page.font(2), borderpad=0,
+            hovertext="<br>".join(_plain(line) for line in in_words.embargo(embargo)),
         )  # fmt: skip
 
 
 def overlays(
-    events: Sequence[Event], embargoes: Sequence[Embargo], span: Window, page: Page
+    events: Sequence[Event],
+    embargoes: Sequence[Embargo],
+    span: Window,
+    page: Page,
+    *,
+    width: float,
 ) -> Overlays:
     """Return events and embargoes laid out over the years of a chart.
 
@@ -184,25 +144,18 @@ def overlays(
         First and last year on the axis.
     page : Page
         Where it stands.
+    width : float
+        Pixels that the axis of years has at least.
     """
-    years = Years(span, _LEAST_WIDTH[page.narrow])
-    numbered = page.narrow or len(events) > _MOST_TITLED
+    years = Years(span, width)
     days = [years.at(event.first_day) for event in events]
-    if numbered:
-        marks = [years.around(str(n), day, _NUMBER) for n, day in enumerate(days, start=1)]
-    else:
-        marks = [
-            years.along(_plain(event.title), day, day)
-            for event, day in zip(events, days, strict=True)
-        ]
-    marks = in_rows(marks)
-    heads = [years.along(_head(one), *_period(one, years)) for one in embargoes]
+    marks = in_rows([years.around(str(n), day, _NUMBER) for n, day in enumerate(days, start=1)])
+    heads = [years.along(_head(one), *_period(one, years), page.size - 2) for one in embargoes]
     heads = in_rows(heads, above=_rows(marks))
     return Overlays(
         events=list(zip(events, marks, strict=True)),
         embargoes=list(zip(embargoes, heads, strict=True)),
-        key=_key(events if numbered else (), embargoes, page.narrow) if marks or heads else [],
-        numbered=numbered,
+        key=_key(events, embargoes, page) if marks or heads else [],
         years=years,
         page=page,
     )
@@ -222,30 +175,30 @@ def _head(embargo: Embargo) -> str:
     return f"{embargo.imposer}{asks}{', in part' if embargo.partial else ''}"
 
 
-def _key(numbered: Sequence[Event], embargoes: Sequence[Embargo], narrow: bool) -> list[list[str]]:
+def _key(events: Sequence[Event], embargoes: Sequence[Embargo], page: Page) -> list[list[str]]:
     """Return the lines of the key: in one column on a narrow page, else in two."""
-    letters = _KEY_LETTERS[narrow]
+    pixels = page.width - 8 if page.narrow else page.width / 2 - 16
     entries = [
-        _entry(str(n), f"{in_words.event_years(event)} {event.title}", letters)
-        for n, event in enumerate(numbered, start=1)
+        _entry(str(n), f"{in_words.event_years(event)} {event.title}", pixels, page)
+        for n, event in enumerate(events, start=1)
     ]
     entries += [
-        _entry(one.imposer, in_words.embargo_briefly(one).removeprefix(one.imposer), letters)
+        _entry(one.imposer, in_words.embargo_briefly(one).removeprefix(one.imposer), pixels, page)
         for one in embargoes
     ]
-    half = len(entries) if narrow else -(-len(entries) // 2)
+    half = len(entries) if page.narrow else -(-len(entries) // 2)
     columns = [list(chain.from_iterable(some)) for some in (entries[:half], entries[half:])]
-    columns[0 if narrow else 1] += _lines([in_words.NO_CAUSE], letters)
+    columns[0 if page.narrow else 1] += _lines(in_words.NO_CAUSE, pixels, page)
     return [column for column in columns if column]
 
 
-def _entry(mark: str, words: str, letters: int) -> list[str]:
-    first, *others = _lines([f"{mark} {words.strip()}"], letters)
+def _entry(mark: str, words: str, pixels: float, page: Page) -> list[str]:
+    first, *others = _lines(f"{mark} {words.strip()}", pixels, page)
     return [f"<b>{mark}</b>{first.removeprefix(mark)}", *others]
 
 
-def _lines(sentences: Iterable[str], letters: int) -> list[str]:
-    return [_plain(line) for words in sentences for line in textwrap.wrap(words, letters)]
+def _lines(words: str, pixels: float, page: Page) -> list[str]:
+    return lettering.wrapped(_plain(words), pixels, page.size - 1)
 
 
 def _plain(words: str) -> str:

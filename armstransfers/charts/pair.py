@@ -1,31 +1,35 @@
-"""One supplier and one recipient: dependence above, exposure below, each with its denominator."""
+"""One supplier and one recipient: dependence above, exposure below it, and the volume of each year."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from armstransfers import wording
 from armstransfers.analysis import question as q
-from armstransfers.charts.bars import yearly_bars
+from armstransfers.charts import bars, labels, lines, names, pointing
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing
-from armstransfers.charts.lines import share_lines, unbroken
-from armstransfers.charts.page import SHADE, Page, bracket, per_cent_ticks, stacked
+from armstransfers.charts.lines import unbroken
+from armstransfers.charts.matrix import Matrix
+from armstransfers.charts.page import SHADE, Page, shade, shares_up_to, stacked
 from armstransfers.charts.palette import looks
 from armstransfers.charts.possible import Errors, total_bands
-from armstransfers.charts.published import hollow_points, mark_not_held, of_length
+from armstransfers.charts.published import hollow_points, mark_not_held, of_length, said
 from armstransfers.coverage import Side, Window
 from armstransfers.measure import Measure
 from armstransfers.wording import charts as in_words
 from armstransfers.wording import outside
 
-_SHARES, _VOLUMES, _BELOW, _APART = 140, 80, 31, 8  # pixels
-_STEP = 10  # per cent: the axis ends at a multiple
-_OVER = 1.16  # of the axis, for the bracket of the window
+_SHARES, _VOLUMES = 132, 84  # pixels of the panels
+_AXIS, _APART = 24, 14  # pixels of the years below, and between two panels
+_OF_WINDOW = 18  # pixels for the years above their shade
+_OVER_TICKS = 6  # pixels between a title and the highest tick under it
+_RIGHT = 64  # pixels for the last shares
+
+Held = tuple[q.Question, str, pd.DataFrame]
 
 
 def pair_over_time(
@@ -78,7 +82,7 @@ def pair_over_time(
         Its table has a column ``side``: whose partners the rows are of.
     """
     page = Page(dark, narrow)
-    look = looks([supplier])[supplier]
+    found = looks([supplier])
     held = [
         (asked, partner, rows[rows["last_year"].between(*span)])
         for asked, partner, rows in (
@@ -88,75 +92,100 @@ def pair_over_time(
         if rows is not None
     ]
     volumes = volumes[volumes["last_year"].between(*span)]
-    hollow = {side: of_length(rows, window) for side, rows in (published or {}).items()}
+    hollow = {
+        side: found_there
+        for side, rows in (published or {}).items()
+        if (found_there := of_length(rows, window)) is not None
+    }
     titles = [
-        in_words.pair_title(asked, partner, window)
-        + in_words.mark(rows)
-        + (outside.IN_TITLE if hollow.get(asked.side) is not None else "")
+        labels.headed(
+            in_words.pair_title(asked, partner, window),
+            in_words.mark(rows) + (outside.IN_TITLE if asked.side in hollow else ""),
+        )
         for asked, partner, rows in held
     ]
-    titles.append(in_words.volume_title(measure) + in_words.mark(volumes))
+    titles.append(labels.headed(in_words.volume_title(measure), in_words.mark(volumes)))
     heights = [_SHARES] * len(held) + [_VOLUMES]
-    gaps = [_APART + page.room_for(title) for title in titles[1:]]
-    domains, top = stacked(*heights, gaps=gaps), page.room_for(titles[0])
+    rooms = [page.room_for(title, width=_width(page)) for title in titles]
+    gaps = [_APART + _OVER_TICKS + room for room in rooms[1:]]
+    *domains, _ = stacked(*heights, 0, gaps=[*gaps, _AXIS])
     drawing = Drawing()
-    there = [rows for rows in hollow.values() if rows is not None]
-    most = _top([rows["share_high"] for _, _, rows in held] + [rows["printed"] for rows in there])
-    axes = {}
+    printed = [rows["printed"] for rows in hollow.values()]
+    scale = shares_up_to(_highest([*(rows["share_high"] for _, _, rows in held), *printed]))
+    axes: dict[str, Any] = {}
     for number, (asked, partner, rows) in enumerate(held, start=1):
         axis = _axis(number)
-        lines = [*_bands(rows, page), *share_lines(rows, partner, look, measure, page)]
-        if (points := hollow.get(asked.side)) is not None:
-            lines += hollow_points(points, {partner: look}, page)
-        for trace in lines:
-            drawing.trace(trace | {"yaxis": axis})
-        _end(drawing, rows, span[1], axis, page)
-        axes[axis.replace("y", "yaxis")] = page.axis(
-            domain=domains[number - 1], range=[0, most * _OVER], **_ticks(most)
-        )
+        _draw_shares(drawing, asked, partner, rows, found[supplier], axis, page)
+        if asked.side in hollow:
+            for points in hollow_points(hollow[asked.side], {partner: found[supplier]}, page):
+                drawing.trace(points | {"yaxis": axis})
+        axes[axis.replace("y", "yaxis")] = page.scale(domain=domains[number - 1], **scale)
+        shade(drawing, marked, page, name=number == 1, yref=f"{axis} domain")
+        _write_end(drawing, rows, span[1], axis, found[supplier].ink(dark), page)
     last = _axis(len(heights))
-    bars = yearly_bars(volumes, supplier, look, measure, page, as_parts=False)
-    drawing.trace(bars | {"yaxis": last})
+    each = Matrix.of(volumes.assign(partner=supplier), span)
+    strong = bars.asked_for(each, marked)
+    drawing.trace(bars.stacked_bars(each, [supplier], found, strong, page, axes={"yaxis": last}))
+    shade(drawing, marked, page, name=not held, yref=f"{last} domain")
     if year_errors:
         own = volumes[volumes["value"] > 0].assign(total=lambda rows: rows["value"])
         drawing.trace(total_bands(own, year_errors, measure, page) | {"yaxis": last})
     if len(volumes):
         mark_not_held(drawing, (span[0], int(volumes["last_year"].min()) - 1), page, last)
-    axes[last.replace("y", "yaxis")] = page.axis(
-        domain=domains[-1], rangemode="tozero", nticks=4, tickformat=","
-    )
-    if held:
-        bracket(drawing, marked, page, height=most * 1.07, yref="y")
+    axes[last.replace("y", "yaxis")] = page.scale(domain=domains[-1], nticks=4, tickformat=",")
+    drawing.trace(_pointing(held, volumes, measure, span, hollow))
+    top = rooms[0] + _OF_WINDOW
     page.frame(
         drawing,
-        height=top + sum(heights) + sum(gaps) + _BELOW,
-        margin={"l": page.left, "r": 52, "t": top, "b": _BELOW},
-        bargap=0.18,
-        xaxis=page.years(span, anchor=last),
+        height=top + sum(heights) + sum(gaps) + _AXIS + 6,
+        margin={"l": page.left, "r": _RIGHT, "t": top, "b": 6},
+        bargap=bars.GAP,
+        **pointing.MODE,
+        xaxis=page.years(span, width=_width(page) - page.left - _RIGHT, anchor=last),
         **axes,
     )
-    for title, domain in zip(titles, domains, strict=True):
-        page.title(drawing, title, top=domain[1])
+    for at, (title, domain) in enumerate(zip(titles, domains, strict=True)):
+        up = 4 + (_OF_WINDOW if at == 0 else _OVER_TICKS)
+        page.title(drawing, title, top=domain[1], shift=2 - page.left, up=up, width=_width(page))
     table = pd.concat([rows.assign(side=asked.side) for asked, _, rows in held] or [volumes])
     words = [
         in_words.pair_over_time(held, volumes, recipient, supplier, window),
-        *(outside.points(rows) for rows in there),
+        *(outside.points(rows) for rows in hollow.values()),
     ]
     return Chart(drawing.pieces(), " ".join(words), table)
+
+
+def _width(page: Page) -> int:
+    """Return the pixels that the chart has at least: half a wide page."""
+    return page.width if page.narrow else 440
+
+
+def _draw_shares(
+    drawing: Drawing,
+    asked: q.Question,
+    partner: str,
+    rows: pd.DataFrame,
+    look: Any,
+    axis: str,
+    page: Page,
+) -> None:
+    """Draw one partner's shares, with their rounding bands."""
+    for band in _bands(rows, page):
+        drawing.trace(band | {"yaxis": axis})
+    if rows.empty:
+        return
+    matrix = lines.speaking(Matrix.of(rows, (0, 9999)))
+    drawing.trace(lines.drawn(matrix, {partner: look}, {partner}, asked.measure, page, yaxis=axis))
 
 
 def _axis(number: int) -> str:
     return "y" if number == 1 else f"y{number}"
 
 
-def _top(shares: list[pd.Series]) -> int:
-    """Return the share at which the axis of both panels ends."""
-    highest = max((some.max() for some in shares if len(some)), default=0.0)
-    return max(_STEP * math.ceil((highest if highest == highest else 0.0) / _STEP), _STEP)
-
-
-def _ticks(most: int) -> dict[str, object]:
-    return per_cent_ticks(*range(0, most + 1, 25 if most > 50 else 10 if most > 20 else 5))
+def _highest(shares: list[pd.Series]) -> float:
+    """Return the highest share of both panels, rounding bands and published ones included."""
+    found = [float(some.max()) for some in shares if len(some)]
+    return max((one for one in found if one == one), default=0.0)
 
 
 def _bands(rows: pd.DataFrame, page: Page) -> list[dict[str, Any]]:
@@ -174,11 +203,57 @@ def _bands(rows: pd.DataFrame, page: Page) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _end(drawing: Drawing, rows: pd.DataFrame, last_year: int, axis: str, page: Page) -> None:
+def _write_end(
+    drawing: Drawing, rows: pd.DataFrame, last_year: int, axis: str, ink: str, page: Page
+) -> None:
     """Write the last share beside its point."""
     last = rows[(rows["last_year"] == last_year) & rows["share"].notna()]
     for share in last["share"]:
         drawing.write(
-            text=wording.per_cent(share), x=1, xref="paper", y=share, yref=axis, xanchor="left",
-            xshift=2, showarrow=False, font=page.font(),
+            text=f"<b>{labels.per_cent(share)}</b>", x=last_year, y=share, yref=axis,
+            xanchor="left", xshift=names.LEADER / 2, showarrow=False, borderpad=0,
+            font=page.font(colour=ink),
         )  # fmt: skip
+
+
+def _pointing(
+    held: list[Held],
+    volumes: pd.DataFrame,
+    measure: Measure,
+    span: Window,
+    hollow: Mapping[Side, pd.DataFrame],
+) -> dict[str, Any]:
+    """Return an unseen line that says of each year both shares and the volume."""
+    also = [said(rows) for rows in hollow.values()]
+    each = dict(zip(volumes["last_year"].tolist(), volumes["value"].tolist(), strict=True))
+    shares = [
+        (asked, {int(row["last_year"]): row for row in rows.to_dict("records")})
+        for asked, _, rows in held
+    ]
+    words = []
+    for year in range(span[0], span[1] + 1):
+        parts = []
+        for asked, of_year in shares:
+            row = of_year.get(year)
+            if row is None:
+                continue
+            when = f"<b>{labels.years((row['first_year'], year))}</b>"
+            if not np.isnan(row["share"]):
+                of = f"of {row['total']:,.{measure.decimals}f} {measure.unit}"
+                share = f"{labels.per_cent(row['share'])} of {asked.flow}"
+                parts.append(f"{when}: {share}, {of}{_band(row)}")
+            else:
+                parts.append(f"{when}: no {asked.flow} at all")
+        if year in each:
+            parts.append(f"In {year} alone: {each[year]:,.{measure.decimals}f} {measure.unit}")
+        for lines_of_year in also:
+            parts += lines_of_year.get(year, [])
+        words.append("<br>".join(parts) or str(year))
+    return pointing.unseen(words, span)
+
+
+def _band(row: dict[Any, Any]) -> str:
+    low, high = row["share_low"], row["share_high"]
+    if not high > low:
+        return ""
+    return f"<br>rounding band {low:.2f} to {high:.2f}%"

@@ -57,6 +57,12 @@ def looks(partners: list[str]) -> dict[str, Look]:
     return {partner: fixed.get(partner) or in_turn[partner] for partner in partners}
 
 
+def mixed(colour: str, ground: str, part: float) -> str:
+    """Return a colour as if it were drawn on a ground, let through in part."""
+    pairs = ((int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part * one + (1 - part) * below):02X}" for one, below in pairs)
+
+
 @cache
 def _groups() -> dict[str, Look]:
     """Return the looks of groups that the palette does not name."""

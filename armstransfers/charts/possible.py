@@ -14,10 +14,8 @@ from armstransfers.measure import Measure
 POSSIBLE = "possible error"
 """What the bands are called."""
 
-KEY = (
-    "Crossed: by how much a year's total may be off; the downloads behind this extract do not settle "
-    "every delivery."
-)
+IN_TITLE = "; crossed: what the downloads behind this extract do not settle"
+"""What the title of a panel says of its bands."""
 
 Errors = Mapping[int, float]
 """By how much the total of a window may be off, by its last year; those without doubt are not there."""

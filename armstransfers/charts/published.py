@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER
 from armstransfers.charts import labels
 from armstransfers.charts.drawing import Drawing
@@ -53,17 +52,11 @@ def hollow_points(
 
 
 def _points(rows: pd.DataFrame, partner: str, look: Look, page: Page) -> dict[str, Any]:
-    shown = labels.short_name(partner)
-    figures: list[Any] = list(rows.itertuples())
     return {
         "type": "scatter",
         "x": rows["last_year"].tolist(),
         "y": rows["printed"].tolist(),
-        "customdata": [
-            (in_words.printed(row), q.words((row.first_year, row.last_year)), in_words.point(row))
-            for row in figures
-        ],
-        "name": f"{shown}, published",
+        "name": f"{labels.short_name(partner)}, published",
         "mode": "markers",
         "cliponaxis": False,
         "marker": {
@@ -72,18 +65,34 @@ def _points(rows: pd.DataFrame, partner: str, look: Look, page: Page) -> dict[st
             "color": look.colour(page.dark),
             "line": {"width": _STROKE},
         },
-        "hovertemplate": (
-            f"<b>{shown}</b> %{{customdata[0]}} in %{{customdata[1]}}<br>%{{customdata[2]}}"
-            "<extra></extra>"
-        ),
+        "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
+def said(published: pd.DataFrame | None) -> dict[int, list[str]]:
+    """Return what pointing at a year says of the published shares of the window that ends with it."""
+    lines: dict[int, list[str]] = {}
+    figures: list[Any] = [] if published is None else list(published.itertuples())
+    for row in figures:
+        when = labels.years((row.first_year, row.last_year))
+        share = in_words.printed(row).replace("\N{NO-BREAK SPACE}", "")
+        lines.setdefault(int(row.last_year), []).append(
+            f"<b>{labels.short_name(row.partner)}</b> {share} in {when}<br>{in_words.point(row)}"
+        )
+    return lines
+
+
 def name_points(
-    drawing: Drawing, published: pd.DataFrame, named: set[str], page: Page, yref: str = "y"
+    drawing: Drawing,
+    published: pd.DataFrame,
+    named: set[str],
+    drawn: Mapping[str, Look],
+    page: Page,
+    yref: str = "y",
 ) -> None:
     """Write the name of those whose name stands nowhere else above the highest of their points."""
+    other = looks([OTHER])[OTHER]
     others = published[~published["partner"].isin(named)]
     top = others.sort_values("printed", ascending=False, kind="stable").drop_duplicates("partner")
     taken: list[tuple[int, float]] = []
@@ -92,8 +101,9 @@ def name_points(
             continue
         taken.append((int(year), float(share)))
         drawing.write(
-            text=labels.label_of(partner, page), x=year, y=share, yref=yref, yshift=13,
-            showarrow=False, font=page.font(1), bgcolor=page.background, opacity=0.85, borderpad=0,
+            text=labels.short_name(partner), x=year, y=share, yref=yref, yshift=13,
+            showarrow=False, borderpad=0,
+            font=page.font(1, colour=drawn.get(partner, other).ink(page.dark)),
         )  # fmt: skip
 
 
@@ -103,9 +113,9 @@ def mark_not_held(drawing: Drawing, years: Window, page: Page, yref: str) -> Non
         return
     drawing.shape(
         type="rect", x0=years[0] - 0.5, x1=years[1] + 0.5, y0=0, y1=1, yref=f"{yref} domain",
-        fillcolor=SHADE, line={"width": 0}, layer="below", opacity=0.35,
+        fillcolor=SHADE, line={"width": 0}, layer="below", opacity=0.5,
     )  # fmt: skip
     drawing.write(
         text=in_words.not_held(years, page.narrow), x=sum(years) / 2, y=0.5, yref=f"{yref} domain",
-        yanchor="middle", showarrow=False, font=page.font(1), opacity=0.85,
+        yanchor="middle", showarrow=False, font=page.font(1, colour=page.muted),
     )  # fmt: skip

@@ -11,15 +11,16 @@ import pandas as pd
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import OTHER, UNKNOWN
-from armstransfers.charts import labels
+from armstransfers.charts import labels, lettering, names
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, Trace, trace
-from armstransfers.charts.page import GRID, PALE_TEXT, Page
+from armstransfers.charts.page import PALE_TEXT, Page
 from armstransfers.charts.palette import Look, looks
 from armstransfers.coverage import Window
+from armstransfers.wording import charts as in_words
 
 _HEIGHT, _ABOVE, _BELOW = 340, 48, 16  # pixels
-_LABEL, _LETTER = 17, 6.7  # pixels: height of a name, width of a letter
+_LABEL = 19  # pixels: height of a name
 _LEADER = 24  # pixels between the end of a line and its name
 _HEAD = 112  # pixels: width of a window's volume
 _MOST_SHOWN, _LEAST_SHOWN = 8, 1.0  # partners, per cent
@@ -142,8 +143,8 @@ def _said(row: dict[Hashable, Any], asked: q.Question, windows: tuple[Window, Wi
         share, value = row[f"share_{end}"], row[f"value_{end}"]
         part = "no deliveries at all"
         if not math.isnan(share):
-            part = f"{wording.per_cent(share)}, {value:,.{measure.decimals}f} {measure.unit}"
-        lines.append(f"{q.words(years)}: {part}")
+            part = f"{labels.per_cent(share)}, {value:,.{measure.decimals}f} {measure.unit}"
+        lines.append(f"{labels.years(years)}: {part}")
     difference = row["share_now"] - row["share_then"]
     if not math.isnan(difference):
         lines.append(f"{wording.points(difference)} percentage points")
@@ -156,12 +157,12 @@ def _head(
     """Write a window and its volume over its end of the lines, the volume pale if it is small."""
     drawing.shape(
         type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", layer="below",
-        line={"color": GRID, "width": 1},
+        line={"color": page.grid, "width": 1},
     )  # fmt: skip
     volume = f"{labels.volume(total)} {asked.measure.unit}"
     pale = total < asked.measure.few
     for words, shift, opacity in (
-        (f"<b>{q.words(years)}</b>", 22, 1.0),
+        (f"<b>{labels.years(years)}</b>", 22, 1.0),
         (volume, 6, PALE_TEXT if pale else 1.0),
     ):
         drawing.write(
@@ -180,25 +181,25 @@ def _name_ends(
     end = ("then", "now")[at]
     there = rows[rows[f"value_{end}"] > 0]
     per_pixel = top / _HEIGHT
-    heights = labels.spread(list(there[f"share_{end}"]), _LABEL * per_pixel, 0.0, top)
-    longest = 0
+    heights = names.spread(list(there[f"share_{end}"]), _LABEL * per_pixel, 0.0, top)
+    longest = 0.0
     for row, height in zip(there.to_dict("records"), heights, strict=True):
         partner, share = row["partner"], row[f"share_{end}"]
-        text = wording.per_cent(share)
+        text = labels.per_cent(share)
         if at == 1 or not page.narrow or not row["value_now"]:
             text = f"{labels.short_name(partner)} {text}"
-        longest = max(longest, len(text))
+        longest = max(longest, lettering.width(text, page.size))
         drawing.write(
             text=text, x=at, y=share, xanchor="left" if at else "right", yanchor="middle",
             ax=_LEADER if at else -_LEADER, ay=(share - height) / per_pixel, showarrow=True,
             arrowhead=0, arrowwidth=1, arrowcolor=drawn[partner].colour(page.dark), standoff=6,
-            font=page.font(),
+            font=page.font(colour=drawn[partner].ink(page.dark)), borderpad=0,
         )  # fmt: skip
-    return max(_LEADER + 8 + round(longest * _LETTER), _HEAD)
+    return max(_LEADER + 8 + round(longest), _HEAD)
 
 
 def _in_words(rows: pd.DataFrame, asked: q.Question, then: Window, now: Window) -> str:
-    windows = f"{q.words(then)} and {q.words(now)}"
+    windows = f"{labels.years(then)} and {labels.years(now)}"
     ends = ((then, "value_then"), (now, "value_now"))
     idle = [years for years, column in ends if not rows[column].sum()]
     if len(idle) == len(ends):
@@ -217,12 +218,12 @@ def _in_words(rows: pd.DataFrame, asked: q.Question, then: Window, now: Window) 
     ]
     return (
         f"Lines from each {asked.across}'s share of {wording.denominator(asked)} in "
-        f"{q.words(then)} to its share in {q.words(now)}: {', '.join(moved)}."
-        + "".join(f" Nothing was delivered in {q.words(years)}." for years in idle)
+        f"{labels.years(then)} to its share in {labels.years(now)}: {', '.join(moved)}."
+        + "".join(f" Nothing was delivered in {labels.years(years)}." for years in idle)
     )
 
 
 def _share(share: float) -> str:
     if math.isnan(share):
         return "no share"
-    return wording.per_cent(share) if share else "none"
+    return in_words.per_cent(share) if share else "none"

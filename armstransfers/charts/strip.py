@@ -1,4 +1,4 @@
-"""Where the labels of days and periods stand above a chart of years, without covering each other."""
+"""Where the labels of days and periods stand under a chart of years, without covering each other."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from armstransfers.charts import lettering
 from armstransfers.coverage import Window
 
-_LETTER, _BESIDE = 6.2, 8  # pixels of a letter, and beside a text
+_BESIDE = 10  # pixels beside a text
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,12 @@ class Years:
     ----------
     span : (int, int)
         First and last year.
-    width : int
+    width : float
         Pixels that it has at least.
     """
 
     span: Window
-    width: int
+    width: float
 
     @property
     def first(self) -> float:
@@ -74,9 +75,9 @@ class Years:
         middle = max(min(year, self.last - half), self.first + half)
         return Label(text, middle - half, middle + half)
 
-    def along(self, text: str, first: float, last: float) -> Label:
+    def along(self, text: str, first: float, last: float, size: float) -> Label:
         """Return a label that begins with a period, or ends with it where it would be cut."""
-        width = self.of(len(text) * _LETTER + _BESIDE)
+        width = self.of(lettering.width(text, size) + _BESIDE)
         if first + width > self.last:
             return Label(text, min(first, last - width), last, at_last=True)
         return Label(text, first, max(last, first + width))

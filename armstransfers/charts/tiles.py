@@ -163,11 +163,9 @@ def _off_the_map(rows: pd.DataFrame) -> str:
     told = [_named(named)] if len(known) else []
     if len(known) > len(named):
         others = wording.counted(len(known) - len(named), "other")
-        told[0] += (
-            f" and {others} (together {wording.per_cent(known['share'][len(named) :].sum())})"
-        )
+        told[0] += f" and {others} (together {labels.per_cent(known['share'][len(named) :].sum())})"
     if unknown.any():
-        told.append(f"unknown {wording.per_cent(off.loc[unknown, 'share'].sum())}")
+        told.append(f"unknown {labels.per_cent(off.loc[unknown, 'share'].sum())}")
     if not told:
         return "Everyone with a share is on the map."
     return f"Not on the map: {'; '.join(told)}."

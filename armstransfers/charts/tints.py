@@ -53,7 +53,7 @@ class Scale:
             words = ["0", f"under {others[0]:g}", *between]
         else:
             words = [f"under {first:g}", f"{first:g} to {others[0]:g}", *between]
-        return [f"{part}\N{NO-BREAK SPACE}%" for part in [*words, f"{others[-1]:g} and more"]]
+        return [*(f"{part}%" for part in words), f"{others[-1]:g}% and more"]
 
 
 OF_THE_WORLD = Scale((0.1, 0.5, 1, 2, 5))

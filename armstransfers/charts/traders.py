@@ -79,7 +79,7 @@ def traders(
     ranked = table[table["rank"].notna() & table["share"].notna()]
     bars = [_bar(row, then, measure) for row in ranked.head(most).to_dict("records")]
     bars += _unknown(table[(table["kind"] == "unknown") & table["share"].notna()], measure)
-    title = f"Share of {_whole(side, measure)}, {q.words(years)}"
+    title = f"Share of {_whole(side, measure)}, {labels.years(years)}"
     if published:
         title += f", as SIPRI published it in {table['edition'].max()}"
     else:
@@ -89,7 +89,9 @@ def traders(
     drawing = Drawing(_drawn(bars, page))
     left = 18 + round(max((len(bar.name) for bar in bars), default=0) * _LETTER * page.size)
     if changes:
-        _write_changes(drawing, bars, f"Change of {measure.quantity} from {q.words(then)}", page)
+        _write_changes(
+            drawing, bars, f"Change of {measure.quantity} from {labels.years(then)}", page
+        )
     _stripe(drawing, len(bars))
     away = _ROW if changes else 4
     grid.write(drawing, above, page, below=False, away=away, left=left - 4)
@@ -125,14 +127,14 @@ def _bar(row: Mapping[Any, Any], then: Window, measure: Measure) -> _Bar:
     shown = f"{row['rank']}  {labels.short_name(name)}"
     said = [f"<b>{labels.short_name(name)}</b>, rank {row['rank']}", labels.share_of(row)]
     if low < high:
-        said.append(f"Rounding band: {wording.per_cent(low)} to {wording.per_cent(high)}")
+        said.append(f"Rounding band: {labels.per_cent(low)} to {labels.per_cent(high)}")
     change = ""
     if "value" in row:
         volume = f",.{measure.decimals}f"
         said[1] += f": {row['value']:{volume}} of {row['total']:{volume}} {measure.unit}"
         if pd.notna(row["value_then"]):
             change = _signed(row["change"])
-            said.append(f"{q.words(then)}: {row['value_then']:{volume}} {measure.unit}")
+            said.append(f"{labels.years(then)}: {row['value_then']:{volume}} {measure.unit}")
     return _Bar(name, shown, share, low, high, labels.share_of(row), change, "<br>".join(said))
 
 
@@ -141,8 +143,8 @@ def _unknown(rows: pd.DataFrame, measure: Measure) -> list[_Bar]:
     if rows.empty:
         return []
     share, value = float(rows["share"].sum()), float(rows["value"].sum())
-    said = f"<b>{UNKNOWN}</b><br>{wording.per_cent(share)}: {value:,.{measure.decimals}f} {measure.unit}"
-    return [_Bar(UNKNOWN, UNKNOWN, share, share, share, wording.per_cent(share), "", said)]
+    said = f"<b>{UNKNOWN}</b><br>{labels.per_cent(share)}: {value:,.{measure.decimals}f} {measure.unit}"
+    return [_Bar(UNKNOWN, UNKNOWN, share, share, share, labels.per_cent(share), "", said)]
 
 
 def _others(rows: pd.DataFrame) -> str:
@@ -150,7 +152,7 @@ def _others(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     together = " together" if len(rows) > 1 else ""
-    share = wording.per_cent(float(rows["share"].sum()))
+    share = labels.per_cent(float(rows["share"].sum()))
     return f"Not shown: {wording.counted(len(rows), 'other')} with {share}{together}."
 
 
@@ -218,7 +220,7 @@ def _signed(change: float) -> str:
     """Return a change of volume; ``from 0`` where there was nothing to divide by."""
     if pd.isna(change):
         return "from 0"
-    return f"{change:+,.0f}\N{NO-BREAK SPACE}%".replace("-", "\N{MINUS SIGN}")
+    return f"{change:+,.0f}%".replace("-", "\N{MINUS SIGN}")
 
 
 def _whole(side: Side, measure: Measure) -> str:
@@ -234,6 +236,6 @@ def _in_words(title: str, bars: list[_Bar], others: str, then: Window, measure: 
         for bar in named[:_SAID]
     )
     unknown = "".join(f" {UNKNOWN}: {bar.end}." for bar in bars if bar.entity == UNKNOWN)
-    brackets = f", in brackets the change of {measure.quantity} from {q.words(then)}"
+    brackets = f", in brackets the change of {measure.quantity} from {labels.years(then)}"
     brackets = brackets if any(bar.change for bar in bars) else ""
     return (f"{title}. Bars, the largest first{brackets}: {told}.{unknown} {others}").strip()

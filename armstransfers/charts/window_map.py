@@ -8,8 +8,8 @@ from typing import Any, Literal
 import pandas as pd
 
 from armstransfers import wording
-from armstransfers.analysis import question as q
 from armstransfers.analysis.window_map import Flow
+from armstransfers.charts import labels
 from armstransfers.charts.cells import keyed, legend, painted, pointed
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, Trace, trace
@@ -66,7 +66,7 @@ def every_window(
         Whether the page is dark, and whether it is as narrow as a phone.
     """
     page = Page(dark, narrow)
-    drawn = table.assign(length=table["last_year"] - table["first_year"] + 1)
+    drawn = _since_first_delivery(table, chosen, claimed)
     few = drawn["total"] < measure.few
     drawing = Drawing(_coloured(drawn[~few], show, page))
     if (few & (drawn["total"] > 0)).any():
@@ -85,7 +85,7 @@ def every_window(
     )
     if chosen:
         _outline(drawing, chosen, page)
-        drawing.trace(keyed(page.text, q.words(chosen), page, symbol="square-open"))
+        drawing.trace(keyed(page.text, labels.years(chosen), page, symbol="square-open"))
     if claimed:
         drawing.trace(_claim(claimed, page))
     title = in_words.window_map_title(recipient, supplier, of, measure, show) + in_words.mark(table)
@@ -97,13 +97,25 @@ def every_window(
         height=top + _HEIGHT[narrow] + below,
         margin={"l": page.left + 12, "r": 14, "t": top, "b": below},
         legend=_place_of_legend(show, page),
-        xaxis=_axis("Window begins in", drawn["first_year"], page),
-        yaxis=_axis("Years in the window", drawn["length"], page),
+        xaxis=_axis("Period begins in", drawn["first_year"], page),
+        yaxis=_axis("Years in the period", drawn["length"], page),
     )
     page.title(drawing, title, top=1.0)
     return Chart(
         drawing.pieces(), in_words.every_window(table, recipient, supplier, of, measure), table
     )
+
+
+def _since_first_delivery(
+    table: pd.DataFrame, chosen: Window | None, claimed: Window | None
+) -> pd.DataFrame:
+    """Return the windows that begin with the first delivery or later, or with one asked about."""
+    drawn = table.assign(length=table["last_year"] - table["first_year"] + 1)
+    delivered = drawn.loc[(drawn["length"] == 1) & (drawn["value"] > 0), "first_year"]
+    if delivered.empty:
+        return drawn
+    first = min([int(delivered.min()), *(window[0] for window in (chosen, claimed) if window)])
+    return drawn[drawn["first_year"] >= first]
 
 
 def _coloured(drawn: pd.DataFrame, show: Show, page: Page) -> list[Any]:
@@ -156,7 +168,7 @@ def _bar(most: float, page: Page) -> dict[str, Any]:
         "thickness": 12,
         "outlinewidth": 0,
         "tickvals": ticks,
-        "ticktext": [f"{tick} %" for tick in ticks],
+        "ticktext": [f"{tick}%" for tick in ticks],
         "tickfont": page.font(1),
     }
 
@@ -164,17 +176,17 @@ def _bar(most: float, page: Page) -> dict[str, Any]:
 def _said(row: dict[Any, Any], measure: Measure) -> str:
     """Return what hovering says of a window."""
     years = row["first_year"], row["last_year"]
-    when = f"{q.words(years)} ({wording.counted(row['length'], 'year')})"
+    when = f"{labels.years(years)} ({wording.counted(row['length'], 'year')})"
     if not row["total"] > 0:
         return f"<b>{when}</b><br>nothing was delivered"
     rank = "" if pd.isna(row["rank"]) else f", rank {row['rank']}"
     decimals = measure.decimals
     lines = [
-        f"<b>{row['share']:.1f} %</b>{rank}, in {when}",
+        f"<b>{labels.per_cent(row['share'])}</b>{rank}, in {when}",
         f"{row['value']:,.{decimals}f} of {row['total']:,.{decimals}f} {measure.unit}",
     ]
     if row["exactness"] == "rounded":
-        band = f"{row['share_low']:.2f} to {row['share_high']:.2f} %"
+        band = f"{row['share_low']:.2f} to {row['share_high']:.2f}%"
         ranks = "" if pd.isna(row["rank"]) else in_words.ranks(row["rank_low"], row["rank_high"])
         lines.append(f"rounding band {band}{ranks}")
     if row["exactness"] == "estimated":
@@ -188,7 +200,7 @@ def _outline(drawing: Drawing, window: Window, page: Page) -> None:
     length = window[1] - window[0] + 1
     drawing.shape(
         type="rect", x0=window[0] - 0.5, x1=window[0] + 0.5, y0=length - 0.5, y1=length + 0.5,
-        line={"color": page.text, "width": 2}, fillcolor=CLEAR,
+        line={"color": page.text, "width": 3}, fillcolor=CLEAR,
     )  # fmt: skip
 
 
@@ -196,7 +208,7 @@ def _claim(window: Window, page: Page) -> Trace:
     return trace(
         "scatter",
         x=[window[0]], y=[window[1] - window[0] + 1], mode="markers",
-        name=f"the claim, {q.words(window)}", hoverinfo="skip",
+        name=f"the claim, {labels.years(window)}", hoverinfo="skip",
         marker={"symbol": "diamond", "size": 10, "color": page.background,
                 "line": {"color": page.text, "width": 2}},
     )  # fmt: skip

@@ -15,7 +15,6 @@ from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis import share_series
 from armstransfers.analysis import shares as compute_shares
-from armstransfers.analysis.leading import active_span, folded, leading
 from armstransfers.catalogue import Choice
 from armstransfers.cli.answers import (
     EditionOption,
@@ -154,27 +153,13 @@ def _svg(answer: _Answer) -> bytes:
 
 
 def _picture(answer: _Answer, format: Any) -> bytes:
-    from armstransfers.charts import key, partners_over_time  # Plotly takes a while to import
-    from armstransfers.export.image import caption, captioned, to_image
+    from armstransfers.charts import chart  # Plotly takes a while to import
+    from armstransfers.export.heading import of_partners
+    from armstransfers.export.image import captioned, to_image
 
-    release, asked, years = answer.release, answer.asked, answer.years
-    table = answer.shares()
-    trailing, yearly = (
-        share_series(release, **answer.asked.keyword, window=window) for window in (_TRAILING, 1)
-    )
-    shown = leading(table, trailing, few=release.measure.few)
-    covered = asked.covered(release)
-    chart = partners_over_time(
-        folded(trailing, shown),
-        folded(yearly, shown),
-        asked=asked,
-        window=_TRAILING,
-        marked=years,
-        span=active_span(yearly, (covered[0], covered[-1])),
-    )
-    lines = [key(chart.table, asked), *caption(answer.provenance())]
-    title = wording.headline(table, asked, years)
-    return to_image(captioned(chart.figure, title=title, lines=lines), format)
+    drawn = chart(answer.release, **answer.asked.keyword, years=answer.years)
+    heading = of_partners(answer.release, answer.asked, answer.years, answer.shares())
+    return to_image(captioned(drawn.figure, heading), format, answer.provenance())
 
 
 def _py(answer: _Answer) -> str:

@@ -3,76 +3,49 @@
 from __future__ import annotations
 
 import logging
-import textwrap
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Literal
 
 import plotly.graph_objects as go
 
+from armstransfers.charts.lettering import FAMILY, balanced
 from armstransfers.charts.page import Page
 from armstransfers.errors import ArmsTransfersError
+from armstransfers.export.heading import Heading
+from armstransfers.export.inside import described, lettered_page
 
 ImageFormat = Literal["png", "svg"]
 
 WIDTH = 960  # pixels
 _SCALE: dict[ImageFormat, int] = {"png": 2, "svg": 1}  # pixels of a file for each of the chart's
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-_TITLE_SIZE, _LINE_SIZE = 16, 10
-# width of a letter, of the size: as in the widest of the usual fonts; bold in the title
-_TITLE_LETTER, _LETTER = 0.66, 0.59
+_TITLE_SIZE, _SUBTITLE_SIZE, _SOURCE_SIZE = 21, 14, 12
 _LINE_HEIGHT = 1.3  # of the size, as Plotly sets its lines
-_EDGE = 14  # pixels between text and the edge of the picture
-_GAP = 8  # pixels between text and chart
+_EDGE = 18  # pixels between text and the edge of the picture
+_GAP = 10  # pixels between text and chart
 _USUAL_HEIGHT = 450  # Plotly's own
 _USUAL_MARGIN = {"t": 100, "b": 80, "l": 80, "r": 80}  # and its margins
-_ON_ONE_LINE = (
-    ("Question", "Window", "Filter"),
-    ("Source", "Release", "Extract"),
-    ("Calculation",),
-    ("Unit", "Exactness"),
-    ("Missing",),
-    ("Terms",),
-)
-
-
-def caption(provenance: Mapping[str, str]) -> list[str]:
-    """Return the lines below a picture: window, filter, source, release, calculation, terms.
-
-    Parameters
-    ----------
-    provenance : mapping of str to str
-        As `armstransfers.export.provenance` makes it.
-    """
-    lines = [
-        [_sentence(f"{name}: {provenance[name]}") for name in names if name in provenance]
-        for names in _ON_ONE_LINE
-    ]
-    return [" ".join(parts) for parts in lines if parts]
 
 
 def captioned(
     figure: go.Figure,
+    heading: Heading,
     *,
-    title: str,
-    lines: Sequence[str],
     width: int = WIDTH,
     height: int = 0,
     dark: bool = False,
 ) -> go.Figure:
-    """Return a figure with a title above and lines below, all inside the picture.
+    """Return a figure with its finding above and its source below, all inside the picture.
 
-    The chart keeps its height, and the texts add to it. They are wrapped to the width, in fonts
-    that every system has.
+    The chart keeps its height, and the texts add to it. They are wrapped to the width.
 
     Parameters
     ----------
     figure : plotly.graph_objects.Figure
         The chart; it stays as it is. Its margins must hold its own labels.
-    title : str
-        What it shows.
-    lines : sequence of str
-        What it must carry: the key of the chart, if it has one, and what `caption` returns.
+    heading : Heading
+        Finding, what is measured, source.
     width : int, optional
         Width of the picture, in pixels.
     height : int, optional
@@ -81,41 +54,50 @@ def captioned(
         Whether the chart was drawn for a dark page.
     """
     page = Page(dark)
-    above = _wrapped([title], width, _TITLE_LETTER * _TITLE_SIZE)
-    below = _wrapped(lines, width, _LETTER * _LINE_SIZE)
+    title, subtitle, source = (
+        _wrapped(words, width, size, bold=size == _TITLE_SIZE)
+        for words, size in (
+            (heading.title, _TITLE_SIZE),
+            (heading.subtitle, _SUBTITLE_SIZE),
+            (heading.source, _SOURCE_SIZE),
+        )
+    )
     own = {
         side: usual if figure.layout.margin[side] is None else figure.layout.margin[side]
         for side, usual in _USUAL_MARGIN.items()
     }
-    room_above, room_below = _height(above, _TITLE_SIZE), _height(below, _LINE_SIZE)
-    needed = (figure.layout.height or _USUAL_HEIGHT) + room_above + room_below
+    below_title = _lines(subtitle, _SUBTITLE_SIZE) + _GAP
+    above = _EDGE + _lines(title, _TITLE_SIZE) + 4 + below_title
+    below = _GAP + _lines(source, _SOURCE_SIZE) + _EDGE
     picture = go.Figure(figure)
     picture.update_layout(
         title=None,
         width=width,
-        height=max(height, needed),
-        # names at the right end were given the width of a page's font, and this one may be wider
+        height=max(height, (figure.layout.height or _USUAL_HEIGHT) + above + below),
         margin={
-            "t": own["t"] + room_above,
-            "b": own["b"] + room_below,
-            "l": own["l"],
+            "t": own["t"] + above,
+            "b": own["b"] + below,
+            "l": own["l"] + _EDGE,
             "r": own["r"] + _EDGE,
         },
         paper_bgcolor=page.background,
-        font={"family": FONTS, "color": page.text},
+        font={"family": FAMILY, "color": page.text},
     )
     text = {
-        "x": 0, "xref": "paper", "xanchor": "left", "xshift": _EDGE - own["l"], "align": "left",
+        "x": 0, "xref": "paper", "xanchor": "left", "xshift": -own["l"], "align": "left",
         "yref": "paper", "showarrow": False, "borderpad": 0,
     }  # fmt: skip
-    picture.add_annotation(
-        text=f"<b>{'<br>'.join(above)}</b>", y=1, yanchor="bottom", yshift=own["t"] + _GAP,
-        font={"size": _TITLE_SIZE, "color": page.text, "family": FONTS}, **text,
-    )  # fmt: skip
-    picture.add_annotation(
-        text="<br>".join(below), y=0, yanchor="top", yshift=-own["b"] - _GAP,
-        font={"size": _LINE_SIZE, "color": page.text, "family": FONTS}, **text,
-    )  # fmt: skip
+    for lines, y, shift, size, colour in (
+        (title, 1, own["t"] + below_title + 4, _TITLE_SIZE, page.text),
+        (subtitle, 1, own["t"] + _GAP, _SUBTITLE_SIZE, page.muted),
+        (source, 0, -own["b"] - _GAP, _SOURCE_SIZE, page.muted),
+    ):
+        words = "<br>".join(lines)
+        picture.add_annotation(
+            text=f"<b>{words}</b>" if size == _TITLE_SIZE else words, y=y,
+            yanchor="bottom" if y else "top", yshift=shift,
+            font={"size": size, "color": colour, "family": FAMILY}, **text,
+        )  # fmt: skip
     return picture
 
 
@@ -148,8 +130,12 @@ def download_config(picture: go.Figure, name: str, format: ImageFormat = "png") 
     }
 
 
-def to_image(figure: go.Figure, format: ImageFormat) -> bytes:
+def to_image(
+    figure: go.Figure, format: ImageFormat, metadata: Mapping[str, str] | None = None
+) -> bytes:
     """Return a figure as PNG or SVG, made without a page, by a Chrome or Chromium.
+
+    The page's font is inside, so that it looks the same on every computer.
 
     Parameters
     ----------
@@ -157,6 +143,9 @@ def to_image(figure: go.Figure, format: ImageFormat) -> bytes:
         The chart, as `captioned` returns it.
     format : {"png", "svg"}
         Kind of picture.
+    metadata : mapping of str to str, optional
+        What the file says of itself where nobody looks: as `armstransfers.export.provenance` makes
+        it.
 
     Raises
     ------
@@ -176,29 +165,22 @@ def to_image(figure: go.Figure, format: ImageFormat) -> bytes:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     options = {"format": format, "scale": _SCALE[format]}
     try:
-        # without mathjax=False Kaleido would load a program for formulas from a foreign host
-        made = kaleido.calc_fig_sync(figure, opts=options, kopts={"mathjax": False})
+        made = kaleido.calc_fig_sync(
+            figure, opts=options, kopts={"page_generator": lettered_page()}
+        )
     except (errors.ChromeNotFoundError, errors.BrowserFailedError, TimeoutError) as error:
         raise ArmsTransfersError(
             "pictures need a Chrome or Chromium, and none could be started: install one, or name "
             "it in the variable BROWSER_PATH, or save the chart from its page in the explorer."
         ) from error
-    return bytes(made)
+    return described(bytes(made), format, metadata or {})
 
 
-def _sentence(words: str) -> str:
-    return words if words.endswith((".", "?")) else f"{words}."
-
-
-def _wrapped(texts: Sequence[str], width: int, letter: float) -> list[str]:
+def _wrapped(words: str, width: int, size: int, *, bold: bool) -> list[str]:
     """Return lines that fit into the width, with nothing that Plotly would take for a tag."""
-    letters = int((width - 2 * _EDGE) / letter)
-    lines = [
-        line for text in texts for line in textwrap.wrap(text, letters, break_on_hyphens=False)
-    ]
-    return [escape(line, quote=False) for line in lines]
+    return balanced(escape(words, quote=False), width - 2 * _EDGE, size, bold=bold)
 
 
-def _height(lines: Sequence[str], size: int) -> int:
-    """Return the pixels that lines need, with a gap to the chart and one to the edge."""
-    return round(len(lines) * size * _LINE_HEIGHT) + _GAP + _EDGE
+def _lines(lines: Sequence[str], size: int) -> int:
+    """Return the pixels that lines need."""
+    return round(len(lines) * size * _LINE_HEIGHT)

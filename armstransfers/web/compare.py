@@ -10,16 +10,16 @@ import streamlit as st
 from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.compare import compare
-from armstransfers.analysis.leading import active_span, leading_together
 from armstransfers.charts import Chart, dependence_dots, slope, small_multiples
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.essay import change_paragraph
+from armstransfers.export.heading import heading
 from armstransfers.export.provenance import provenance_of_change
 from armstransfers.export.script import change_script
 from armstransfers.release import Release
 from armstransfers.web import at_hand, grids, moving, page, params, width
-from armstransfers.web.computed import answer, asked_of, depending, over_time
+from armstransfers.web.computed import answer, asked_of, depending, over_time, spanned
 from armstransfers.web.controls import Controls, choices
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, offer
@@ -43,10 +43,7 @@ def show() -> None:
         page.link_to_whole()
         return
     page.missing(release, questions.values(), controls.then, controls.years)
-    window = _window(release, controls, questions)
-    series = {name: over_time(release.id, controls.side, name, window) for name in questions}
-    shown = leading_together(list(series.values()), few=release.measure.few, most=controls.lines)
-    charts = {"Side by side": _multiples(release, controls, questions, series, shown, window)}
+    charts = {"Side by side": _multiples(release, controls, questions)}
     page.plot(charts["Side by side"], "multiples")
     tables = {}
     in_both = {
@@ -66,7 +63,7 @@ def show() -> None:
         page.say(in_words.no_earlier(without, controls.then), "at-source")
     if table is not None:
         tables["Two windows"] = table
-        charts["Two windows"] = _two_windows(release, controls, in_both, table, shown)
+        charts["Two windows"] = _two_windows(release, controls, in_both, table)
     if controls.side == "recipient":
         found, charts["One supplier"] = _one_supplier(release, controls, questions)
         tables["One supplier"] = found
@@ -92,42 +89,25 @@ def _left_out(release: Release, controls: Controls, names: list[str]) -> None:
         page.show_years(years)
 
 
-def _window(release: Release, controls: Controls, questions: dict[str, q.Question]) -> int:
-    """Return the years per point: single ones where no country has more than one window."""
-    years = (len(release.coverage.years_of(controls.side, name)) for name in questions)
-    return controls.window if max(years) > controls.window else 1
-
-
-def _multiples(
-    release: Release,
-    controls: Controls,
-    questions: dict[str, q.Question],
-    series: dict[str, pd.DataFrame],
-    shown: list[str],
-    window: int,
-) -> Chart:
-    spans = []
-    for name in questions:
-        held = release.coverage.years_of(controls.side, name)
-        yearly = over_time(release.id, controls.side, name, 1)
-        spans.append((active_span(yearly, (held[0], held[-1]))[0], held[-1]))
-    span = min(first for first, _ in spans), max(last for _, last in spans)
+def _multiples(release: Release, controls: Controls, questions: dict[str, q.Question]) -> Chart:
+    side, years = controls.side, controls.years
+    trailing, yearly = (
+        {name: over_time(release.id, side, name, window) for name in questions}
+        for window in (controls.window, 1)
+    )
+    spans = [spanned(release.id, side, name, years, controls.all_years) for name in questions]
     return small_multiples(
-        series,
+        trailing,
+        yearly,
         questions=questions,
-        totals={name: _total(release, controls, name) for name in questions},
-        window=window,
-        span=span,
-        shown=shown,
-        marked=controls.years,
+        window=controls.window,
+        span=(min(first for first, _ in spans), max(last for _, last in spans)),
+        marked=years,
+        most=controls.lines,
+        as_volumes=controls.panels == params.VOLUMES,
         dark=page.is_dark(),
         narrow=width.is_narrow(),
     )
-
-
-def _total(release: Release, controls: Controls, name: str) -> float:
-    found = answer(release.id, controls.side, name, controls.years).shares
-    return float(found["total"].iloc[0]) if len(found) else 0.0
 
 
 @at_hand.remembered
@@ -154,7 +134,6 @@ def _two_windows(
     controls: Controls,
     questions: dict[str, q.Question],
     table: pd.DataFrame,
-    shown: list[str],
 ) -> Chart:
     """Draw one country's slopes and the facts of all, and return the slopes."""
     then, now, side = controls.then, controls.years, controls.side
@@ -169,7 +148,6 @@ def _two_windows(
             question=questions[chosen],
             then=then,
             now=now,
-            shown=shown,
             dark=page.is_dark(),
             narrow=width.is_narrow(),
         )
@@ -227,6 +205,14 @@ def _one_supplier(
     return table, chart
 
 
+def _finding(controls: Controls, tables: dict[str, pd.DataFrame]) -> str:
+    """Return what a picture of the comparison says above it."""
+    then, now, side = controls.then, controls.years, controls.side
+    if "Two windows" in tables:
+        return sentences.compare_headline(tables["Two windows"], side, then, now)
+    return f"{side.capitalize()}s compared, {q.words(now)}"
+
+
 def _give_away(
     release: Release,
     controls: Controls,
@@ -244,6 +230,7 @@ def _give_away(
             title=f"{side.capitalize()}s compared, {q.words(then)} and {q.words(now)}",
             name=f"compare_{side}s_{then[0]}-{then[1]}_{now[0]}-{now[1]}",
             path="compare",
+            heading=heading(release, _finding(controls, tables)),
             values=controls.values(),
             provenance=provenance_of_change(release, list(questions.values()), then, now),
             tables=tables,

@@ -22,12 +22,11 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.deliveries import deliveries
 from armstransfers.analysis.dependence import dependence
 from armstransfers.analysis.groups import Grouping, grouped_series, grouped_shares
-from armstransfers.analysis.leading import active_span, folded, leading
+from armstransfers.analysis.leading import framed, leading
 from armstransfers.analysis.possible import possible_errors
 from armstransfers.analysis.published_shares import outside, published_shares
 from armstransfers.analysis.question import Question, question
-from armstransfers.charts import Chart, concentration_over_time, key, partners_over_time
-from armstransfers.charts.published import of_length
+from armstransfers.charts import Chart, concentration_over_time, partners_over_time
 from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
 from armstransfers.entities import entities
@@ -138,10 +137,8 @@ def groups_over_time(
 @at_hand.remembered
 def shown(release_id: str, side: Side, entity: str, years: Window, lines: int) -> list[str]:
     """Return the partners that the chart and the ranking show in their own colours."""
-    found = answer(release_id, side, entity, years)
-    series = over_time(release_id, side, entity, 5)
-    few = at_hand.find(release_id).measure.few
-    return leading(found.shares, series, few=few, most=lines)
+    yearly, trailing = (over_time(release_id, side, entity, window) for window in (1, 5))
+    return leading(yearly, trailing, years, most=lines)
 
 
 @at_hand.remembered
@@ -165,6 +162,8 @@ class Look:
     ----------
     window : int
         Length of trailing windows.
+    all_years : bool
+        Whether every year is drawn, instead of those around the window.
     as_parts : bool
         Whether bars show parts of 100 %.
     lines : int
@@ -180,6 +179,7 @@ class Look:
     """
 
     window: int
+    all_years: bool
     as_parts: bool
     lines: int
     grouping: Grouping | None
@@ -190,64 +190,38 @@ class Look:
     narrow: bool
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """The main chart of a view, and the key of what carries no name in it."""
-
-    chart: Chart
-    key: str
-
-
 @at_hand.remembered
-def drawn(
-    release_id: str,
-    side: Side,
-    entity: str,
-    years: Window,
-    look: Look,
-    marked: Window | None = None,
-) -> Drawn:
-    """Return the main chart of a view; `marked` is the window asked for where it is not held."""
+def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -> Chart:
+    """Return the main chart of a view, of years that may not be held."""
     release = at_hand.find(release_id)
-    asked = question(release, **{"recipient": None, "supplier": None, side: entity})
-    covered = release.coverage.years_of(side, entity)
-    yearly = over_time(release_id, side, entity, 1)
-    span = active_span(yearly, (covered[0], covered[-1]))
-    if look.grouping is None:
-        names = shown(release_id, side, entity, years, look.lines)
-        trailing = folded(over_time(release_id, side, entity, look.window), names)
-        yearly = folded(yearly, names)
-        elsewhere = published_elsewhere(release_id, side, entity)
-        alike = of_length(elsewhere, look.window)
-        if alike is not None:
-            span = min(span[0], int(alike["last_year"].min())), span[1]
-    else:
-        trailing = groups_over_time(release_id, side, entity, look.window, look.grouping)
-        yearly = groups_over_time(release_id, side, entity, 1, look.grouping)
-        elsewhere = None
-    errors = {
-        length: may_be_off(release, asked, rows, length)
-        for length, rows in ((1, yearly), (look.window, trailing))
-    }
-    chart = partners_over_time(
+    asked = asked_of(release, side, entity)
+    trailing, yearly = (
+        over_time(release_id, side, entity, window)
+        if look.grouping is None
+        else groups_over_time(release_id, side, entity, window, look.grouping)
+        for window in (look.window, 1)
+    )
+    span = spanned(release_id, side, entity, years, look.all_years)
+    published = None if look.grouping else published_elsewhere(release_id, side, entity)
+    return partners_over_time(
         trailing,
         yearly,
         asked=asked,
         window=look.window,
-        marked=marked or years,
-        span=span,
+        marked=years,
+        covered=_covered(release_id, side, entity),
+        most=look.lines if look.grouping is None else yearly["partner"].nunique(),
+        all_years=look.all_years,
         as_parts=look.as_parts,
         grouping=look.grouping,
-        published=elsewhere,
-        year_errors=errors[1],
-        window_errors=errors[look.window],
+        published=published,
+        year_errors=may_be_off(release, asked, yearly, 1),
+        window_errors=may_be_off(release, asked, trailing, look.window),
         events=_events(entity, span, look),
         embargoes=_embargoes(entity, span) if look.embargoes and side == "recipient" else (),
         dark=look.dark,
         narrow=look.narrow,
     )
-    found = key(chart.table, asked, has_hollow=elsewhere is not None, may_be_off=bool(errors[1]))
-    return Drawn(chart, found)
 
 
 def may_be_off(
@@ -264,18 +238,27 @@ def concentrated(release_id: str, side: Side, entity: str, years: Window, look: 
     """Return how concentrated the partners are, over time."""
     release = at_hand.find(release_id)
     asked = {side: entity}
-    covered = release.coverage.years_of(side, entity)
-    yearly = over_time(release_id, side, entity, 1)
     return concentration_over_time(
         concentration_series(release, **asked, window=look.window),  # type: ignore[arg-type]  # a side is a keyword
         asked=asked_of(release, side, entity),
         window=look.window,
         marked=years,
-        span=active_span(yearly, (covered[0], covered[-1])),
+        span=spanned(release_id, side, entity, years, look.all_years),
         shown=shown(release_id, side, entity, years, look.lines),
         dark=look.dark,
         narrow=look.narrow,
     )
+
+
+def spanned(release_id: str, side: Side, entity: str, years: Window, all_years: bool) -> Window:
+    """Return the years that charts of one country's partners draw."""
+    yearly = over_time(release_id, side, entity, 1)
+    return framed(yearly, _covered(release_id, side, entity), years, everything=all_years)
+
+
+def _covered(release_id: str, side: Side, entity: str) -> Window:
+    covered = at_hand.find(release_id).coverage.years_of(side, entity)
+    return covered[0], covered[-1]
 
 
 @at_hand.remembered

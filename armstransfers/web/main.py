@@ -45,9 +45,11 @@ NEEDED = {
     "Suppliers": popovers.OVER_TIME | popovers.FILTERS | {"years", "recipient"},
     "Recipients": popovers.OVER_TIME | popovers.FILTERS | {"years", "supplier"},
     "Pair": popovers.FILTERS
-    | {"years", "recipient", "supplier", "window", "map", "map_of", "rank"},
+    | {"years", "all_years", "recipient", "supplier", "window", "map", "map_of", "rank"},
     "Compare": popovers.FILTERS
-    | {"years", "then", "side", "recipients", "suppliers", "window", "lines", "slope", "supplier"},
+    | {"years", "then", "all_years", "side", "recipients", "suppliers", "window", "lines"}
+    | {"panels"}
+    | {"slope", "supplier"},
     "Check a claim": claim_controls.NAMES,
     "Editions": frozenset({"against"}),
     "World": popovers.FILTERS | {"years", "traders", "supplier", "least_share", "flows"},

@@ -56,9 +56,10 @@ def show(controls: Controls, asked: q.Question, release: Release, refusal: str, 
         return
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
-        chart = drawn(release.id, asked.side, asked.entity, held, look, marked=years)
-        page.plot(chart.chart, "over_time")
-        page.say(chart.key, "at-source")
+        chart = drawn(release.id, asked.side, asked.entity, years, look)
+        page.plot(chart, "over_time")
+        if published is not None:
+            page.say(in_words.KEY, "at-source")
     with right:
         if published is None:
             page.say(in_words.nothing_published(asked), "at-source")

@@ -10,12 +10,13 @@ import streamlit as st
 
 from armstransfers import wording
 from armstransfers.analysis import question as q
-from armstransfers.analysis.leading import active_span
+from armstransfers.analysis.leading import framed
 from armstransfers.charts import Chart, every_window, pair_over_time
 from armstransfers.charts.published import of_length
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
 from armstransfers.export.essay import pair_paragraph
+from armstransfers.export.heading import heading
 from armstransfers.export.provenance import provenance_of_pair
 from armstransfers.export.script import pair_script
 from armstransfers.release import Release
@@ -94,10 +95,15 @@ def _over_time(
     series = pair_series(release.id, recipient, supplier, controls.window)
     yearly = pair_series(release.id, recipient, supplier, 1)
     volumes = yearly["recipient" if "recipient" in yearly else "supplier"]
-    span = active_span(volumes, covered)
     alike = [of_length(rows, controls.window) for rows in published.values()]
-    first = min(
-        (int(rows["last_year"].min()) for rows in alike if rows is not None), default=span[0]
+    span = framed(
+        volumes.assign(total=volumes["value"]),
+        covered,
+        controls.years,
+        everything=controls.all_years,
+        also=pd.concat([rows for rows in alike if rows is not None])
+        if any(rows is not None for rows in alike)
+        else None,
     )
     return pair_over_time(
         series.get("recipient"),
@@ -108,7 +114,7 @@ def _over_time(
         measure=release.measure,
         window=controls.window,
         marked=controls.years,
-        span=(min(span[0], first), span[1]),
+        span=span,
         published=published,
         year_errors=may_be_off(release, asked_of(release, "recipient", recipient), volumes, 1),
         dark=page.is_dark(),
@@ -185,6 +191,9 @@ def _give_away(
             title=f"{sentences.asking_pair(supplier, recipient)} {q.words(years)}",
             name=f"pair_{supplier}_{recipient}_{years[0]}-{years[1]}",
             path="pair",
+            heading=heading(
+                release, sentences.pair_headline(found.found, supplier, recipient, years)
+            ),
             values=controls.values(),
             provenance=provenance_of_pair(
                 release,

@@ -23,6 +23,8 @@ from armstransfers.web import at_hand
 
 VOLUMES, PARTS = "Volume", "100 %"
 BARS = (VOLUMES, PARTS)
+SHARES = "Shares"
+PANELS = (SHARES, VOLUMES)
 DEFAULT_YEARS = (2011, 2020)
 DEFAULT_THEN = (2001, 2010)
 DEFAULT_WINDOW = 5
@@ -244,9 +246,11 @@ PARAMS = (
     Param("bars", _one_of(BARS, "bars show")),
     Param("recipient", _usual_entity),
     Param("supplier", _usual_entity),
+    Param("panels", _one_of(PANELS, "panels show")),
     Param("lines", _one_of(LINES, "lines are")),
     Param("group", _one_of(GROUPS, "partners are shown by")),
     Param("members", _one_of((THEN, NOW), "members of a bloc are those of")),
+    Param("all_years", _switch),
     Param("events", _switch),
     Param("embargoes", _switch),
     Param("category", _some_of(CATEGORIES, "categories are")),

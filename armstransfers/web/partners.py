@@ -16,6 +16,7 @@ from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import ReadError, Refused
 from armstransfers.export.essay import partners_paragraph
+from armstransfers.export.heading import of_partners
 from armstransfers.export.provenance import exactness, provenance
 from armstransfers.export.script import group_script, partner_script, series_script
 from armstransfers.own_events import read_events
@@ -38,6 +39,7 @@ from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
 from armstransfers.web.ranking import ranking_html
 from armstransfers.web.take_away import TakeAway, offer
+from armstransfers.wording import outside as in_words
 
 
 def show(side: Side, path: str) -> None:
@@ -65,9 +67,9 @@ def show(side: Side, path: str) -> None:
     left, right = st.columns([1.75, 1], gap="medium")
     with left:
         chart = drawn(release.id, side, asked.entity, years, look)
-        page.plot(chart.chart, "over_time")
-        if chart.key:
-            page.say(chart.key, "at-source")
+        page.plot(chart, "over_time")
+        if published_elsewhere(release.id, side, asked.entity) is not None:
+            page.say(in_words.KEY, "at-source")
         if is_short:
             page.link_to_whole()
     if found.shares.empty:
@@ -88,11 +90,12 @@ def show(side: Side, path: str) -> None:
             title=f"{wording.asking(asked)} {q.words(years)}",
             name=f"{asked.across}s_{asked.entity}_{years[0]}-{years[1]}",
             path=path,
+            heading=of_partners(release, asked, years, found.shares),
             values=controls.values(),
             provenance=provenance(release, asked, years),
             tables=_tables(found, asked, release, controls, look.grouping),
             charts={
-                "Shares over time": chart.chart,
+                "Shares over time": chart,
                 "Concentration": lambda: concentrated(release.id, side, asked.entity, years, look),
             },
             calculation=_calculation(found, asked, release, years),
@@ -137,6 +140,7 @@ def _scripts(
 def _look(controls: Controls) -> Look:
     return Look(
         window=controls.window,
+        all_years=controls.all_years,
         as_parts=controls.bars == params.PARTS,
         lines=controls.lines,
         grouping=_grouping(controls),

@@ -94,7 +94,7 @@ def _story(among: list[Release]) -> None:
     asked = asked_of(release, "recipient", _STORY)
     found = answer(release.id, "recipient", _STORY, _ITS_YEARS)
     look = Look(
-        window=params.DEFAULT_WINDOW, as_parts=False, lines=params.DEFAULT_LINES, grouping=None,
+        window=params.DEFAULT_WINDOW, all_years=False, as_parts=False, lines=params.DEFAULT_LINES, grouping=None,
         events=False, embargoes=False, own_events=(), dark=page.is_dark(), narrow=width.is_narrow(),
     )  # fmt: skip
     chart = drawn(release.id, "recipient", _STORY, _ITS_YEARS, look)
@@ -103,7 +103,7 @@ def _story(among: list[Release]) -> None:
         wording.headline(found.shares, asked, _ITS_YEARS), "at-headline", page.caption(release)
     )
     event = st.plotly_chart(
-        sent(chart.chart), key="chart of story", config=page.PLOT, alt=chart.chart.alt,
+        sent(chart), key="chart of story", config=page.PLOT, alt=chart.alt,
         on_select="rerun", selection_mode="points",
     )  # fmt: skip
     there = asking.leading_to({"recipient": _STORY}, _ITS_YEARS)

@@ -12,7 +12,8 @@ import streamlit as st
 
 from armstransfers.charts import Chart
 from armstransfers.export.citation import bibtex, citation, csl_json
-from armstransfers.export.image import caption, captioned, download_config
+from armstransfers.export.heading import Heading, heading
+from armstransfers.export.image import captioned, download_config
 from armstransfers.export.safe import file_name
 from armstransfers.export.tables import to_csv
 from armstransfers.export.workbook import to_xlsx
@@ -51,6 +52,8 @@ class TakeAway:
         are asked for.
     essay : callable or None
         A paragraph about it, made when it is asked for.
+    heading : Heading or None
+        What stands around its pictures; None for its title alone.
     """
 
     release: Release
@@ -64,6 +67,7 @@ class TakeAway:
     calculation: str = ""
     scripts: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     essay: Callable[[], str] | None = None
+    heading: Heading | None = None
     shown: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -163,8 +167,7 @@ def _image(what: TakeAway) -> None:
     chart = found if isinstance(found, Chart) else found()
     picture = captioned(
         chart.figure,
-        title=what.title,
-        lines=caption(what.provenance),
+        what.heading or heading(what.release, what.title),
         dark=st.context.theme.type == "dark",
     )
     st.markdown("The camera above the picture saves it, with all that it must carry.")

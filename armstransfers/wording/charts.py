@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import pandas as pd
 
@@ -11,23 +12,40 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION, Grouping
 from armstransfers.analysis.window_map import Flow
 from armstransfers.context import Embargo, Event
-from armstransfers.measure import Measure
+from armstransfers.coverage import Window
+from armstransfers.measure import MAJOR_ARMS, Measure
 from armstransfers.origin import written_day
-from armstransfers.wording import listed
 
-NO_CAUSE = "Events are dates, not causes. A delivery under an embargo is no finding."
+NO_CAUSE = "Events are dates, not causes. A delivery during an embargo does not prove a breach."
 """What stands below every chart with events or embargoes."""
 
 
 _EVERYTHING = "whole country"  # in the table of embargoes
+_UNKNOWN_WORTH_SAYING = 1.0  # per cent of a window
 
 
-def trailing(window: int) -> str:
-    """Return how windows trail behind each year: ``five years up to each year``."""
+def years(window: Window) -> str:
+    """Return a window as English papers print it, with a dash between its ends; or the one year."""
+    first, last = window
+    return str(first) if first == last else f"{first}\N{EN DASH}{last}"
+
+
+def per_cent(share: float) -> str:
+    """Return a share as it stands in charts: ``7.0%``, or ``under 0.1%``."""
+    return "under 0.1%" if 0 < share < 0.05 else f"{share:.1f}%"
+
+
+def whole_per_cent(share: float) -> str:
+    """Return a share beside a line or in a list, without decimals: ``59%``, or ``<1%``."""
+    return "<1%" if 0 < share < 0.5 else f"{share:.0f}%"
+
+
+def in_windows(window: int) -> str:
+    """Return what the years up to each year are: ``five-year rolling total``."""
     if window == 1:
         return "year by year"
     letters = {3: "three", 5: "five", 10: "ten"}.get(window, str(window))
-    return f"{letters} years up to each year"
+    return f"{letters}-year rolling total"
 
 
 def mark(rows: pd.DataFrame) -> str:
@@ -42,26 +60,101 @@ def system(grouping: Grouping) -> str:
     return f"membership of {grouping.by} {'in each year' if grouping.is_dated else 'today'}"
 
 
+Title: TypeAlias = tuple[str, str]
+"""What a panel shows, and how: the first part is bold."""
+
+
+def shares_title(asked: q.Question, window: int, grouping: Grouping | None = None) -> Title:
+    """Return the title of a panel of shares over time."""
+    by = f" by {system(grouping)}" if grouping else ""
+    return f"Share of {_goods(asked)}", f"{by}, {in_windows(window)}"
+
+
+def ranking_title(asked: q.Question, marked: Window, grouping: Grouping | None = None) -> Title:
+    """Return the title of a ranking of one window."""
+    by = f" by {system(grouping)}" if grouping else ""
+    return f"Share of {_goods(asked)}", f"{by}, {years(marked)}"
+
+
+def volume_title(measure: Measure, *, as_parts: bool = False) -> Title:
+    """Return the title of a panel of yearly volumes."""
+    if as_parts:
+        return "Parts of each year", f", {measure.unit} above"
+    return f"{measure.quantity.capitalize()} delivered each year", f", {measure.unit}"
+
+
+def others_note(others: int, share: float, unknown: float, marked: Window, noun: str) -> str:
+    """Return what stands below a title: the sum of those who have no name in it, and Unknown.
+
+    Parameters
+    ----------
+    others : int
+        How many delivered or received something in the window and have no name in the chart.
+    share, unknown : float
+        Their share together, and that of unknown partners, in per cent.
+    marked : (int, int)
+        The window.
+    noun : str
+        What a partner is: supplier or recipient.
+    """
+    parts = []
+    if others:
+        parts.append(f"{wording.counted(others, f'other {noun}')} (grey) {per_cent(share)}")
+    if unknown >= _UNKNOWN_WORTH_SAYING:
+        parts.append(f"unknown {noun}s (hatched) {per_cent(unknown)}")
+    return wording.capital(f"{wording.listed(parts)} in {years(marked)}") if parts else ""
+
+
 def partners_over_time(
     shares: pd.DataFrame, asked: q.Question, window: int, grouping: Grouping | None = None
 ) -> str:
-    """Return the alternative text of shares over time above yearly volumes."""
+    """Return the alternative text of shares over time above yearly volumes.
+
+    Parameters
+    ----------
+    shares : pandas.DataFrame
+        What is drawn: a folded series, `OTHER` and `UNKNOWN` last.
+    asked, window, grouping
+        Whose partners, years in a window, and how partners are grouped.
+    """
     drawn = shares.dropna(subset="share")
     if drawn.empty:
         return f"No deliveries are recorded in {wording.denominator(asked)}."
     last = drawn[drawn["last_year"] == drawn["last_year"].max()]
     ends = ", ".join(
-        f"{entities.display_name(partner)} {share:.0f} %"
+        f"{entities.display_name(partner)} {whole_per_cent(share)}"
         for partner, share in zip(last["partner"], last["share"], strict=True)
         if round(share) >= 1
     )
     whose = f"each {asked.across}'s share"
     if grouping:
         whose = f"the share of each group of {asked.across}s, by {system(grouping)},"
+    span = years((int(drawn["last_year"].min()), int(drawn["last_year"].max())))
     return (
-        f"Lines of {whose} of {wording.denominator(asked)} in {window}-year windows, above bars of "
-        f"the {asked.measure.quantity} in each year. In the last window, {_years(last.iloc[0])}: {ends}."
-        f"{mark(shares)}"
+        f"Lines of {whose} of {wording.denominator(asked)} in {window}-year windows up to each year "
+        f"of {span}, above bars of the {asked.measure.quantity} in each year. In the last window, "
+        f"{_years(last.iloc[0])}: {ends}.{mark(shares)}"
+    )
+
+
+def ranking(shares: Sequence[tuple[str, float]], asked: q.Question, marked: Window) -> str:
+    """Return the alternative text of a ranking of one window above yearly volumes.
+
+    Parameters
+    ----------
+    shares : sequence of (str, float)
+        The window as it is drawn: names and shares, the largest first.
+    asked, marked
+        Whose partners, and the window.
+    """
+    if not shares:
+        return f"No deliveries are recorded in {wording.denominator(asked)} in {years(marked)}."
+    ranked = ", ".join(
+        f"{entities.display_name(partner)} {per_cent(share)}" for partner, share in shares
+    )
+    return (
+        f"Bars of each {asked.across}'s share of {wording.denominator(asked)} in {years(marked)}: "
+        f"{ranked}. Below, bars of the {asked.measure.quantity} in each year."
     )
 
 
@@ -85,15 +178,23 @@ def possible_errors(errors: Mapping[int, float] | None, asked: q.Question) -> st
     """Return the sentence on totals of years that may be off; empty where all are exact."""
     if not errors:
         return ""
-    years = listed([str(year) for year in sorted(errors)])
+    doubtful = wording.listed([str(year) for year in sorted(errors)])
     most = max(errors.values())
-    return f"The totals of {years} may be off by up to {most:g} {asked.measure.unit}."
+    return f"The totals of {doubtful} may be off by up to {most:g} {asked.measure.unit}."
 
 
 def between(low: float, high: float, decimals: int = 1) -> str:
     """Return a range as it is read: ``2.3``, or ``2.3 to 2.9``."""
     ends = [f"{end:,.{decimals}f}" for end in (low, high)]
     return " to ".join(dict.fromkeys(ends))
+
+
+def concentration_titles(asked: q.Question, window: int) -> tuple[Title, Title]:
+    """Return the titles of the two panels on concentration."""
+    largest = f"Largest {asked.across}'s share of {_goods(asked)}"
+    return (largest, f", {in_windows(window)}"), (
+        f"As if this many equal {asked.across}s shared the market", ""
+    )  # fmt: skip
 
 
 def concentration_over_time(series: pd.DataFrame, asked: q.Question, window: int) -> str:
@@ -109,23 +210,16 @@ def concentration_over_time(series: pd.DataFrame, asked: q.Question, window: int
     return (
         f"The largest {asked.across}'s share of {wording.denominator(asked)} in {window}-year "
         f"windows, above the number of equal {asked.across}s that would be as concentrated. In the "
-        f"last window, {_years(last)}: {names} {last['largest_share']:.0f} %, like {equal} equal "
+        f"last window, {_years(last)}: {names} {last['largest_share']:.0f}%, like {equal} equal "
         f"{asked.across}s. Most concentrated in {_years(most)}, least in {_years(least)}.{mark(series)}"
     )
 
 
-def volume_title(measure: Measure) -> str:
-    """Return the title of a panel of yearly volumes."""
-    return f"{measure.quantity.capitalize()} by year, {measure.unit}"
-
-
-def pair_title(asked: q.Question, partner: str, window: int) -> str:
+def pair_title(asked: q.Question, partner: str, window: int) -> Title:
     """Return the title of one partner's share over time, with its denominator."""
     name, way = ("Dependence", "from") if asked.side == "recipient" else ("Exposure", "to")
-    return (
-        f"{name}: share of {wording.denominator(asked)} {way} {wording.called(partner)}, "
-        f"{trailing(window)}"
-    )
+    what = f": share of {wording.denominator(asked)} {way} {wording.called(partner)}"
+    return name, f"{what}, {in_windows(window)}"
 
 
 def pair_over_time(
@@ -140,14 +234,14 @@ def pair_over_time(
     panels = []
     for asked, partner, rows in held:
         drawn = rows.dropna(subset="share")
-        title = pair_title(asked, partner, window)
+        title = "".join(pair_title(asked, partner, window))
         if drawn.empty:
             panels.append(f"{title}: nothing was delivered.")
             continue
         last, high = drawn.iloc[-1], drawn.sort_values("share", kind="stable").iloc[-1]
         panels.append(
-            f"{title}: {wording.per_cent(last['share'])} in {_years(last)}, at most "
-            f"{wording.per_cent(high['share'])} in {_years(high)}.{mark(rows)}"
+            f"{title}: {per_cent(last['share'])} in {_years(last)}, at most "
+            f"{per_cent(high['share'])} in {_years(high)}.{mark(rows)}"
         )
     active = volumes[volumes["value"] > 0]["last_year"]
     when = "no delivery"
@@ -163,12 +257,12 @@ def window_map_title(
     partner, asked = _pair(recipient, supplier, of, measure)
     if show == "share":
         return (
-            f"{wording.possessive(partner)} share of {wording.denominator(asked)}, in every window"
+            f"{wording.possessive(partner)} share of {wording.denominator(asked)}, in every period"
         )
     among = f"{wording.possessive(asked.entity)} {asked.across}s"
     if show == "rank":
-        return f"{wording.possessive(partner)} rank among {among}, in every window"
-    return f"Windows in which {wording.called(partner)} ranked {ordinal(int(show))} among {among}"
+        return f"{wording.possessive(partner)} rank among {among}, in every period"
+    return f"Periods in which {wording.called(partner)} ranked {ordinal(int(show))} among {among}"
 
 
 def every_window(
@@ -179,24 +273,24 @@ def every_window(
     solid = table[(table["total"] >= measure.few) & table["share"].notna()]
     what = f"{wording.possessive(partner)} share of {wording.denominator(asked)}"
     if solid.empty:
-        return f"No window is large enough for {what} to say much."
-    years = q.words((int(table["first_year"].min()), int(table["last_year"].max())))
+        return f"No period is large enough for {what} to say much."
+    all_of_it = years((int(table["first_year"].min()), int(table["last_year"].max())))
     ordered = solid.sort_values("share", kind="stable")
     low, high = ordered.iloc[0], ordered.iloc[-1]
     sentences = [
-        f"{what} in every window within {years}: from {wording.per_cent(low['share'])} to "
-        f"{wording.per_cent(high['share'])} ({_years(high)}), in {len(solid):,} windows of at least "
+        f"{what} in every period within {all_of_it}: from {per_cent(low['share'])} to "
+        f"{per_cent(high['share'])} ({_years(high)}), in {len(solid):,} periods of at least "
         f"{measure.few:g} {measure.unit}."
     ]
     for rank in (1, 2, 3):
         held = solid[solid["rank"] == rank]
         if held.empty:
-            sentences.append(f"{wording.capital(ordinal(rank))} in no window.")
+            sentences.append(f"{wording.capital(ordinal(rank))} in no period.")
             continue
         length = held["last_year"] - held["first_year"]
         longest = held[length == length.max()].iloc[0]
         sentences.append(
-            f"{wording.capital(ordinal(rank))} in {wording.counted(len(held), 'window')}, the "
+            f"{wording.capital(ordinal(rank))} in {wording.counted(len(held), 'period')}, the "
             f"longest {_years(longest)}."
         )
     return " ".join(sentences) + mark(table)
@@ -222,12 +316,21 @@ def _pair(recipient: str, supplier: str, of: Flow, measure: Measure) -> tuple[st
 
 
 def _years(row: pd.Series) -> str:
-    return q.words((int(row["first_year"]), int(row["last_year"])))
+    return years((int(row["first_year"]), int(row["last_year"])))
+
+
+def _goods(asked: q.Question) -> str:
+    """Return what is shared out, briefly: ``arms imports``."""
+    return (
+        f"arms {asked.flow}"
+        if asked.measure.goods == MAJOR_ARMS
+        else f"{asked.flow} of {asked.measure.goods}"
+    )
 
 
 def event_years(event: Event) -> str:
     """Return the year or years of an event: ``1992-1994``."""
-    return q.words((event.first_day.year, (event.last_day or event.first_day).year))
+    return years((event.first_day.year, (event.last_day or event.first_day).year))
 
 
 def event(one: Event) -> str:
@@ -240,7 +343,7 @@ def embargo_years(embargo: Embargo) -> str:
     """Return the years of an embargo: ``2006-2020``, or ``from 2013`` where no end was found."""
     if embargo.last_day is None:
         return f"from {embargo.first_day.year}"
-    return q.words((embargo.first_day.year, embargo.last_day.year))
+    return years((embargo.first_day.year, embargo.last_day.year))
 
 
 def embargo_briefly(embargo: Embargo) -> str:
@@ -269,7 +372,7 @@ def overlays(events: Sequence[Event], embargoes: Sequence[Embargo]) -> str:
     if embargoes:
         named = "; ".join(embargo_briefly(one) for one in embargoes)
         noun = "embargo" if len(embargoes) == 1 else "embargoes"
-        sentences.append(f"Shaded, {len(embargoes)} arms {noun}: {named}.")
+        sentences.append(f"Below the years, {len(embargoes)} arms {noun}: {named}.")
     return " ".join([*sentences, NO_CAUSE]) if sentences else ""
 
 

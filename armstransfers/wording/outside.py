@@ -10,6 +10,7 @@ from armstransfers import entities
 from armstransfers.analysis import question as q
 from armstransfers.coverage import Side, Window, other_side
 from armstransfers.wording import called, capital, counted, listed, possessive
+from armstransfers.wording import charts as in_charts
 from armstransfers.wording.editions import printed_in_words
 
 IN_OWN_WORDS, REPORTED = "in SIPRI's words", "reported as SIPRI's"
@@ -27,7 +28,7 @@ _SAID = 6  # published shares in the words for a chart
 
 def not_held(years: Window, narrow: bool = False) -> str:
     """Return what stands where a chart has no volumes, in lines that have room there."""
-    years_there = q.words(years)
+    years_there = in_charts.years(years)
     if narrow or years[1] - years[0] < 6:
         return f"{years_there}:<br>not in<br>this extract"
     return f"Volumes of {years_there}<br>are not in this extract"

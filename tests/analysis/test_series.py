@@ -4,7 +4,6 @@ import pytest
 from builders import release
 
 from armstransfers import share_series
-from armstransfers.analysis.leading import active_span, folded, leading
 from armstransfers.analysis.shares import shares
 from armstransfers.coverage import Block
 from armstransfers.errors import BadRequest, Refused
@@ -86,39 +85,6 @@ def test_odd_windows_and_uncovered_countries_are_refused():
     )
     with pytest.raises(Refused, match="does not hold all suppliers of Armenia"):
         share_series(part, recipient="Armenia")
-
-
-def test_partners_that_are_not_shown_become_other_and_unknown_stays():
-    data = georgia()
-    table = shares(data, recipient="Georgia", years=(2010, 2014))
-    windows = share_series(data, recipient="Georgia", window=5)
-    series = folded(windows, leading(table, windows, most=1))
-    assert list(series["partner"]) == ["Israel", "Other", "Unknown"]
-    assert series["share"].tolist() == [40, 10, 50]
-    assert series["value"].sum() == 100
-
-
-def test_a_supplier_that_was_large_at_another_time_is_shown_too():
-    data = release(
-        {
-            ("Georgia", s, 2015): v
-            for s, v in zip(["Israel", "Spain", "China", "Italy"], (90, 40, 30, 20), strict=True)
-        }
-        | {("Georgia", "Ukraine", 2003): 80}
-    )
-    table = shares(data, recipient="Georgia", years=(2011, 2020))
-    windows = share_series(data, recipient="Georgia", window=5)
-    assert leading(table, windows, most=4) == ["Israel", "Spain", "China", "Ukraine"]
-
-
-def test_the_axis_begins_at_a_round_year_before_the_first_delivery():
-    yearly = share_series(release({("Georgia", "Israel", 2013): 5}), recipient="Georgia", window=1)
-    assert active_span(yearly, (2000, 2020)) == (2010, 2020)
-
-
-def test_the_axis_of_a_state_that_is_no_more_ends_with_it():
-    yearly = share_series(release({("Georgia", "Israel", 2003): 5}), recipient="Georgia", window=1)
-    assert active_span(yearly, (2000, 2020)) == (2000, 2004)
 
 
 def test_years_before_or_after_the_release_are_refused():

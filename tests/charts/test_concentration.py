@@ -63,7 +63,7 @@ def test_the_number_of_equal_suppliers_is_a_band_with_its_hhi_on_hovering():
     assert low.y[0] == pytest.approx(10_000 / (80**2 + 20**2))
     assert high.y[0] == pytest.approx(10_000 / (60**2 + 20**2))
     assert "HHI 4,000 to 6,800" in high.hovertext[0]
-    assert "in 2000-2002" in high.hovertext[0]
+    assert "in 2000–2002" in high.hovertext[0]
 
 
 def test_nothing_bridges_years_without_deliveries():
@@ -79,7 +79,7 @@ def test_the_last_largest_is_always_named():
 
 def test_the_words_name_the_last_window():
     assert (
-        "In the last window, 2011-2013: Chad and Israel 50 %, like 2.0 equal suppliers."
+        "In the last window, 2011–2013: Chad and Israel 50%, like 2.0 equal suppliers."
         in draw().alt
     )
 

@@ -93,10 +93,10 @@ def test_a_line_marks_the_least_share():
 
 
 def test_the_words_name_the_largest():
-    assert "3 recipients in 2016-2020. The largest: Armenia 90.0\xa0% of 100, Georgia" in draw().alt
+    assert "3 recipients in 2016–2020. The largest: Armenia 90.0% of 100, Georgia" in draw().alt
 
 
 def test_nobody_who_depends_is_said():
     chart = draw({("Cuba", "Spain", 2018): 50, ("Malta", "Russia", 2002): 50})
-    assert chart.alt == "No recipient with such a share of imports from Russia in 2016-2020."
+    assert chart.alt == "No recipient with such a share of imports from Russia in 2016–2020."
     assert "no recipient" in texts(chart)

@@ -107,7 +107,7 @@ def test_a_narrow_page_says_how_much_it_leaves_out():
     (bar,) = chart.figure.data
     # of 450 in all, the three flows of 10 have no bar
     assert len(bar.x) == 12
-    assert any("The 12 largest of 15 flows: 93.3 % of all." in text for text in written(chart))
+    assert any("The 12 largest of 15 flows: 93.3% of all." in text for text in written(chart))
 
 
 def test_blocs_are_set_against_all_others():
@@ -126,11 +126,11 @@ def test_many_columns_have_upright_heads():
 def test_the_words_have_the_sum_the_leading_flows_and_the_totals():
     alt = plain(draw().alt)
     assert alt.startswith(
-        "Volume between regions, 2018-2019, million TIV. In all 2,000. Largest: from Europe to "
-        "Asia and Oceania 1,200 (60.0 %), from Americas to Asia and Oceania 450 (22.5 %)"
+        "Volume between regions, 2018–2019, million TIV. In all 2,000. Largest: from Europe to "
+        "Asia and Oceania 1,200 (60.0%), from Americas to Asia and Oceania 450 (22.5%)"
     )
     assert "From: Europe 1,500, Americas 450, Unknown 50." in alt
-    assert "from Europe to Americas under 1 (under 0.1 %)" in alt
+    assert "from Europe to Americas under 1 (under 0.1%)" in alt
 
 
 def test_a_window_without_deliveries_says_so():

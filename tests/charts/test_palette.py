@@ -8,7 +8,6 @@ import pytest
 from seeing import DEFICIENCIES, ciede2000, contrast, distance
 
 from armstransfers import context, entities
-from armstransfers.analysis.shares import is_unknown
 from armstransfers.charts.palette import looks
 
 # by how often each is among the first six of a recipient in five years since 1992
@@ -65,7 +64,7 @@ def test_suppliers_that_often_stand_together_differ_more(register, dark):
 def together(register):
     """In how many windows two suppliers are among the first six of one recipient."""
     rows = register.transfers[register.transfers["year"] >= 1992]
-    rows = rows[~rows["supplier"].map(is_unknown).astype(bool)]
+    rows = rows[~rows["supplier"].map(entities.is_unknown).astype(bool)]
     sums = rows.pivot_table(
         index=["recipient", "supplier"], columns="year", values="value", aggfunc="sum",
         fill_value=0.0, observed=True,

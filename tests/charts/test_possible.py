@@ -5,7 +5,6 @@ import pytest
 from builders import release
 
 from armstransfers import share_series
-from armstransfers.analysis.leading import folded
 from armstransfers.analysis.question import Question
 from armstransfers.charts import partners_over_time
 from armstransfers.charts.page import Page
@@ -38,14 +37,14 @@ def test_the_chart_of_a_doubtful_recipient_shows_and_says_it():
     data = release(
         {("Mali", "Russia", 2022): 5, ("Mali", "China", 2023): 5}, blocks=(Block(2021, 2025),)
     )
-    yearly = folded(share_series(data, recipient="Mali", window=1), ["Russia", "China"])
+    yearly = share_series(data, recipient="Mali", window=1)
     chart = partners_over_time(
         yearly,
         yearly,
         asked=MALI,
         window=1,
         marked=(2021, 2025),
-        span=(2021, 2025),
+        covered=(2021, 2025),
         year_errors={2022: 0.3},
         window_errors={2022: 0.3},
     )

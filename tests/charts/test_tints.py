@@ -43,6 +43,6 @@ def test_nothing_from_a_supplier_is_not_the_same_as_little():
 
 def test_every_class_is_said_in_words():
     assert [words.replace("\N{NO-BREAK SPACE}", " ") for words in DEPENDENCE.words] == [
-        "0 %", "under 10 %", "10 to 25 %", "25 to 50 %", "50 to 75 %", "75 and more %",
+        "0%", "under 10%", "10 to 25%", "25 to 50%", "50 to 75%", "75% and more",
     ]  # fmt: skip
     assert len(OF_THE_WORLD.words) == 6

@@ -86,7 +86,7 @@ def test_a_click_means_first_and_last_year():
 
 def test_hovering_says_share_rank_and_volume():
     found = says(draw())
-    assert "<b>4.8 %</b>, rank 2, in 2001-2002 (2 years)" in found[2001, 2002]
+    assert "<b>4.8%</b>, rank 2, in 2001–2002 (2 years)" in found[2001, 2002]
     assert "5.00 of 105.00 million TIV" in found[2001, 2002]
     assert "Under 20 million TIV in all" in found[2001, 2001]
 
@@ -110,24 +110,43 @@ def test_the_window_is_outlined_and_the_claim_marked():
     chart = draw(chosen=(2000, 2001), claimed=(2001, 2003))
     (outline,) = chart.figure.layout.shapes
     assert (outline.x0, outline.x1, outline.y0, outline.y1) == (1999.5, 2000.5, 1.5, 2.5)
-    claim = next(t for t in chart.figure.data if t.name == "the claim, 2001-2003")
+    claim = next(t for t in chart.figure.data if t.name == "the claim, 2001–2003")
     assert (claim.x[0], claim.y[0]) == (2001, 3)
+
+
+def test_the_map_begins_with_the_first_delivery_or_with_what_is_asked():
+    late = release({("Georgia", "Spain", 2002): 100, ("Georgia", "Israel", 2000): 60})
+    table = window_map(late, recipient="Georgia", supplier="Spain")
+
+    def first(**options):
+        chart = every_window(
+            table,
+            recipient="Georgia",
+            supplier="Spain",
+            of="imports",
+            measure=late.measure,
+            **options,
+        )
+        return min(years[0] for years in says(chart))
+
+    assert first() == 2002
+    assert first(chosen=(2001, 2005)) == 2001
 
 
 def test_the_title_names_the_denominator():
     def title(**options):
         return draw(**options).figure.layout.annotations[0].text
 
-    assert title() == "Israel's share of Georgia's imports of major arms, in every window"
+    assert title() == "Israel's share of Georgia's imports of major arms, in every period"
     assert title(of="exports").startswith("Georgia's share of Israel's exports")
-    assert title(show=2) == "Windows in which Israel ranked second among Georgia's suppliers"
+    assert title(show=2) == "Periods in which Israel ranked second among Georgia's suppliers"
 
 
 def test_the_words_give_the_range_and_where_each_top_rank_held():
     words = draw().alt.replace("\N{NO-BREAK SPACE}", " ")
-    assert "within 2000-2003: from 0.0 % to 61.9 % (2000-2001), in 8 windows" in words
-    assert "First in 2 windows, the longest 2000-2001. Second in 4 windows" in words
-    assert "Third in no window." in words
+    assert "within 2000–2003: from 0.0% to 61.9% (2000–2001), in 8 periods" in words
+    assert "First in 2 periods, the longest 2000–2001. Second in 4 periods" in words
+    assert "Third in no period." in words
 
 
 @pytest.mark.parametrize("dark", [False, True])

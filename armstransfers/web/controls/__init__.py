@@ -28,10 +28,14 @@ class Controls(Asked):
 
     Attributes
     ----------
+    all_years : bool
+        Whether charts draw every year, instead of those around the window.
     window : int
         Length of trailing windows.
     bars : str
         Whether bars show volumes or parts of 100 %.
+    panels : str
+        Whether panels of several countries show shares or volumes.
     lines : int
         How many partners are shown one by one.
     group, members : str
@@ -54,8 +58,10 @@ class Controls(Asked):
         Where controls start, and stand while they are not drawn.
     """
 
+    all_years: bool
     window: int
     bars: str
+    panels: str
     lines: int
     group: str
     members: str
@@ -133,6 +139,14 @@ def draw(
     years = place.years("Years", "years", bounds)
     then = place.years("Compared with", "then", bounds)
     bars = place.pick("Bars", "bars", params.BARS)
+    panels = place.pick("Show", "panels", params.PANELS)
+    all_years = place.toggle(
+        "All years",
+        "all_years",
+        "row",
+        help="Draw every year, instead of the chosen ones with two such periods before them and "
+        "all years after.",
+    )
     map_of = place.pick("Share of", "map_of", params.FLOWS)
     mapped = place.pick("Map of windows", "map", params.MAPPED)
     rank = place.rank(mapped == params.IS_RANK)
@@ -154,7 +168,7 @@ def draw(
             )
     controls = Controls(
         recipient=recipient, supplier=supplier, years=years, then=then, side=side,
-        compared=compared, traders=traders, window=window, bars=bars, lines=lines, group=group,
+        compared=compared, traders=traders, all_years=all_years, window=window, bars=bars, panels=panels, lines=lines, group=group,
         members=members, events=events, embargoes=embargoes, mapped=mapped, map_of=map_of,
         rank=rank, least_share=least, flows=flows, against=against, head=head, needed=needed,
         starts=place.starts,

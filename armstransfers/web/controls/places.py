@@ -92,10 +92,12 @@ class Places:
             where,
         )
 
-    def toggle(self, label: str, name: str) -> bool:
-        """Draw a switch among the options, and return whether it is on."""
+    def toggle(self, label: str, name: str, where: str = "options", **more: Any) -> bool:
+        """Draw a switch, and return whether it is on."""
         chosen: bool = self.draw(
-            name, lambda where: where.toggle(label, True, key=name, **BOUND), "options"
+            name,
+            lambda found: found.toggle(label, self.starts[name], key=name, **more, **BOUND),
+            where,
         )
         return chosen
 

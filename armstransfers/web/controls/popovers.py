@@ -9,7 +9,7 @@ from armstransfers.analysis.filters import CATEGORIES, Filter
 from armstransfers.web import params
 from armstransfers.web.controls.places import BOUND, IN_OPTIONS, Places
 
-OVER_TIME = IN_OPTIONS | {"bars"}
+OVER_TIME = IN_OPTIONS | {"bars", "all_years"}
 FILTERS = frozenset({"category", "status", "licensed", "year_estimated", "number_estimated"})
 _FLAGS = {params.ALL: None, params.ONLY: True, params.WITHOUT: False}
 
@@ -29,7 +29,7 @@ def draw_options(place: Places) -> tuple[int, int, str, str, bool, bool]:
         "lines",
         params.LINES,
         "options",
-        help="The others are added up as Other. Unknown is always its own.",
+        help="The others are thin grey lines, with their sum in words.",
     )
     group = place.select(
         "Partners",
