@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from armstransfers.analysis.window_map import window_map
     from armstransfers.analysis.world import world
     from armstransfers.catalogue import choose, releases
+    from armstransfers.charts.asked import chart
     from armstransfers.claims.check import Verdicts, check
     from armstransfers.claims.claim import Claim
     from armstransfers.claims.english.sentence import read_claim
@@ -56,6 +57,7 @@ __all__ = [
     "UnknownRelease",
     "Verdicts",
     "change",
+    "chart",
     "check",
     "choose",
     "citation",
@@ -85,6 +87,7 @@ __all__ = [
 
 _HOMES = {
     "catalogue": ("choose", "releases"),
+    "charts.asked": ("chart",),
     "claims": ("Claim", "Verdicts", "check", "read_claim"),
     "engines": ("open",),
     "entities": ("find",),

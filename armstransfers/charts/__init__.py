@@ -1,6 +1,5 @@
 """From tidy tables to charts, each with its words and its table."""
 
-from armstransfers.charts.asked import chart
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.concentration import concentration_over_time
 from armstransfers.charts.dependence import dependence_dots
@@ -15,7 +14,6 @@ from armstransfers.charts.window_map import every_window
 
 __all__ = [
     "Chart",
-    "chart",
     "concentration_over_time",
     "dependence_dots",
     "every_window",

@@ -153,7 +153,7 @@ def _svg(answer: _Answer) -> bytes:
 
 
 def _picture(answer: _Answer, format: Any) -> bytes:
-    from armstransfers.charts import chart  # Plotly takes a while to import
+    from armstransfers.charts.asked import chart  # Plotly takes a while to import
     from armstransfers.export.heading import of_partners
     from armstransfers.export.image import captioned, to_image
 

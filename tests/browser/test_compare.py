@@ -48,7 +48,7 @@ def test_one_supplier_stands_across_all_recipients_by_dependence(guarded, explor
     settle(page)
     rows = rows_of("dependence", "--supplier", "Russia", "--years", "2011-2020")
     held = [(row["recipient"], row["share"]) for row in rows if row["recipient"] in COMPARED]
-    supplied = [f"{name} {share:.1f} %" for name, share in held if share]
+    supplied = [f"{name} {share:.1f}%" for name, share in held if share]
     said = alt(page, 2)
     assert supplied
     assert all(one in said for one in supplied), said

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from plotly.utils import PlotlyJSONEncoder
 
-from armstransfers.charts import chart
+from armstransfers import chart
 from armstransfers.charts.lettering import face
 from armstransfers.charts.names import spread
 
