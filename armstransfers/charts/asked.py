@@ -69,7 +69,7 @@ def chart(
     trailing, yearly = (
         share_series(release, **asked.keyword, window=length) for length in (window, 1)
     )
-    covered = release.coverage.years_of(asked.side, asked.entity)
+    covered = asked.covered(release)
     return partners_over_time(
         trailing,
         yearly,
