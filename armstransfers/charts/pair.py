@@ -139,6 +139,7 @@ def pair_over_time(
         drawing,
         height=top + sum(heights) + sum(gaps) + _AXIS + 6,
         margin={"l": page.left, "r": _RIGHT, "t": top, "b": 6},
+        barmode="stack",  # else a band would stand beside its bar
         bargap=bars.GAP,
         **pointing.MODE,
         xaxis=page.years(span, width=_width(page) - page.left - _RIGHT, anchor=last),

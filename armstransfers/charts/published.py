@@ -100,8 +100,10 @@ def name_points(
         if any(abs(year - x) < _CLOSE_YEARS and abs(share - y) < _CLOSE_SHARES for x, y in taken):
             continue
         taken.append((int(year), float(share)))
+        at_edge = year <= published["last_year"].min() + 1  # beside the axis of shares
         drawing.write(
             text=labels.short_name(partner), x=year, y=share, yref=yref, yshift=13,
+            xanchor="left" if at_edge else "center", xshift=-5 if at_edge else 0,
             showarrow=False, borderpad=0,
             font=page.font(1, colour=drawn.get(partner, other).ink(page.dark)),
         )  # fmt: skip

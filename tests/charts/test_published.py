@@ -6,6 +6,7 @@ from builders import release
 from armstransfers import share_series
 from armstransfers.analysis.question import Question
 from armstransfers.charts import pair_over_time, partners_over_time
+from armstransfers.charts.possible import POSSIBLE
 from armstransfers.coverage import Block
 
 INDIA = Question("recipient", "India")
@@ -121,7 +122,11 @@ def test_a_pair_has_hollow_points_in_the_panel_of_their_whole():
         marked=(2021, 2025),
         span=(2010, 2025),
         published={"recipient": published(OF_2010)},
+        year_errors={2021: 0.6},
     )
+    assert chart.figure.layout.barmode == "stack"  # a band stands around the top of its bar
+    (band,) = [t for t in chart.figure.data if t.name == POSSIBLE]
+    assert (list(band.base), [round(height, 2) for height in band.y]) == ([29.4], [1.2])
     (points,) = hollow(chart)
     assert list(points.y) == [82]
     assert "Hollow points" in chart.alt
