@@ -134,7 +134,7 @@ def _questions(latest: Window) -> list[tuple[str, str, str, Query]]:
         ),
         (
             "pair",
-            "How far does India depend on Russia?",
+            "How much does India depend on Russia?",
             ":material/compare_arrows:",
             _link(recipient="India", supplier="Russia", years=latest),
         ),
@@ -152,7 +152,7 @@ def _questions(latest: Window) -> list[tuple[str, str, str, Query]]:
         ),
         (
             "check",
-            "Was Belarus Azerbaijan's second supplier?",
+            "Was Belarus Azerbaijan's No. 2 supplier?",
             ":material/fact_check:",
             _link(sentence=_CLAIM),
         ),

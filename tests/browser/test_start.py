@@ -16,10 +16,10 @@ THIS = "See who supplies whom with major arms, and check what is said about it"
 QUESTIONS = {
     "Who supplies Ukraine?": "Who supplies Ukraine?",
     "Whom does China supply?": "Whom does China supply?",
-    "How far does India depend on Russia?": "What does Russia supply to India?",
+    "How much does India depend on Russia?": "What does Russia supply to India?",
     "Who armed Armenia, and who Azerbaijan?": "Compare recipients",
     "Who are the world's largest exporters?": "The world's largest exporters",
-    "Was Belarus Azerbaijan's second supplier?": "Check a claim",
+    "Was Belarus Azerbaijan's No. 2 supplier?": "Check a claim",
 }
 """The six questions, and the titles of the views that they open."""
 
