@@ -1,6 +1,6 @@
 """A yardstick: an app of Streamlit with one Plotly chart, which lies ready in memory.
 
-It has the same three controls as the explorer's start page, with the same choices. It reads and
+It has three controls of the explorer's view *Suppliers*, with the same choices. It reads and
 computes nothing. What it takes is what Streamlit, Plotly and the browser take.
 """
 
