@@ -12,7 +12,7 @@ from urllib3 import BaseHTTPResponse
 
 _CHUNK = 65_536
 _SLOWEST = 1_000  # bytes a second
-_BLINK = 0.5  # seconds after which Ctrl+C is seen on every system
+_BLINK = 0.5  # seconds after which Ctrl+C, or the wish to stop, is seen on every system
 
 T = TypeVar("T")
 
@@ -23,6 +23,10 @@ class TooLarge(Exception):
 
 class TooSlow(Exception):
     """The answer comes in drops."""
+
+
+class Stopped(Exception):
+    """Whoever asked wants no more."""
 
 
 def body_of(reply: BaseHTTPResponse, largest: int, until: float, drip: float) -> bytes:
@@ -57,7 +61,7 @@ def body_of(reply: BaseHTTPResponse, largest: int, until: float, drip: float) ->
     return bytes(content)
 
 
-def in_time(until: float, work: Callable[[], T]) -> T:
+def in_time(until: float, work: Callable[[], T], stop: threading.Event) -> T:
     """Return what `work` returns. What is not done in time is left to itself, on its own thread.
 
     No limit of a socket is enough: each byte of a head that comes in drops is in time.
@@ -66,6 +70,8 @@ def in_time(until: float, work: Callable[[], T]) -> T:
     ------
     TimeoutError
         If it is not done by this moment of the monotonic clock.
+    Stopped
+        If `stop` is set meanwhile.
     """
     done: Future[T] = Future()
 
@@ -83,3 +89,5 @@ def in_time(until: float, work: Callable[[], T]) -> T:
         except TimeoutError:
             if done.done() or left <= 0:
                 raise
+            if stop.is_set():
+                raise Stopped from None

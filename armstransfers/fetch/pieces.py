@@ -26,6 +26,22 @@ def today() -> date:
     return date.today()
 
 
+def place_of(site: str) -> Path:
+    """Return the folder of what came from a site."""
+    return store.home() / "fetch" / re.sub(r"\W", "_", site)
+
+
+def so_far(site: str) -> tuple[int, int]:
+    """Return how many decades are there of a download that was not finished, and of how many.
+
+    They are counted, not looked into; whoever goes on checks each.
+    """
+    for folder in place_of(site).glob(f"{FIRST_YEAR}-????"):
+        there = len(list(folder.glob("trade-register_*.csv")))
+        return there, len(decades(int(folder.name[-4:])))
+    return 0, 0
+
+
 class Pieces:
     """The decades of one register, each checked, in a folder and in memory.
 
@@ -44,7 +60,7 @@ class Pieces:
     """
 
     def __init__(self, site: str, last_year: int) -> None:
-        place = store.home() / "fetch" / re.sub(r"\W", "_", site)
+        place = place_of(site)
         self._folder = place / f"{FIRST_YEAR}-{last_year}"
         self.decades = decades(last_year)
         try:

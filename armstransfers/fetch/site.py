@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import ipaddress
 import json
+import threading
 import time
 from dataclasses import dataclass
 from types import TracebackType
@@ -32,7 +33,7 @@ from urllib3.exceptions import (
 from armstransfers import __version__
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest, NotFetched
-from armstransfers.fetch.bounds import TooLarge, TooSlow, body_of, in_time
+from armstransfers.fetch.bounds import Stopped, TooLarge, TooSlow, body_of, in_time
 from armstransfers.readers import text
 
 ADDRESS = "https://atbackend.sipri.org/api/p"
@@ -86,6 +87,9 @@ class Site:
         Where the interface is. Without encryption only on this computer.
     patience : Patience
         How it is treated.
+    stop : threading.Event, optional
+        Set by another thread, it ends what is asked, and the rest between two questions, with
+        `Stopped`.
 
     Attributes
     ----------
@@ -98,8 +102,14 @@ class Site:
         If the address is none.
     """
 
-    def __init__(self, address: str = ADDRESS, patience: Patience = PATIENCE) -> None:
-        self.name = _host_of(address)
+    def __init__(
+        self,
+        address: str = ADDRESS,
+        patience: Patience = PATIENCE,
+        stop: threading.Event | None = None,
+    ) -> None:
+        self.name = host_of(address)
+        self._stop = stop or threading.Event()
         self._address, self._patience = address.rstrip("/"), patience
         self._free_from = 0.0
         self._until = float("inf")  # the first question starts the clock
@@ -166,13 +176,14 @@ class Site:
             raise self._changed("answered with a file that cannot be decoded") from error
 
     def _ask(self, method: str, path: str, **body: Any) -> Any:
-        time.sleep(max(0.0, self._free_from - time.monotonic()))
+        if self._stop.wait(max(0.0, self._free_from - time.monotonic())):
+            raise Stopped
         patience, began = self._patience, time.monotonic()
         self._until = min(self._until, began + patience.whole)
         until = min(self._until, began + patience.question)
         try:
             content = in_time(
-                until, lambda: self._content(method, self._address + path, until, body)
+                until, lambda: self._content(method, self._address + path, until, body), self._stop
             )
         except TooLarge as error:
             raise self._changed(f"sent more than {_LARGEST[method]:,} bytes") from error
@@ -285,7 +296,14 @@ def _filter(
     }
 
 
-def _host_of(address: str) -> str:
+def host_of(address: str) -> str:
+    """Return host and port of a site: what messages call it.
+
+    Raises
+    ------
+    BadRequest
+        If the address is none, or is not encrypted and of another computer.
+    """
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port

@@ -91,7 +91,7 @@ def test_messages_call_a_site_by_its_host(address, name):
     assert Site(address).name == name
 
 
-def test_nothing_but_the_command_line_knows_how_to_fetch():
+def test_only_what_asks_for_consent_knows_how_to_fetch():
     knows = set()
     for path in (ROOT / "armstransfers").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -102,10 +102,10 @@ def test_nothing_but_the_command_line_knows_how_to_fetch():
                 n.startswith("armstransfers.fetch") or n.split(".")[0] == "requests" for n in names
             ):
                 knows.add(path.relative_to(ROOT / "armstransfers").parts[0])
-    assert knows == {"fetch", "cli"}
+    assert knows == {"fetch", "cli", "web"}
 
 
-def test_neither_the_library_nor_the_web_app_loads_it():
+def test_neither_the_library_nor_the_web_app_loads_it_before_it_is_wanted():
     code = (
         "import sys, armstransfers, armstransfers.web.server; "
         "print([name for name in sys.modules if name.startswith('armstransfers.fetch')])"

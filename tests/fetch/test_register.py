@@ -85,9 +85,9 @@ def test_it_joins_what_is_kept_of_the_edition(sipri):
     assert fetched.coverage.blocks == (Block(1950, 1992),)
 
 
-def test_nothing_is_left_beside_the_release(sipri):
+def test_no_file_of_the_sites_is_left_beside_the_release(sipri):
     get(sipri)
-    assert [path for path in (store.home() / "fetch").rglob("*") if path.is_file()] == []
+    assert list((store.home() / "fetch").rglob("*.csv")) == []
 
 
 def test_in_march_all_decades_belong_to_the_edition_of_the_last(sipri, monkeypatch):
