@@ -14,8 +14,10 @@ SIPRI_TERMS = (
     "SIPRI's terms allow non-commercial use of less than 10 per cent of a published data set, "
     "with due reference."
 )
+SIPRI_TERMS_PAGE = "https://www.sipri.org/about/terms-and-conditions"
+SIPRI_PAGE = "https://www.sipri.org/databases/armstransfers"
 SIPRI_BY_HAND = (
-    "Open https://www.sipri.org/databases/armstransfers and choose the trade register.",
+    f"Open {SIPRI_PAGE} and choose the trade register.",
     "Leave suppliers and recipients at all, choose the years from 1950 on, and tick deliveries by "
     "year.",
     "Download it as CSV, and leave the lines above the table in it.",

@@ -1,6 +1,7 @@
-"""Names of the variables of the environment that say what is read and shown, and to whom."""
+"""Names of the variables of the environment that say what is read, shown and asked, and to whom."""
 
 DATA_VARIABLE = "ARMSTRANSFERS_DATA"
 ENGINE_VARIABLE = "ARMSTRANSFERS_ENGINE"
 HOSTS_VARIABLE = "ARMSTRANSFERS_HOSTS"
+SIPRI_ADDRESS_VARIABLE = "ARMSTRANSFERS_SIPRI_ADDRESS"
 TOTALS_VARIABLE = "ARMSTRANSFERS_WORLD_TOTALS"

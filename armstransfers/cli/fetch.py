@@ -17,8 +17,7 @@ from armstransfers.cli.printing import Format, FormatOption, NoResult, Stopped
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest, NotFetched
 from armstransfers.origin import SIPRI_TERMS
-
-ADDRESS_VARIABLE = "ARMSTRANSFERS_SIPRI_ADDRESS"
+from armstransfers.variables import SIPRI_ADDRESS_VARIABLE
 
 app = typer.Typer(help="Get a source's data from its own site.", no_args_is_help=True)
 
@@ -30,7 +29,7 @@ def sipri(
         str | None,
         typer.Option(
             metavar="URL",
-            envvar=ADDRESS_VARIABLE,
+            envvar=SIPRI_ADDRESS_VARIABLE,
             help="Another address of the site's interface; https, or http on this computer.",
         ),
     ] = None,

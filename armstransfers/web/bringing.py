@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from armstransfers.confined import Toml, Upload
 from armstransfers.errors import ArmsTransfersError, UnreadableLines
 from armstransfers.measure import tiv
 from armstransfers.readers.recognised import known_sources
+from armstransfers.release import Release
 from armstransfers.report import SetAside
 from armstransfers.web import at_hand, turns
 from armstransfers.web.plain import plain
@@ -21,6 +23,10 @@ from armstransfers.wording import set_aside as wording
 _SOURCES = {"": "SIPRI, or recognised by its columns", **dict(known_sources())}
 _REFUSED = "refused files"
 _LAST = "last files"  # that were read, or refused
+
+
+Taken = Callable[[Sequence[Release]], None]
+"""Called with the releases that were read."""
 
 
 class _Refused(NamedTuple):
@@ -36,7 +42,7 @@ def bring() -> None:
         uploaded = st.file_uploader(
             "Files", accept_multiple_files=True, key="exports", label_visibility="collapsed"
         )
-        is_known = bool(uploaded) and st.session_state.get(_LAST) == _ids(uploaded)
+        is_known = _is_known(uploaded)
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
             source = st.selectbox(
                 "What is it?", _SOURCES, format_func=_SOURCES.__getitem__, key="what is it", width=380,
@@ -48,14 +54,35 @@ def bring() -> None:
     if asked and not uploaded:
         st.info("Choose a file first.", icon=":material/upload_file:")
     elif asked:
-        _read_uploaded(uploaded, source)
-    refused: _Refused | None = st.session_state.get(_REFUSED)
-    if refused is None or not is_known:  # or others stand there now
-        return
-    if refused.lines:
-        _ask_for_consent(refused.lines, uploaded, source)
-    else:
-        st.error(plain(refused.reason), icon=":material/error:")
+        _read_uploaded(uploaded, source, take)
+    if is_known:
+        _say_why_not(uploaded, source, take)
+
+
+def drop(key: str, taken: Taken) -> None:
+    """Draw a place for files of SIPRI's, which are read as soon as they are there."""
+    uploaded = st.file_uploader(
+        "Drop trade-register.csv here",
+        accept_multiple_files=True,
+        key=key,
+        label_visibility="collapsed",
+    )
+    if uploaded and not _is_known(uploaded):
+        _read_uploaded(uploaded, "", taken)
+    elif uploaded:
+        _say_why_not(uploaded, "", taken)
+
+
+def take(found: Sequence[Release]) -> None:
+    """Put releases among those of this viewer.
+
+    Raises
+    ------
+    BadRequest
+        If they would be too much.
+    """
+    for release in found:
+        at_hand.bring(release)
 
 
 def read(
@@ -64,6 +91,7 @@ def read(
     *,
     source: str | None = None,
     set_aside: bool = False,
+    taken: Taken = take,
 ) -> None:
     """Read files into releases of this viewer's, and draw the page again.
 
@@ -88,28 +116,45 @@ def read(
                 waiting=turns.still_wanted,
                 viewer=turns.viewer(),
             )
-        for release in reading.releases:
-            at_hand.bring(release)
+        taken(reading.releases)
     finally:
         bar.empty()
     st.session_state.pop(_REFUSED, None)
     st.rerun()  # so that the choice of editions has them
 
 
-def _read_uploaded(uploaded: list[UploadedFile], source: str, *, set_aside: bool = False) -> None:
+def _read_uploaded(
+    uploaded: list[UploadedFile], source: str, taken: Taken, *, set_aside: bool = False
+) -> None:
     """Read what was uploaded, or remember why not, and draw the page again."""
     st.session_state[_LAST] = _ids(uploaded)
     try:
         uploads = [Upload(one.name, one.getvalue()) for one in uploaded]
-        read(uploads, source=source or None, set_aside=set_aside)
+        read(uploads, source=source or None, set_aside=set_aside, taken=taken)
     except ArmsTransfersError as error:
         lines = error.lines if isinstance(error, UnreadableLines) else ()
         st.session_state[_REFUSED] = _Refused(str(error), lines)
         st.rerun()
 
 
+def _is_known(uploaded: list[UploadedFile]) -> bool:
+    """Whether these files are the last that were read, or refused."""
+    return bool(uploaded) and st.session_state.get(_LAST) == _ids(uploaded)
+
+
+def _say_why_not(uploaded: list[UploadedFile], source: str, taken: Taken) -> None:
+    """Say why files were refused, and ask whether single lines of them shall be left out."""
+    refused: _Refused | None = st.session_state.get(_REFUSED)
+    if refused is None:
+        return
+    if refused.lines:
+        _ask_for_consent(refused.lines, uploaded, source, taken)
+    else:
+        st.error(plain(refused.reason), icon=":material/error:")
+
+
 def _ask_for_consent(
-    lines: tuple[SetAside, ...], uploaded: list[UploadedFile], source: str
+    lines: tuple[SetAside, ...], uploaded: list[UploadedFile], source: str, taken: Taken
 ) -> None:
     these = "this line" if len(lines) == 1 else f"these {len(lines):,} lines"
     with st.container(border=True, key="unreadable"):
@@ -120,7 +165,7 @@ def _ask_for_consent(
             agreed = st.button(f"Read without {these}", key="consent", type="primary")
             st.markdown("or correct the file and bring it again", width="content")
         if agreed:
-            _read_uploaded(uploaded, source, set_aside=True)
+            _read_uploaded(uploaded, source, taken, set_aside=True)
 
 
 def lines_table(lines: tuple[SetAside, ...]) -> None:

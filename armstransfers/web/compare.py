@@ -18,7 +18,7 @@ from armstransfers.export.heading import heading
 from armstransfers.export.provenance import provenance_of_change
 from armstransfers.export.script import change_script
 from armstransfers.release import Release
-from armstransfers.web import at_hand, grids, moving, page, params, width
+from armstransfers.web import at_hand, complete_database, grids, moving, page, params, width
 from armstransfers.web.computed import answer, asked_of, depending, over_time, spanned
 from armstransfers.web.controls import Controls, choices
 from armstransfers.web.plain import plain
@@ -40,7 +40,7 @@ def show() -> None:
     questions = _covered(release, controls)
     _left_out(release, controls, [name for name in controls.compared if name not in questions])
     if not questions:
-        page.link_to_whole()
+        complete_database.offer("refusal", unpin=True)
         return
     page.missing(release, questions.values(), controls.then, controls.years)
     charts = {"Side by side": _multiples(release, controls, questions)}

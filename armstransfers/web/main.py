@@ -16,6 +16,7 @@ from armstransfers.web import (
     at_hand,
     automatic,
     claim_controls,
+    complete_database,
     controls,
     links,
     moving,
@@ -81,6 +82,7 @@ def main() -> None:
         st.switch_page(pages[st.session_state.pop("go to")], query_params={})
     _settle_link(here)
     link_has_years = "years" in st.query_params  # what stands at its usual value leaves it later
+    complete_database.settle()
     with st.sidebar:
         with st.container(key="home"):
             st.page_link(pages[START], label=NAME)
@@ -93,6 +95,7 @@ def main() -> None:
         width.measure()
     for complaint in st.session_state.pop("complaints", ()):
         st.warning(plain(complaint), icon=":material/link_off:")
+    complete_database.show(here.title)
     if here == pages[START]:  # it asks anew, and shows no answer of one release
         moving.forget()
         here.run()

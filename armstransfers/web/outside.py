@@ -13,7 +13,7 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.published_shares import near
 from armstransfers.coverage import Window
 from armstransfers.release import Release
-from armstransfers.web import at_hand, moving, page
+from armstransfers.web import at_hand, complete_database, moving, page
 from armstransfers.web.computed import Look, drawn, published_elsewhere
 from armstransfers.web.controls import Controls
 from armstransfers.wording import outside as in_words
@@ -79,7 +79,7 @@ def offer_held(held: Window, able: list[Release]) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="ways on"):
         page.show_years(held)
         page.offer(able)
-        page.link_to_whole()
+        complete_database.offer("ways on", unpin=True)
 
 
 def list_near(published: pd.DataFrame, noun: str, whole: str, years: Window) -> None:

@@ -17,7 +17,7 @@ from armstransfers.coverage import Window
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.provenance import source_line
 from armstransfers.release import Release
-from armstransfers.web import at_hand, moving
+from armstransfers.web import at_hand, complete_database, moving
 from armstransfers.web.plain import plain
 from armstransfers.web.sent import sent
 from armstransfers.wording.set_aside import left_out
@@ -115,7 +115,7 @@ def sources(release: Release, *, offers_whole: bool = True) -> None:
     """Write the line that stands under every figure, and offer the whole where this is a part."""
     say(source_line(release), "at-source")
     if release.origin.extract and offers_whole:
-        link_to_whole()
+        complete_database.offer("below")
 
 
 def refused(
@@ -133,7 +133,7 @@ def refused(
         if complete and release.measure.additive:
             names = ", ".join(sorted(entities.display_name(name) for name in complete))
             st.markdown(f"This release can answer for {plain(names)}.")
-    link_to_whole()
+    complete_database.offer("refusal", unpin=True)
 
 
 def show_years(years: Window) -> None:
@@ -155,11 +155,6 @@ def offer(able: Sequence[Release]) -> None:
 def is_dark() -> bool:
     """Whether the viewer's page is dark."""
     return bool(st.context.theme.type == "dark")
-
-
-def link_to_whole() -> None:
-    """Draw the one way from an extract to the complete database: to the page that says how."""
-    st.page_link("views/data.py", label="Get the complete database", icon=":material/database:")
 
 
 def _open_edition(label: str) -> None:

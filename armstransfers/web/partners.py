@@ -21,7 +21,7 @@ from armstransfers.export.provenance import exactness, provenance
 from armstransfers.export.script import group_script, partner_script, series_script
 from armstransfers.own_events import read_events
 from armstransfers.release import Release
-from armstransfers.web import at_hand, grids, outside, page, params, width
+from armstransfers.web import at_hand, complete_database, grids, outside, page, params, width
 from armstransfers.web.computed import (
     Answer,
     Look,
@@ -71,7 +71,7 @@ def show(side: Side, path: str) -> None:
         if published_elsewhere(release.id, side, asked.entity) is not None:
             page.say(in_words.KEY, "at-source")
         if is_short:
-            page.link_to_whole()
+            complete_database.offer("chart")
     if found.shares.empty:
         return
     with right:

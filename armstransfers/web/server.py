@@ -28,6 +28,7 @@ from armstransfers.errors import ArmsTransfersError, Refused
 from armstransfers.variables import HOSTS_VARIABLE
 from armstransfers.web import stopping, viewers
 from armstransfers.web.authority import Owner
+from armstransfers.web.downloading import DOWNLOAD
 from armstransfers.web.log import OWN, write_json_lines
 from armstransfers.web.messages import Messages
 from armstransfers.web.names import Names
@@ -61,6 +62,7 @@ async def lifespan(app: Any) -> AsyncIterator[dict[str, Any]]:
         yield {}
     sweeping.cancel()
     _loading.cancel()
+    DOWNLOAD.stop()
     _end_workers()
     log.info("stopped")
 

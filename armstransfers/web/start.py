@@ -11,7 +11,7 @@ from armstransfers import release_days, wording
 from armstransfers.coverage import Window
 from armstransfers.errors import Refused
 from armstransfers.release import Release
-from armstransfers.web import asking, at_hand, automatic, page, params, width
+from armstransfers.web import asking, at_hand, automatic, complete_database, page, params, width
 from armstransfers.web.computed import Look, answer, asked_of, drawn
 from armstransfers.web.links import Query
 from armstransfers.web.plain import plain
@@ -174,7 +174,7 @@ def _data(among: list[Release]) -> None:
     if missing := release_days.overdue((one.edition for one in among), date.today()):
         sentences.append(data_here.what_should_be_out(missing, among))
     st.html("".join(f'<p class="at-data">{escape(sentence)}</p>' for sentence in sentences))
-    page.link_to_whole()
+    complete_database.offer("start")
 
 
 def _suggest(among: list[Release]) -> None:

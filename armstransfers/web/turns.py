@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import Lock, local
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 _TURN = Lock()
 _LOOK = 0.2  # seconds until a page that waits looks whether anyone still waits for it
+_of_thread = local()
 
 
 @contextmanager
@@ -22,10 +23,22 @@ def taken() -> Iterator[None]:
     """Draw while no other page is drawn; a page that the viewer has since changed gives up."""
     while not _TURN.acquire(timeout=_LOOK):
         still_wanted()
+    _of_thread.draws = True
     try:
         yield
     finally:
+        _of_thread.draws = False
         _TURN.release()
+
+
+@contextmanager
+def taken_for_a_part() -> Iterator[None]:
+    """Draw a part of a page: with the page in its turn, or later by itself in one of its own."""
+    if getattr(_of_thread, "draws", False):
+        yield
+        return
+    with taken():
+        yield
 
 
 def still_wanted() -> None:

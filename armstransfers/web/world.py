@@ -22,7 +22,7 @@ from armstransfers.export.provenance import provenance_of_dependence, provenance
 from armstransfers.export.script import world_script
 from armstransfers.measure import tiv
 from armstransfers.release import Release
-from armstransfers.web import at_hand, outside, page, width
+from armstransfers.web import at_hand, complete_database, outside, page, width
 from armstransfers.web.computed import depending
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain
@@ -99,7 +99,7 @@ def _outside(release: Release, controls: Controls, side: Side, held: Window) -> 
 def _published(refusal: str, side: Side, looks: _Looks) -> None:
     """Say that these data are a part, and show what SIPRI published."""
     st.info(plain(wording.capital(refusal)), icon=":material/block:")
-    page.link_to_whole()
+    complete_database.offer("refusal", unpin=True)
     table = published_traders(side=side)
     chart = traders(
         table,

@@ -13,7 +13,7 @@ from armstransfers.coverage import Side
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.report import as_dict, as_lines
 from armstransfers.release import Release
-from armstransfers.web import asking_coverage, at_hand, authority
+from armstransfers.web import asking_coverage, at_hand, authority, complete_database
 from armstransfers.web.adding_rows import offer_to_add, say_what_was_added
 from armstransfers.web.bringing import bring, lines_table, read
 from armstransfers.web.describe_table import describe_table
@@ -157,5 +157,6 @@ def _here() -> None:
 
 
 def _guide() -> None:
-    st.header("Load the whole database", anchor=False)
+    st.header("The complete database", anchor=False)
+    complete_database.offer("on Your data")
     st.markdown(_GUIDE.read_text("utf-8"))
