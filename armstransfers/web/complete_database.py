@@ -28,7 +28,6 @@ _SEEN = "complete database: the last download that was told of"
 _CAME = "complete database: what came"
 _SHORT = "complete database: what the file lacks"
 _AGREED = "complete database: agreed to the terms"
-_LOOK = 1.0  # seconds between two looks at how far a download is
 
 
 def offer(key: str, *, unpin: bool = False) -> None:
@@ -186,7 +185,7 @@ def _how_far() -> None:
     )  # fmt: skip
 
 
-@st.fragment(run_every=_LOOK)
+@st.fragment(run_every=downloading.LOOK)
 def _bar() -> None:
     state = DOWNLOAD.state
     if not state.is_busy:
@@ -200,7 +199,7 @@ def _bar() -> None:
         st.caption(plain(wording.there(state.there, state.total)))
 
 
-@st.fragment(run_every=_LOOK)
+@st.fragment(run_every=downloading.LOOK)
 def _status() -> None:
     """Draw how far the download is on a page whose viewer has closed the dialog."""
     state = DOWNLOAD.state

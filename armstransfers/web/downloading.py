@@ -20,6 +20,7 @@ from armstransfers.variables import SIPRI_ADDRESS_VARIABLE
 from armstransfers.web.log import OWN
 
 log = logging.getLogger(OWN)
+LOOK = 1.0  # seconds between two looks of a page at how far it is
 
 Phase = Literal["not begun", "running", "stopping", "stopped", "failed", "done"]
 

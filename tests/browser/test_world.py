@@ -95,7 +95,7 @@ def test_an_extract_shows_the_years_that_it_holds_and_says_what_was_published_of
     expect(headline).to_have_text(
         "These data hold the whole world for 2021-2025, not for 2011-2015."
     )
-    expect(page.get_by_role("link", name="Get the complete database").first).to_be_visible()
+    expect(page.get_by_role("button", name="Get the complete database").first).to_be_visible()
     # its fact sheet of February 2016: 33 per cent
     first = page.locator(".at-published tbody tr").first
     expect(first).to_contain_text("2011-2015United States33")
@@ -105,6 +105,7 @@ def test_an_edition_without_the_world_shows_what_sipri_published(guarded, explor
     page = guarded
     page.goto(f"{explorer}/world?edition=2025, extract")
     expect(page.locator(".stAlert").first).to_contain_text("does not hold all of the world's")
+    expect(page.get_by_role("button", name="Get the complete database").first).to_be_visible()
     expect(
         page.get_by_role("heading", name="As SIPRI published it in March 2026: 2021-2025")
     ).to_be_visible()
