@@ -14,9 +14,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from armstransfers import catalogue
 from armstransfers.analysis.filters import Filter, filtered
 from armstransfers.coverage import Side, Window
+from armstransfers.engines import pointed_at
 from armstransfers.errors import UnknownRelease
+from armstransfers.origin import SIPRI_TITLE
 from armstransfers.release import Release
-from armstransfers.web import uploads, viewers
+from armstransfers.web import authority, uploads, viewers
 
 _PARTS = "parts of releases"
 _MOST_PARTS = 8  # filtered releases that a viewer's session remembers
@@ -73,8 +75,25 @@ def part(release: Release, chosen: Filter) -> Release:
 
 def releases() -> list[Release]:
     """Return every release that this viewer can see, best first."""
-    shared = [one for one in catalogue.releases() if one.id not in brought()]
-    return catalogue.best_first([*brought().values(), *shared])
+    others = [one for one in shared() if one.id not in brought()]
+    return catalogue.best_first([*brought().values(), *others])
+
+
+def shared() -> list[Release]:
+    """Return the releases of this computer that this viewer may see, best first.
+
+    What its owner keeps of SIPRI's database is for the owner alone: of that, others get the extracts, which
+    may be passed on, and what the explorer was started with.
+    """
+    everything = catalogue.releases()
+    if authority.sees_what_is_kept():
+        return everything
+    told = pointed_at()
+    return [
+        one
+        for one in everything
+        if one.origin.extract or one.origin.title != SIPRI_TITLE or one in told
+    ]
 
 
 def labelled_releases() -> dict[str, Release]:
@@ -153,7 +172,10 @@ def find(release_id: str) -> Release:
     own = brought().get(release_id) or _parts().get(release_id)
     if own is not None:
         return own
-    return catalogue.choose(release=release_id)
+    for one in shared():
+        if one.id == release_id:
+            return one
+    raise UnknownRelease(f"release {release_id!r} is not on this computer.")
 
 
 def _parts() -> dict[str, Release]:
@@ -190,8 +212,7 @@ def remembered(
         release_id = str(asked[0])
         if release_id in brought() or release_id in _parts():
             return for_one(*asked, **options)
-        if release_id not in {one.id for one in catalogue.releases()}:
-            raise UnknownRelease(f"release {release_id!r} is not on this computer.")
+        find(release_id)
         return for_all(*asked, **options)
 
     return answer

@@ -35,6 +35,11 @@ def is_owner() -> bool:
     return _SEAL in st.context.headers.get_all(_MARK)
 
 
+def sees_what_is_kept() -> bool:
+    """Whether this viewer may see what the owner keeps of a database that must not be passed on."""
+    return is_owner() or config._server_mode is None  # a script that nobody is served by
+
+
 def serves_this_computer_alone() -> bool:
     """Whether the server listens where no other computer can reach it, as far as is known."""
     # what another server than Streamlit's own listens on, as `uvicorn app:app`, is not known

@@ -147,7 +147,7 @@ def _here() -> None:
         "\n".join(
             f"- **{plain(release.describe_origin())}**: "
             f"{plain(capital(release.describe_content()))}. Release `{release.id}`."
-            for release in catalogue.releases()
+            for release in at_hand.shared()
         )
     )
     st.markdown(
