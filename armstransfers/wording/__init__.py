@@ -178,14 +178,15 @@ def what_stands_behind(solid: Solidity, release: Release, asked: q.Question) -> 
         ("second_hand", "second hand"),
     ]
     shares = [(what, getattr(solid, what), words) for what, words in parts]
-    stated = [
-        f"{solid.at_least(what)}{share:.0f}\N{NO-BREAK SPACE}% {words}"
+    said = [
+        (solid.at_least(what), share, words)
         for what, share, words in shares
-        if share is not None
-    ]
+        if share is not None and not (solid.at_least(what) and round(share) == 0)
+    ]  # at least nothing would say nothing
+    stated = [f"{least}{share:.0f}\N{NO-BREAK SPACE}% {words}" for least, share, words in said]
     if stated:
         sentences.append(f"By {release.measure.quantity}: {', '.join(stated)}.")
-    if solid.not_stated:
+    if any(least for least, _, _ in said):
         largest = per_cent(max(solid.not_stated.values()))
         blank = "this extract leaves" if release.origin.extract else "SIPRI leaves"
         sentences.append(

@@ -113,3 +113,12 @@ def test_a_part_that_is_not_stated_of_the_whole_is_a_least_value():
     said = plain(" ".join(wording.what_stands_behind(solid, data, asked)))
     assert "at least 90 % with a delivery year that SIPRI estimated" in said
     assert "SIPRI leaves these marks blank for up to 10.0 % of it" in said
+
+
+def test_at_least_nothing_is_left_out():
+    rows = (c2_row(1, value=0.2, number_estimated="Yes"), c2_row(2, value=99, number_estimated=""))
+    data = read(c2_file(*rows).encode())
+    solid = solidity(data, recipient="Georgia", years=2004)
+    said = wording.what_stands_behind(solid, data, Question("recipient", "Georgia"))
+    assert solid.number_estimated is not None
+    assert not any("At least" in one or "at least" in one for one in map(plain, said))
