@@ -23,6 +23,7 @@ from armstransfers.wording import charts as in_words
 Show = Literal["share", "rank"] | int
 
 _HEIGHT, _BELOW = {True: 300, False: 360}, 44  # pixels of the map, and of its years below
+_WIDTH = 440  # pixels that it has at least: half a wide page
 _KEY_LINE = 20  # pixels
 _MOST_RANKS = 5  # that have a colour of their own or share the last one
 _FINE = 40  # years from which squares stand without a gap
@@ -89,7 +90,8 @@ def every_window(
     if claimed:
         drawing.trace(_claim(claimed, page))
     title = in_words.window_map_title(recipient, supplier, of, measure, show) + in_words.mark(table)
-    top, below = page.room_for(title), _BELOW
+    room = (page.width if narrow else _WIDTH) - page.left - 26  # between its margins
+    top, below = page.room_for(title, width=room), _BELOW
     if _key_is_below(show, page):
         below += _KEY_LINE * sum(bool(trace.get("showlegend")) for trace in drawing.traces)
     page.frame(
@@ -100,7 +102,7 @@ def every_window(
         xaxis=_axis("Period begins in", drawn["first_year"], page),
         yaxis=_axis("Years in the period", drawn["length"], page),
     )
-    page.title(drawing, title, top=1.0)
+    page.title(drawing, title, top=1.0, width=room)
     return Chart(
         drawing.pieces(), in_words.every_window(table, recipient, supplier, of, measure), table
     )

@@ -14,7 +14,9 @@ VIEWS = {
     "": "See who supplies whom with major arms, and check what is said about it",
     "suppliers": "Who supplies Azerbaijan?",
     "recipients": "Whom does Belarus supply?",
+    "suppliers?recipient=India&years=2011-2020": "Who supplies India?",
     "pair": "What does Belarus supply to Azerbaijan?",
+    "pair?recipient=India&supplier=Russia": "What does Russia supply to India?",
     "compare": "Compare recipients",
     "world": "The world's largest exporters",
     f"check?sentence={SENTENCE}": "Check a claim",
@@ -71,7 +73,7 @@ def cut_labels(page):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("path", "title"), VIEWS.items(), ids=[p.split("?")[0] or "start" for p in VIEWS]
+    ("path", "title"), VIEWS.items(), ids=[p.split("&")[0][:30] or "start" for p in VIEWS]
 )
 def test_a_view_breaks_no_rule_of_access_and_fits_wide_and_narrow_pages(
     guarded, explorer, path, title, theme
@@ -85,7 +87,7 @@ def test_a_view_breaks_no_rule_of_access_and_fits_wide_and_narrow_pages(
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
         settled(page)
         if PICTURES:
-            name = f"{path.split('?')[0] or 'start'}_{theme}_{width}.png"
+            name = f"{path.split('&')[0].replace('?', '_')[:30] or 'start'}_{theme}_{width}.png"
             page.screenshot(path=Path(PICTURES) / name, full_page=True)
         assert page.locator(".stException").count() == 0
         main = page.locator("[data-testid=stMain]")
