@@ -136,7 +136,7 @@ def _mode(shares: Numbers) -> dict[str, Any]:
     alone = ~gap[1:-1] & gap[:-2] & gap[2:]
     if not alone.any():
         return {"mode": "lines"}
-    return {"mode": "lines+markers", "marker": {"size": np.where(alone, _POINT, 0)}}
+    return {"mode": "lines+markers", "marker": {"size": np.where(alone, _POINT, 0), "opacity": 1}}
 
 
 def unbroken(rows: pd.DataFrame) -> list[pd.DataFrame]:

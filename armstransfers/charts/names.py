@@ -19,7 +19,9 @@ _BESIDE = 6  # pixels at the right of the longest name
 _APART = 3  # pixels between two names
 _LEAST_PEAK = 0.04  # of the axis; a lower line that ended has its name when it is pointed at
 _LEAST_GREY_PEAK = 0.3  # and one that does not speak
-_CROSSING, _COVERING = 1.0, 50.0  # what it costs a name to stand on a line, or on another name
+_CROSSING, _COVERING, _LOWER = 1.0, 50.0, 3.0
+"""What it costs a name to stand on a line, on another name, and not at its line's highest point."""
+_TOO_MUCH, _TOO_MUCH_GREY = 3.5, 0.9  # from which on a name is left out
 
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -136,7 +138,9 @@ def write_peaks(
             continue
         text, bold = labels.short_name(partner), partner in foremost
         size = lettering.width(text, page.size, bold=bold) + 4, page.size * 1.25
-        place = _place(everybody, at, size, panel, taken, pale, _COVERING if speaks else _CROSSING)
+        place = _place(
+            everybody, at, size, panel, taken, pale, _TOO_MUCH if speaks else _TOO_MUCH_GREY
+        )
         if place is None:
             continue
         x, y, box = place
@@ -162,16 +166,21 @@ def _place(
     shares = lines.share[at]
     best: tuple[float, Any] | None = None
     for column in np.flatnonzero(~np.isnan(shares)):
-        middle = (lines.last[column] - panel.span[0] + 0.6) * panel.a_year
-        middle = min(max(middle, width / 2), panel.width - width / 2)
-        for above in (1, -1):
-            high = panel.pixels(shares[column]) + above * (height / 2 + 4)
+        x = (lines.last[column] - panel.span[0] + 0.6) * panel.a_year
+        y = panel.pixels(shares[column])
+        above, beside = height / 2 + 4, width / 2 + 6
+        # rather above its line than below or beside it, and rather where that is high
+        for preference, (right, up) in enumerate(
+            ((0.0, above), (0.0, -above), (beside, 0.0), (-beside, 0.0))
+        ):
+            middle = min(max(x + right, width / 2), panel.width - width / 2)
+            high = y + up
             box = middle - width / 2, high - height / 2, middle + width / 2, high + height / 2
             if box[1] < 0 or box[3] > panel.height:
                 continue
             cost = _COVERING * sum(_cover(box, other) for other in taken)
             cost += _CROSSING * _crossed(lines, box, panel)
-            cost += 1.5 * (1 - shares[column] / np.nanmax(shares)) + (0.2 if above < 0 else 0)
+            cost += _LOWER * (1 - shares[column] / np.nanmax(shares)) + 0.1 * preference
             cost += 0.8 * bool(pale[column])
             if best is None or cost < best[0]:
                 best = cost, (middle, high, box)

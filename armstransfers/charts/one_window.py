@@ -29,11 +29,11 @@ def draw(subject: Subject) -> Drawing:
     heights = ranked.ROW * len(found), _VOLUMES, over.height
     top = page.room_for(above if found else below)
     gap = _APART + page.room_for(below) if found else 0
-    upper, lower, strip = stacked(*heights, gaps=(gap, _AXIS))
+    upper, lower, strip = stacked(*heights, gaps=(gap, _AXIS + over.away))
     bottom = _BELOW + over.key_height
     page.frame(
         drawing,
-        height=top + sum(heights) + gap + _AXIS + bottom,
+        height=top + sum(heights) + gap + _AXIS + over.away + bottom,
         margin={"l": left, "r": _RIGHT, "t": top, "b": bottom},
         barmode="stack",
         bargap=bars.GAP,

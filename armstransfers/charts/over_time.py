@@ -52,11 +52,11 @@ def draw(subject: Subject) -> Drawing:
     top, gap = page.room_for(above, subject.note) + _OF_WINDOW, _APART + page.room_for(below)
     over = overlays(subject.events, subject.embargoes, span, page, width=width)
     heights = panel.height, _VOLUMES[page.narrow], over.height
-    upper, lower, strip = stacked(*heights, gaps=(gap, _AXIS))
+    upper, lower, strip = stacked(*heights, gaps=(gap, _AXIS + over.away))
     bottom = _BELOW + over.key_height
     page.frame(
         drawing,
-        height=top + sum(heights) + gap + _AXIS + bottom,
+        height=top + sum(heights) + gap + _AXIS + over.away + bottom,
         margin={"l": page.left, "r": right, "t": top, "b": bottom},
         barmode="stack",
         bargap=bars.GAP,

@@ -48,6 +48,11 @@ class Overlays:
         return _ROW * self.rows
 
     @property
+    def away(self) -> int:
+        """Pixels between the years under the axis and the rows."""
+        return 8 if self.rows else 0
+
+    @property
     def key_height(self) -> int:
         """Pixels that the key below needs."""
         return 8 + _KEY_LINE * max(map(len, self.key)) if self.key else 0
@@ -74,7 +79,7 @@ class Overlays:
             for panel in panels:
                 drawing.shape(
                     type="line", x0=x, x1=x, y0=0, y1=1, yref=f"{panel} domain", layer="below",
-                    line={"color": self.page.muted, "width": 1}, opacity=0.7,
+                    line={"color": self.page.muted, "width": 1}, opacity=0.5,
                 )  # fmt: skip
         if self.events:
             drawing.trace(self._numbers())

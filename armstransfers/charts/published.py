@@ -9,12 +9,14 @@ import pandas as pd
 
 from armstransfers.analysis.leading import OTHER
 from armstransfers.charts import labels
+from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import SHADE, Page
 from armstransfers.charts.palette import Look, looks
 from armstransfers.coverage import Window
 from armstransfers.wording import outside as in_words
 
+_PUBLISHED = ", published"  # ends the name of hollow points
 _SIZE, _STROKE = 9, 2  # pixels of a point, and of its line
 _CLOSE_YEARS, _CLOSE_SHARES = 3, 9.0  # of two points nearer than this one has its name
 
@@ -28,6 +30,11 @@ def of_length(published: pd.DataFrame | None, window: int) -> pd.DataFrame | Non
         return None
     alike = published[published["last_year"] - published["first_year"] + 1 == window]
     return alike.reset_index(drop=True) if len(alike) else None
+
+
+def are_in(chart: Chart) -> bool:
+    """Whether a chart has any hollow point."""
+    return any(str(trace.get("name", "")).endswith(_PUBLISHED) for trace in chart.drawn["data"])
 
 
 def hollow_points(
@@ -56,7 +63,7 @@ def _points(rows: pd.DataFrame, partner: str, look: Look, page: Page) -> dict[st
         "type": "scatter",
         "x": rows["last_year"].tolist(),
         "y": rows["printed"].tolist(),
-        "name": f"{labels.short_name(partner)}, published",
+        "name": labels.short_name(partner) + _PUBLISHED,
         "mode": "markers",
         "cliponaxis": False,
         "marker": {

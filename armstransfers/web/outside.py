@@ -11,6 +11,7 @@ import streamlit as st
 from armstransfers import entities
 from armstransfers.analysis import question as q
 from armstransfers.analysis.published_shares import near
+from armstransfers.charts.published import are_in
 from armstransfers.coverage import Window
 from armstransfers.release import Release
 from armstransfers.web import at_hand, complete_database, moving, page
@@ -58,7 +59,7 @@ def show(controls: Controls, asked: q.Question, release: Release, refusal: str, 
     with left:
         chart = drawn(release.id, asked.side, asked.entity, years, look)
         page.plot(chart, "over_time")
-        if published is not None:
+        if are_in(chart):
             page.say(in_words.KEY, "at-source")
     with right:
         if published is None:

@@ -12,7 +12,7 @@ from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import framed
 from armstransfers.charts import Chart, every_window, pair_over_time
-from armstransfers.charts.published import of_length
+from armstransfers.charts.published import are_in, of_length
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
 from armstransfers.export.essay import pair_paragraph
@@ -69,7 +69,7 @@ def show() -> None:
     with left:
         chart = _over_time(release, controls, covered, published)
         page.plot(chart, "pair_over_time")
-        if published:
+        if are_in(chart):
             page.say(in_words.KEY, "at-source")
     charts = {"Two shares": chart}
     with right:

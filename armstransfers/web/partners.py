@@ -12,6 +12,7 @@ import streamlit as st
 from armstransfers import entities, wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import Grouping, grouping
+from armstransfers.charts.published import are_in
 from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import ReadError, Refused
@@ -68,7 +69,7 @@ def show(side: Side, path: str) -> None:
     with left:
         chart = drawn(release.id, side, asked.entity, years, look)
         page.plot(chart, "over_time")
-        if published_elsewhere(release.id, side, asked.entity) is not None:
+        if are_in(chart):
             page.say(in_words.KEY, "at-source")
         if is_short:
             complete_database.offer("chart")
@@ -182,7 +183,8 @@ def _ranking(release_id: str, side: Side, entity: str, years: Window, look: Look
     before = None if grouped else found.before
     if before is not None:
         length = years[1] - years[0] + 1
-        words += f" Change against {q.words((years[0] - length, years[0] - 1))}."
+        then = years[0] - length, years[0] - 1
+        words += f" Change against {q.words(then)}. {wording.soviet_change(before, then)}".rstrip()
     table = found.shares
     coloured = shown(release.id, asked.side, asked.entity, years, look.lines)
     if look.grouping is not None:

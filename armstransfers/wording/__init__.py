@@ -215,6 +215,23 @@ def left_open_by_unknown(table: pd.DataFrame) -> list[str]:
     ]
 
 
+def soviet_change(change: pd.DataFrame, then: Window) -> str:
+    """Return the word on Russia's change against a window with Soviet years; empty where none is due.
+
+    Parameters
+    ----------
+    change : pandas.DataFrame
+        As `armstransfers.change` returns it.
+    then : (int, int)
+        The earlier window.
+    """
+    soviet = change[change["partner"] == "Soviet Union"]
+    share = float(soviet["share_then"].fillna(0.0).sum())
+    if then[0] > LAST_SOVIET_YEAR or not share > 0 or "Russia" not in set(change["partner"]):
+        return ""
+    return f"Russia's leaves out the Soviet Union, which had {per_cent(share)} then."
+
+
 def breaks(release: Release, asked: q.Question, partners: list[str], years: Window) -> list[str]:
     """Return sentences on what to know about the years and the states in a window."""
     sentences = []

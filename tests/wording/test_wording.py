@@ -122,3 +122,12 @@ def test_at_least_nothing_is_left_out():
     said = wording.what_stands_behind(solid, data, Question("recipient", "Georgia"))
     assert solid.number_estimated is not None
     assert not any("At least" in one or "at least" in one for one in map(plain, said))
+
+
+@pytest.mark.parametrize(("then", "said"), [((1984, 1998), True), ((1992, 2000), False)])
+def test_russias_change_against_soviet_years_says_what_it_leaves_out(then, said):
+    columns = ["partner", "share_then"]
+    change = pd.DataFrame([("Russia", 20.0), ("Soviet Union", 50.0)], columns=columns)
+    words = wording.soviet_change(change, then).replace("\N{NO-BREAK SPACE}", " ")
+    assert words == ("Russia's leaves out the Soviet Union, which had 50.0 % then." if said else "")
+    assert wording.soviet_change(change[change["partner"] == "Russia"], then) == ""
