@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from armstransfers.analysis.world import world
     from armstransfers.catalogue import choose, releases
     from armstransfers.charts.asked import chart
+    from armstransfers.citing import citation
     from armstransfers.claims.check import Verdicts, check
     from armstransfers.claims.claim import Claim
     from armstransfers.claims.english.sentence import read_claim
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
         UnknownEntity,
         UnknownRelease,
     )
-    from armstransfers.export.citation import citation
     from armstransfers.fields import FIELDS
     from armstransfers.parties import Group, group
     from armstransfers.readers import read, read_all
@@ -99,7 +99,7 @@ _HOMES = {
         "UnknownEntity",
         "UnknownRelease",
     ),
-    "export.citation": ("citation",),
+    "citing": ("citation",),
     "fields": ("FIELDS",),
     "parties": ("Group", "group"),
     "readers": ("read", "read_all"),

@@ -104,20 +104,20 @@ class Group:
             return "The world is everyone, parties that the source could not name included."
         if self.kind == "list":
             return f"{self.name} are taken together."
-        turkey = " Türkiye is not in it: SIPRI places it in the Middle East."
+        turkey = " SIPRI places Türkiye in the Middle East."
         if not self.bloc:
             with_turkey = " Türkiye is in it." if self.name == "Middle East" else ""
             return (
                 f"{self.name} is SIPRI's region.{turkey if self.name == _EUROPE else with_turkey}"
             )
         if self.is_dated:
-            who = f"{self.name}: those who were members on 31 December of a delivery's own year."
+            who = f"{self.name}: those of 31 December of a delivery's own year."
         else:
             members = self.members(0) or frozenset()
             itself = context.OWN_ENTITIES.get(self.bloc) in members
-            when = "today" if self.as_of == "now" else f"on 31 December {self.as_of}"
+            when = "of today" if self.as_of == "now" else f"of 31 December {self.as_of}"
             also = ", and the organisation itself" if itself else ""
-            who = f"{self.name}: the {len(members) - itself} members {when}, in all years{also}."
+            who = f"{self.name}: the {len(members) - itself} {when}, in all years{also}."
         return who + (turkey if self.listed and self.bloc == "NATO" else "")
 
 
@@ -193,7 +193,7 @@ def named(name: str) -> Group | None:
             return known
     if key.startswith(_EUROPEAN) and (bloc := _named().get(key.removeprefix(_EUROPEAN))):
         europe = _named()[name_key(_EUROPE)].listed
-        return replace(bloc, name=f"{_EUROPE}an {bloc.name} members", listed=europe)
+        return replace(bloc, name=f"{_EUROPE}an {bloc.name}", listed=europe)
     return None
 
 
@@ -205,8 +205,18 @@ def _named() -> dict[str, Group]:
         for region in {one.region, one.subregion} - {""}:
             regions.setdefault(region, set()).add(one.name)
     groups = [Group(name, "region", frozenset(inside)) for name, inside in regions.items()]
-    groups += [Group(bloc, "bloc", bloc=bloc) for bloc in context.blocs()]
-    return {name_key(one.name): one for one in groups}
+    found = {name_key(one.name): one for one in groups}
+    for bloc in context.blocs():
+        found[name_key(bloc)] = Group(f"{bloc} members", "bloc", bloc=bloc)
+    return found
+
+
+def offered() -> tuple[Group, ...]:
+    """Return the groups to choose from: the world, regions, and blocs that have members today."""
+    blocs = [one for one in _named().values() if one.bloc and replace(one, as_of="now").members(0)]
+    regions = [one for one in _named().values() if not one.bloc]
+    european = group(f"{_EUROPE}an NATO members")
+    return (WORLD, *sorted((*regions, *blocs, european), key=lambda one: one.name))
 
 
 def _listed(names: list[str]) -> Group:

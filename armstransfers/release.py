@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
+from importlib import import_module
+from types import MethodType
 
 import pandas as pd
 import pyarrow as pa
@@ -60,6 +62,20 @@ NO_MARGINS = _empty(
 """Margins of a release that holds transfers alone."""
 
 
+class _Analysis:
+    """An analysis of the package as a method: ``release.shares(...)`` is ``shares(release, ...)``."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, release: Release | None, owner: type) -> Callable[..., pd.DataFrame]:
+        analysis: Callable[..., pd.DataFrame] = getattr(import_module("armstransfers"), self._name)
+        return analysis if release is None else MethodType(analysis, release)
+
+
+_FIXED = frozenset({"origin", "measure", "coverage", "report", "_held", "_margins", "_deals"})
+
+
 class Release:
     """One immutable copy of one edition of a source.
 
@@ -80,6 +96,10 @@ class Release:
         What was found while it was read.
     id : str, optional
         Its id, where it is known already from the same content.
+
+    Notes
+    -----
+    Analyses of one release are its methods, too: ``release.shares(recipient="India", years=2020)``.
 
     Examples
     --------
@@ -114,6 +134,7 @@ class Release:
         id: str | None = None,
     ) -> None:
         self._known_id = id
+        self._is_made = False
         self._held = transfers
         self._margins = NO_MARGINS if margins is None else margins
         self._deals = NO_DEALS if deals is None else deals
@@ -121,6 +142,25 @@ class Release:
         self.measure = measure
         self.coverage = coverage
         self.report = report or Report()
+        self._is_made = True
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Set an attribute while the release is made; afterwards raise `AttributeError`."""
+        if self.__dict__.get("_is_made") and name in _FIXED:
+            raise AttributeError(f"a release does not change; make another with another {name}")
+        super().__setattr__(name, value)
+
+    def replaced(self, *, origin: Origin | None = None, report: Report | None = None) -> Release:
+        """Return the same rows with another origin or report."""
+        return Release(
+            self._transfers,
+            origin=origin or self.origin,
+            measure=self.measure,
+            coverage=self.coverage,
+            margins=self._margins,
+            deals=self._deals,
+            report=report or self.report,
+        )
 
     @property
     def _transfers(self) -> pd.DataFrame:
@@ -219,6 +259,11 @@ class Release:
         sides: tuple[Side, Side] = "recipient", "supplier"
         half, decimals = self.half_step, self.measure.decimals
         return {side: Ledger(self._transfers, side, half, decimals) for side in sides}
+
+    shares, share_series, change, compare = _Analysis(), _Analysis(), _Analysis(), _Analysis()
+    concentration, concentration_series = _Analysis(), _Analysis()
+    grouped_shares, grouped_series, flows = _Analysis(), _Analysis(), _Analysis()
+    window_map, dependence, world = _Analysis(), _Analysis(), _Analysis()
 
     def names(self, side: Side) -> list[str]:
         """Return the recipients, or the suppliers, that have a transfer, sorted."""

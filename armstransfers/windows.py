@@ -56,13 +56,16 @@ def written_window(text: str) -> Window:
     """
     found = _WINDOW.fullmatch(text.strip())
     if found is None:
-        raise BadRequest(
-            f"{text[:40]!r} is not a window; write it as 2011-2020, or one year as 2015."
-        )
+        raise BadRequest(not_a_window(text))
     first, last = int(found[1]), int(found[2] or found[1])
     if len(found[2] or found[1]) == 2:  # 1999-03 ends in 2003
         last = first + (last - first) % 100
     return first, last
+
+
+def not_a_window(text: str) -> str:
+    """Return the sentence that refuses a text as a window."""
+    return f"{text[:40]!r} is not a window; write it as 2011-2020, or one year as 2015."
 
 
 def before(years: Window) -> Window:

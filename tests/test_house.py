@@ -37,7 +37,7 @@ ROOMS = [
         "variables",
         "world_totals",
     },
-    {"tally", "ledger", "release", "manifest", "testing"},
+    {"tally", "ledger", "release", "citing", "manifest", "testing"},
     {"readers"},
     {"confined", "store"},
     {"engines"},

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
+import pytest
 from builders import release
 
+from armstransfers import shares, world
 from armstransfers.coverage import Block, Coverage
 from armstransfers.measure import tiv
+from armstransfers.testing import made_up_release
 
 
 def test_the_id_is_readable_and_made_from_the_content():
@@ -15,6 +20,24 @@ def test_the_id_is_readable_and_made_from_the_content():
 def test_a_release_of_unknown_edition_says_so():
     assert release({}, edition=None).id.startswith("sipri-unknown-")
     assert "edition unknown" in release({}, edition=None).describe_origin()
+
+
+def test_a_release_does_not_change_and_another_has_another_origin():
+    one = made_up_release([("India", "Russia", 2004, 60.0)], years=(2000, 2004))
+    with pytest.raises(AttributeError, match="a release does not change"):
+        one.origin = replace(one.origin, edition=2021)
+    other = one.replaced(origin=replace(one.origin, edition=2021))
+    assert (one.edition, other.edition) == (None, 2021)
+    assert other.transfers.equals(one.transfers)
+
+
+def test_an_analysis_is_a_method_too_and_its_table_says_where_it_comes_from():
+    one = made_up_release([("India", "Russia", 2004, 60.0)], years=(2000, 2004))
+    table = one.shares(recipient="India", years="2000-04")
+    assert table.equals(shares(one, recipient="India", years=(2000, 2004)))
+    assert table.attrs["unit"] == "million TIV"
+    assert one.id in table.attrs["citation"]
+    assert one.world.__doc__ == world.__doc__
 
 
 def test_the_precision_of_a_measure_gives_the_decimals_of_its_sums():

@@ -8,6 +8,7 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Window, least_exact
 from armstransfers.entities import kind_of
 from armstransfers.release import Release
@@ -22,6 +23,7 @@ SIDE = ("value", "low", "high", "share", "share_low", "share_high", "rank")
 """What is compared of each window."""
 
 
+@sourced
 def change(
     release: Release,
     *,

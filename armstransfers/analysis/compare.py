@@ -9,6 +9,7 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis.change import COLUMNS as OF_CHANGE
 from armstransfers.analysis.change import change
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import BadRequest
 from armstransfers.release import Release
@@ -18,6 +19,7 @@ MOST_COMPARED = 9  # small multiples that still can be read beside each other
 COLUMNS = ("entity", "total_then", "total_now", "total_change", *OF_CHANGE)
 
 
+@sourced
 def compare(
     release: Release,
     *,

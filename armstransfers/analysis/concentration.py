@@ -7,6 +7,7 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.series import trailing
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Window
 from armstransfers.release import Release
 from armstransfers.tally import Numbers, Sums
@@ -18,6 +19,7 @@ COLUMNS = (
 SERIES_COLUMNS = ("first_year", "last_year", "total", *COLUMNS)
 
 
+@sourced
 def concentration(
     release: Release,
     *,
@@ -64,6 +66,7 @@ def concentration(
     return table[list(COLUMNS)]
 
 
+@sourced
 def concentration_series(
     release: Release,
     *,

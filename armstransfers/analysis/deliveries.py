@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from armstransfers import entities
 from armstransfers.analysis import question as q
+from armstransfers.analysis.rows import is_of
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Window
 from armstransfers.errors import Refused
 from armstransfers.release import Release
@@ -16,11 +17,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@sourced
 def deliveries(
     release: Release,
     *,
-    recipient: str | None = None,
-    supplier: str | None = None,
+    recipient: q.Whom | None = None,
+    supplier: q.Whom | None = None,
     years: Window | int,
 ) -> pd.DataFrame:
     """Return the deliveries to a recipient, from a supplier, or between the two, in a window.
@@ -29,8 +31,8 @@ def deliveries(
     ----------
     release : Release
         A release of a register, which lists deliveries.
-    recipient, supplier : str
-        One or both, in any spelling.
+    recipient, supplier : str, list of str or Group
+        One or both, in any spelling, or groups as for `shares`.
     years : (int, int) or int
         The window.
 
@@ -55,14 +57,13 @@ def deliveries(
             f"lists them: {q.WHOLE_DATABASE}."
         )
     rows = rows[rows["year"].between(*years)]
-    for side, name in (("recipient", recipient), ("supplier", supplier)):
-        if name is not None:
-            rows = rows[rows[side] == _name(release, name)]
+    for one in (
+        {"recipient": recipient, "supplier": None},
+        {"recipient": None, "supplier": supplier},
+    ):
+        if any(name is not None for name in one.values()):
+            rows = rows[is_of(q.question(release, **one).until(years[1]), rows)]
     listed = rows[[column for column in COLUMNS if column in rows]]
     return listed.sort_values(
         ["year", "value", "deal"], ascending=[False, False, True]
     ).reset_index(drop=True)
-
-
-def _name(release: Release, name: str) -> str:
-    return name if name in release.report.unknown_names else entities.find(name).name

@@ -6,6 +6,8 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
+from armstransfers.analysis.rows import is_of
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Window
 from armstransfers.entities import kind_of
 from armstransfers.errors import Refused
@@ -18,6 +20,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@sourced
 def dependence(
     release: Release,
     *,
@@ -97,7 +100,7 @@ def dependence(
 def _of_each(rows: pd.DataFrame, seller: q.Question, decimals: int) -> pd.DataFrame:
     """Return the seller's part of what each recipient received."""
     if seller.group is not None:
-        inside = q.is_of(seller, rows)
+        inside = is_of(seller, rows)
         rows = rows.assign(supplier=rows["supplier"].mask(inside, seller.entity))
     keys, sums = added_up(rows, ["recipient", "supplier"], decimals)
     each = pd.DataFrame(sums.volume._asdict(), index=keys["recipient"])

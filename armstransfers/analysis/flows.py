@@ -6,6 +6,7 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import BY_REGION, AsOf, Grouping, grouping
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Window
 from armstransfers.release import Release
 from armstransfers.tally import added_up
@@ -16,6 +17,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@sourced
 def flows(
     release: Release, *, years: Window | int, by: str = BY_REGION, as_of: AsOf = "then"
 ) -> pd.DataFrame:

@@ -15,6 +15,7 @@ import pandas as pd
 from armstransfers import context, entities
 from armstransfers.analysis import question as q
 from armstransfers.analysis.series import trailing_shares
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Exactness, Window
 from armstransfers.release import Release
 from armstransfers.tally import Sums, Tally
@@ -89,6 +90,7 @@ def grouping(by: str, as_of: AsOf = "then") -> Grouping:
     return Grouping(by if by in (BY_REGION, BY_SUBREGION) else context.bloc_named(by), as_of)
 
 
+@sourced
 def grouped_shares(
     release: Release,
     *,
@@ -139,6 +141,7 @@ def grouped_shares(
     return _ordered(sums, system, _exactness(release, asked, years, system))
 
 
+@sourced
 def grouped_series(
     release: Release,
     *,

@@ -19,7 +19,7 @@ from armstransfers import entities, parties
 from armstransfers.analysis.volumes import Volumes, Whom
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import BadRequest, Refused, UnknownEntity
-from armstransfers.parties import WORLD
+from armstransfers.parties import WORLD, Group
 from armstransfers.published import published_figures
 from armstransfers.release import Release
 from armstransfers.tally import Band
@@ -82,6 +82,11 @@ class Statement:
     top: int = 0
 
     @property
+    def is_share(self) -> bool:
+        """Whether it states a share, and not a change."""
+        return self.then is None
+
+    @property
     def side(self) -> Side:
         """On which side its subject stands."""
         return "supplier" if self.kind in _OF_SUPPLIERS else "recipient"
@@ -92,11 +97,21 @@ class Statement:
         return self.suppliers if self.side == "supplier" else self.recipients
 
     @property
+    def of(self) -> str:
+        """The name of that whose imports or exports a share is a part of."""
+        return called(self.whole)
+
+    @property
     def whole(self) -> Whom | None:
         """Whose imports or exports a share is a part of; the world's where it is theirs."""
         if self.kind in _OF_WORLD:
             return WORLD
         return self.recipients if self.side == "supplier" else self.suppliers
+
+
+def called(whom: Whom | None) -> str:
+    """Return the name of a country or a group; nothing for nobody."""
+    return whom.name if isinstance(whom, Group) else whom or ""
 
 
 def published(

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import cache
+from collections.abc import Callable, Collection
 
 import numpy as np
 import pandas as pd
 
-from armstransfers import entities
-from armstransfers.analysis.published import published
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import UnknownEntity
+from armstransfers.analysis.published import Statement, published, statements
+from armstransfers.coverage import Side, Window, other_side
+from armstransfers.parties import WORLD
 
 COLUMNS = (
     "partner", "first_year", "last_year", "printed", "printed_decimals", "rank_printed",
     "edition", "in_own_words", "sources", "agreement", "all_values", "source_title",
     "source_publisher", "source_date", "source_url", "read_via",
 )  # fmt: skip
-_KINDS: dict[Side, str] = {
-    "recipient": "recipient_supplier_share",
-    "supplier": "supplier_recipient_share",
-}
-_OF_WORLD: dict[Side, str] = {
-    "recipient": "global_import_share",
-    "supplier": "global_export_share",
-}
 
 
 def published_shares(side: Side, entity: str) -> pd.DataFrame:
@@ -53,10 +43,8 @@ def published_shares(side: Side, entity: str) -> pd.DataFrame:
     >>> of_2015[["first_year", "printed", "edition", "in_own_words"]].to_dict("records")
     [{'first_year': 2011, 'printed': 70.0, 'edition': 2026, 'in_own_words': False}]
     """
-    table = published()
-    table = table[table["statement"] == _KINDS[side]]
-    of_entity = [_single(name) == entity for name in table["reporter"]]
-    return _listed(table[of_entity], "partner")
+    across = other_side(side)
+    return _listed(lambda said: said.is_share and (said.side, said.of) == (across, entity))
 
 
 def published_of_world(side: Side) -> pd.DataFrame:
@@ -68,9 +56,7 @@ def published_of_world(side: Side) -> pd.DataFrame:
         Whether exporters are wanted, or importers: they stand where partners do in
         `published_shares`, whose rows and order these have.
     """
-    table = published()
-    table = table[table["statement"] == _OF_WORLD[side]]
-    return _listed(table, "reporter")
+    return _listed(lambda said: said.is_share and (said.side, said.of) == (side, WORLD.name))
 
 
 def outside(table: pd.DataFrame, years: Collection[int]) -> pd.DataFrame:
@@ -100,12 +86,13 @@ def near(table: pd.DataFrame, years: Window) -> pd.DataFrame:
     return ordered.drop(columns="apart").reset_index(drop=True)
 
 
-def _listed(table: pd.DataFrame, column: str) -> pd.DataFrame:
+def _listed(wanted: Callable[[Statement], bool]) -> pd.DataFrame:
     """Return published shares in their order; several countries counted together are no partner."""
-    names = pd.Series([_single(name) for name in table[column]], index=table.index, dtype="str")
-    table = table.assign(partner=names)
+    found = [(row.Index, said.subject) for row, said in statements() if wanted(said)]
+    partners = {at: name for at, name in found if isinstance(name, str)}
+    table = published().loc[list(partners)]
     return (
-        table[table["partner"] != ""]
+        table.assign(partner=pd.Series(partners, dtype="str"))
         .sort_values(
             ["last_year", "first_year", "printed", "edition"], ascending=False, kind="stable"
         )[list(COLUMNS)]
@@ -116,12 +103,3 @@ def _listed(table: pd.DataFrame, column: str) -> pd.DataFrame:
 def _common(table: pd.DataFrame, years: Window) -> pd.Series:
     """Return how many years windows share with another; a negative number of those between them."""
     return table["last_year"].clip(upper=years[1]) - table["first_year"].clip(lower=years[0]) + 1
-
-
-@cache
-def _single(name: str) -> str:
-    """Return the one entity that a published name means; nothing for a region, a bloc or a list."""
-    try:
-        return entities.find(name).name
-    except UnknownEntity:
-        return ""

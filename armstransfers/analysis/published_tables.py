@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from armstransfers import entities
+from armstransfers.analysis.published_shares import published_of_world
 from armstransfers.coverage import Side, Window
-from armstransfers.published import published_figures
 
 PUBLISHED_WINDOW: Window = (2021, 2025)
 """The window whose tables are complete: 25 exporters, 40 importers."""
@@ -15,7 +15,6 @@ COLUMNS = (
     "entity", "kind", "share", "rank", "printed_decimals", "edition", "source_title",
     "source_date", "source_url",
 )  # fmt: skip
-_KINDS: dict[Side, str] = {"supplier": "global_export_share", "recipient": "global_import_share"}
 
 
 def published_traders(*, side: Side = "supplier") -> pd.DataFrame:
@@ -40,13 +39,10 @@ def published_traders(*, side: Side = "supplier") -> pd.DataFrame:
     >>> table["entity"][0], float(table["share"][0]), int(table["edition"][0])
     ('Ukraine', 9.7, 2026)
     """
-    table = published_figures().rename(columns={"reporter": "entity", "value_pct": "share"})
+    table = published_of_world(side).rename(
+        columns={"partner": "entity", "printed": "share", "rank_printed": "rank"}
+    )
     first, last = PUBLISHED_WINDOW
-    table = table[
-        (table["kind"] == _KINDS[side])
-        & (table["start_year"] == first)
-        & (table["end_year"] == last)
-        & table["entity"].isin(list(entities.entities()))
-    ]
+    table = table[(table["first_year"] == first) & (table["last_year"] == last)]
     table = table.assign(kind=[entities.kind_of(name) for name in table["entity"]])
     return table.sort_values("rank").reset_index(drop=True)[list(COLUMNS)]

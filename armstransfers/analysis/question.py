@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
-
 from armstransfers import entities
 from armstransfers.coverage import Exactness, Side, Window, least_exact, other_side
 from armstransfers.errors import BadRequest, Refused
@@ -84,7 +82,7 @@ class Question:
             return self
         found = self.group.until(year)
         if found.bloc and not found.is_dated and not found.members(year):
-            raise BadRequest(f"{found.name} has no members in {found.as_of}; ask for other years.")
+            raise BadRequest(f"{found.bloc} has no members in {found.as_of}; ask for other years.")
         return replace(self, group=found)
 
     def names(self, name: str) -> bool:
@@ -193,24 +191,6 @@ def require_additive(measure: Measure) -> None:
 def covers(release: Release, asked: Question, years: Window) -> bool:
     """Whether the whole denominator lies inside the release's blocks."""
     return set(range(years[0], years[1] + 1)) <= set(asked.covered(release))
-
-
-def rows_of(release: Release, asked: Question, years: Window) -> pd.DataFrame:
-    """Return the transfers of a window that make up a denominator."""
-    rows = release.transfers
-    rows = rows[rows["year"].between(*years)]
-    return rows[is_of(asked, rows)]
-
-
-def is_of(asked: Question, rows: pd.DataFrame) -> pd.Series:
-    """Return which rows are transfers of the one that is asked for, or of a member in their year."""
-    if asked.group is None:
-        return rows[asked.side] == asked.entity
-    found = pd.Series(False, index=rows.index)
-    for year in rows["year"].unique().tolist():
-        members = asked.group.members(year)
-        found |= (rows["year"] == year) & (members is None or rows[asked.side].isin(members))
-    return found
 
 
 def require_several_reporters(release: Release, whom: str = "") -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
 from armstransfers.release import Release
@@ -18,6 +19,7 @@ WINDOWS = (1, 3, 5, 10)
 """Lengths of windows, in years. Five is SIPRI's habit, for single years jump."""
 
 
+@sourced
 def share_series(
     release: Release,
     *,

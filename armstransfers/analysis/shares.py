@@ -8,6 +8,7 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis import ranking
 from armstransfers.analysis.exact import require_exact
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Exactness, Window
 from armstransfers.entities import kind_of
 from armstransfers.measure import Measure
@@ -24,6 +25,7 @@ _IF_KNOWN = {
 }
 
 
+@sourced
 def shares(
     release: Release,
     *,

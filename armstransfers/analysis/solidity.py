@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from armstransfers.analysis import question as q
+from armstransfers.analysis.rows import rows_of
 from armstransfers.coverage import Exactness, Window
 from armstransfers.entities import is_unknown
 from armstransfers.release import Release
@@ -82,7 +83,7 @@ def solidity(
     years = q.window(years)
     asked = q.question(release, recipient=recipient, supplier=supplier).until(years[1])
     q.require_covered(release, asked, years)
-    rows = q.rows_of(release, asked, years)
+    rows = rows_of(release, asked, years)
     total = float(rows["value"].sum())
     if not total:
         return None

@@ -9,6 +9,8 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
+from armstransfers.analysis.rows import is_of
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Window
 from armstransfers.release import Release
 from armstransfers.tally import Tally, blank_but, windows_within
@@ -21,6 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
+@sourced
 def window_map(
     release: Release,
     *,
@@ -109,6 +112,6 @@ def _with_a_row_for(partner: q.Question, tally: Tally) -> Tally:
         return tally
     rows = tally.rows.rename(columns={"partner": partner.side})
     if partner.group is not None:
-        rows[partner.side] = rows[partner.side].mask(q.is_of(partner, rows), partner.entity)
+        rows[partner.side] = rows[partner.side].mask(is_of(partner, rows), partner.entity)
     names = dict.fromkeys([*rows[partner.side], partner.entity])
     return Tally.of(rows, partner.side, tally.years, tally.decimals, [*names])

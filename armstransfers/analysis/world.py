@@ -9,6 +9,8 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis.change import SIDE, compared
 from armstransfers.analysis.exact import require_exact
+from armstransfers.analysis.rows import is_of
+from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Exactness, Side, Window, least_exact, other_side
 from armstransfers.entities import kind_of
 from armstransfers.parties import WORLD
@@ -28,6 +30,7 @@ _COMPARED = (
 )  # fmt: skip
 
 
+@sourced
 def world(
     release: Release,
     *,
@@ -159,7 +162,7 @@ def _traded(
     for one in asked:
         found = everyone[everyone["entity"] == one.entity]
         if one.group is not None or found.empty:
-            found = _table(sums.together(one.entity, rows[q.is_of(one, rows)]), exactness)
+            found = _table(sums.together(one.entity, rows[is_of(one, rows)]), exactness)
             kind = one.group.kind if one.group else kind_of(one.entity)
             found = found.assign(kind=kind, **blank)
         of_each.append(found)

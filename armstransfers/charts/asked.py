@@ -16,8 +16,8 @@ from armstransfers.release import Release
 def chart(
     release: Release,
     *,
-    recipient: str | None = None,
-    supplier: str | None = None,
+    recipient: q.Whom | None = None,
+    supplier: q.Whom | None = None,
     years: Window | int,
     window: int = 5,
     all_years: bool = False,
@@ -30,8 +30,9 @@ def chart(
     ----------
     release : Release
         The data.
-    recipient, supplier : str
-        Name one of the two for its partners over time, both for what one is to the other.
+    recipient, supplier : str, list of str or Group
+        Name one of the two for its partners over time, a country or a group as for `shares`; two
+        countries for what one is to the other.
     years : (int, int) or int
         The window that is asked for, or one year. It sets the frame: two such windows before it, and all later
         years, are drawn beside it.
@@ -62,8 +63,11 @@ def chart(
     """
     marked = q.window(years)
     if recipient is not None and supplier is not None:
+        if not (isinstance(recipient, str) and isinstance(supplier, str)):
+            raise BadRequest("a chart of a pair is of two countries; name one of each side.")
         return _pair(release, recipient, supplier, marked, window, all_years, dark, narrow)
     asked = q.question(release, recipient=recipient, supplier=supplier)
+    asked = asked.until(release.last_year or marked[1])
     q.require_additive(release.measure)
     q.require_covered(release, asked, marked)
     trailing, yearly = (

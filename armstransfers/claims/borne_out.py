@@ -9,12 +9,11 @@ from typing import Any
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.analysis.published import Statement, statements
-from armstransfers.analysis.volumes import Whom
+from armstransfers.analysis.published import Statement, called, statements
 from armstransfers.claims.part import Part
 from armstransfers.claims.stated import Hedge
 from armstransfers.coverage import Window
-from armstransfers.parties import Group, named
+from armstransfers.parties import named
 
 _MOST_SHOWN = 8
 _NEAR = 10  # years that the ends of two windows may lie apart, added up
@@ -135,24 +134,20 @@ def _concerns(part: Part, said: Statement) -> bool:
     if part.kind == "change":
         sides = (part.recipient, said.recipients), (part.supplier, said.suppliers)
         return said.then is not None and all(
-            _name(whom) in (_names(names) or ["World"]) for names, whom in sides
+            called(whom) in (_names(names) or ["World"]) for names, whom in sides
         )
     if part.kind in ("volume", "money", "other", "ratio"):
         return False
     if said.kind != _KINDS.get((part.of, part.side)):
         return False
-    return _name(said.subject) in _names((*part.subject, *part.others)) and (
-        part.of == "world" or _name(said.whole) in _names((part.whole,))
+    return called(said.subject) in _names((*part.subject, *part.others)) and (
+        part.of == "world" or called(said.whole) in _names((part.whole,))
     )
-
-
-def _name(whom: Whom | None) -> str:
-    return whom.name if isinstance(whom, Group) else whom or ""
 
 
 def _names(names: tuple[str, ...]) -> list[str]:
     """Return names of a part as figures have them: countries, or regions and blocs."""
-    return [_name(named(name) or name) for name in names if name]
+    return [called(named(name) or name) for name in names if name]
 
 
 def _figure(row: Any, said: Statement, part: Part) -> Published:
@@ -179,7 +174,7 @@ def _figure(row: Any, said: Statement, part: Part) -> Published:
 def _bears_out(figure: Published, said: Statement, part: Part) -> bool:
     if part.stated is None or part.denied or len(part.subject) > 1:
         return False
-    if part.kind != "change" and _name(said.subject) not in _names(part.subject):
+    if part.kind != "change" and called(said.subject) not in _names(part.subject):
         return False
     if part.kind == "rank":
         return figure.rank is not None and part.stated.fits(figure.rank)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import pandas as pd
+
 from armstransfers import catalogue
 from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims import guards
@@ -92,8 +94,9 @@ class Verdicts:
     Examples
     --------
     >>> verdicts = check("Russia was the largest supplier of Azerbaijan in 2011-2020.")
-    >>> [(one.key, one.verdict) for one in verdicts.stated]
-    [('rank', 'supported')]
+    >>> verdicts.to_frame()[["part", "verdict", "computed"]]
+       part    verdict  computed
+    0  rank  supported       1.0
     """
 
     text: str
@@ -106,6 +109,27 @@ class Verdicts:
             if one.key == key:
                 return one
         raise KeyError(key)
+
+    def __repr__(self) -> str:
+        found = ", ".join(f"{one.key}: {one.verdict}" for one in self.each)
+        return f"<Verdicts {found}>"
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a part: the verdict, and the number of the edition that decides."""
+        rows = [
+            {
+                "part": one.key,
+                "claim": one.part.describe(),
+                "verdict": one.verdict,
+                "computed": None
+                if one.decided_by.computed is None
+                else one.decided_by.computed.value,
+                "edition": one.decided_by.edition,
+                "reason": one.decided_by.reason,
+            }
+            for one in self.each
+        ]
+        return pd.DataFrame(rows).astype({"computed": "float64", "edition": "Int64"})
 
     @property
     def stated(self) -> tuple[Verdict, ...]:

@@ -17,6 +17,7 @@ from armstransfers.claims.phrases import LONGEST_PHRASE, read
 from armstransfers.claims.stated import Stated
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
+from armstransfers.windows import not_a_window, written_window
 
 Number = str | float | int
 LONGEST_LIST = 1_000
@@ -126,7 +127,6 @@ class Claim:
         return tuple(found)
 
 
-_PAIR = re.compile(r"((?:19|20)\d\d) ?- ?((?:19|20)\d\d)", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099  # that a window may name; which of them are held, data say
 
 
@@ -161,16 +161,12 @@ def window(years: Window | int | str | None) -> Window | None:
         return q.window(years)
     require_readable(years, LONGEST_PHRASE, "a window")
     plain = years.replace("\N{EN DASH}", "-").lower().strip()
-    if pair := _PAIR.fullmatch(plain):
-        return q.window((int(pair[1]), int(pair[2])))
     found = [one for one in find_years(plain) if one.sort == "window"]
     whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(plain))
-    span = found[0].window if whole else None
-    if span is None or not _FIRST_YEAR <= span[0] <= span[1] <= _LAST_YEAR:
-        raise BadRequest(
-            f"{years[:40]!r} is not a window; write it as 2011-2020, or one year as 2015."
-        )
-    return span
+    span = (found[0].window if whole else None) or written_window(plain)
+    if not _FIRST_YEAR <= min(span) <= max(span) <= _LAST_YEAR:
+        raise BadRequest(not_a_window(years))
+    return q.window(span)
 
 
 def checked_of(of: str | None) -> Of | None:

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from armstransfers import catalogue, wording
 from armstransfers.analysis.question import Question
 from armstransfers.catalogue import Choice
+from armstransfers.citing import citation
 from armstransfers.cli.printing import print_line
 from armstransfers.coverage import Exactness
 from armstransfers.errors import Refused
-from armstransfers.export.citation import citation
 from armstransfers.export.provenance import source_line
 from armstransfers.release import Release
 from armstransfers.report import SetAside

@@ -16,6 +16,7 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis import share_series
 from armstransfers.analysis import shares as compute_shares
 from armstransfers.catalogue import Choice
+from armstransfers.citing import bibtex, citation, csl_json
 from armstransfers.cli.answers import (
     EditionOption,
     RecipientOption,
@@ -28,7 +29,6 @@ from armstransfers.cli.asking import why, with_why
 from armstransfers.cli.printing import NoResult, print_line, write_file
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
-from armstransfers.export.citation import bibtex, citation, csl_json
 from armstransfers.export.essay import pair_paragraph, partners_paragraph
 from armstransfers.export.provenance import provenance, source_line
 from armstransfers.export.script import pair_script, partner_script

@@ -14,6 +14,7 @@ from armstransfers.analysis import published as figures
 from armstransfers.analysis import question as q
 from armstransfers.analysis.revisions import Revisions
 from armstransfers.analysis.revisions import revisions as compute_revisions
+from armstransfers.citing import PROGRAM, citation
 from armstransfers.cli.answers import RecipientOption, ReleaseOption, SupplierOption, parse_years
 from armstransfers.cli.printing import (
     Format,
@@ -25,7 +26,6 @@ from armstransfers.cli.printing import (
     print_text,
 )
 from armstransfers.errors import Refused
-from armstransfers.export.citation import PROGRAM, citation
 from armstransfers.export.provenance import provenance_of_view, source_line
 from armstransfers.export.tables import to_csv, to_rows
 from armstransfers.measure import tiv

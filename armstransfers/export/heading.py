@@ -10,9 +10,9 @@ import pandas as pd
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.deliveries import deliveries
+from armstransfers.citing import PROGRAM
 from armstransfers.coverage import Window
 from armstransfers.errors import Refused
-from armstransfers.export.citation import PROGRAM
 from armstransfers.release import Release
 from armstransfers.wording import charts as in_words
 

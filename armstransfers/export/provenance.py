@@ -8,8 +8,8 @@ from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import concerning_any, may_concern
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION, Grouping
+from armstransfers.citing import PROGRAM, citation
 from armstransfers.coverage import Exactness, Side, Window
-from armstransfers.export.citation import PROGRAM, citation
 from armstransfers.measure import Measure, tiv
 from armstransfers.release import Release
 from armstransfers.report import SetAside

@@ -16,6 +16,7 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.change import change
 from armstransfers.analysis.filters import Filter
 from armstransfers.analysis.groups import AsOf, grouped_shares, grouping
+from armstransfers.analysis.rows import rows_of
 from armstransfers.analysis.series import share_series
 from armstransfers.analysis.shares import shares
 from armstransfers.analysis.world import world
@@ -66,7 +67,7 @@ def partner_script(
         Also if the release was filtered and `chosen` is not its filter.
     """
     years = q.window(years)
-    asked = q.question(release, recipient=recipient, supplier=supplier)
+    asked = q.question(release, recipient=recipient, supplier=supplier).until(years[1])
     table = shares(release, **asked.keyword, years=years)
     _require_some(table, asked, years)
     partner = partner or str(table["partner"][0])
@@ -75,7 +76,7 @@ def partner_script(
         chosen,
         provenance(release, asked, years),
         _names(asked, partner) | _years(years) | _unknown(table["partner"], table["kind"]),
-        lines.in_words(lines.OF_PARTNER, asked.side),
+        lines.of_party(lines.OF_PARTNER, asked),
         {"share": _share(table, partner)},
     )
 
@@ -106,7 +107,7 @@ def series_script(
     Refused, BadRequest
         As for `partner_script`.
     """
-    asked = q.question(release, recipient=recipient, supplier=supplier)
+    asked = q.question(release, recipient=recipient, supplier=supplier).until(year)
     span = (year - window + 1, year)
     q.require_covered(release, asked, span)
     table = share_series(release, **asked.keyword, window=window, years=(year, year))
@@ -119,7 +120,7 @@ def series_script(
         chosen,
         provenance(release, asked, (year, year), table["exactness"].iloc[-1], window=window),
         _names(asked, partner) | _years((first, year)) | {"WINDOW": window},
-        lines.in_words(lines.OF_SERIES, asked.side),
+        lines.of_party(lines.OF_SERIES, asked),
         {"share": _share(table, partner)},
     )
 
@@ -214,7 +215,7 @@ def change_script(
         chosen,
         provenance_of_change(release, [asked], then, now),
         _names(asked, partner) | {"THEN": then, "NOW": now},
-        lines.in_words(lines.OF_CHANGE, asked.side),
+        lines.of_party(lines.OF_CHANGE, asked),
         {"then": was, "now": has, "points": has - was},
     )
 
@@ -249,12 +250,11 @@ def group_script(
         As for `armstransfers.analysis.groups.grouped_shares`, and as for `partner_script`.
     """
     years, system = q.window(years), grouping(by, as_of)
-    asked = q.question(release, recipient=recipient, supplier=supplier)
+    asked = q.question(release, recipient=recipient, supplier=supplier).until(years[1])
     table = grouped_shares(release, **asked.keyword, years=years, by=by, as_of=as_of)
     _require_some(table, asked, years)
     group = group or str(table["partner"][0])
-    rows = release.transfers
-    rows = rows[(rows[asked.side] == asked.entity) & rows["year"].between(*years)]
+    rows = rows_of(release, asked, years)
     counted: dict[int, list[str]] = {year: [] for year in range(years[0], years[1] + 1)}
     for name, year in sorted({*zip(rows[asked.across].astype("str"), rows["year"], strict=True)}):
         if system.group(name, year) == group:
@@ -263,8 +263,8 @@ def group_script(
         release,
         chosen,
         provenance_of_groups(release, asked, years, system, table["exactness"][0]),
-        {asked.side.upper(): asked.entity, "COUNTED": counted, "GROUP": group},
-        lines.in_words(lines.OF_GROUP, asked.side),
+        {asked.side.upper(): lines.party(asked), "COUNTED": counted, "GROUP": group},
+        lines.of_party(lines.OF_GROUP, asked),
         {"share": _share(table, group)},
     )
 
@@ -313,7 +313,7 @@ def world_script(
 
 
 def _names(asked: q.Question, partner: str) -> dict[str, Any]:
-    return {asked.side.upper(): asked.entity, asked.across.upper(): partner}
+    return {asked.side.upper(): lines.party(asked), asked.across.upper(): partner}
 
 
 def _years(years: Window) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from pprint import pformat
 from string import Template
 from typing import Any
 
+from armstransfers.analysis import question as q
 from armstransfers.analysis.filters import Filter
 from armstransfers.coverage import Side, other_side
-from armstransfers.errors import BadRequest
+from armstransfers.errors import BadRequest, Refused
 from armstransfers.release import Release
 from armstransfers.shipped import package
 
@@ -126,6 +127,33 @@ def in_words(body: str, side: Side) -> str:
     """Return the lines of a script in the words of a side; all words are this program's own."""
     across = other_side(side)
     return Template(body).substitute(own=side, OWN=side.upper(), other=across, OTHER=across.upper())
+
+
+def party(asked: q.Question) -> str | list[str]:
+    """Return the entity as a constant of a script, or the members of a group.
+
+    Raises
+    ------
+    Refused
+        If the members differ from year to year.
+    """
+    if asked.group is None:
+        return asked.entity
+    if asked.group.is_dated:
+        raise Refused(
+            "no script is written for members that differ from year to year; ask for those of one day."
+        )
+    return sorted(asked.group.members(0) or ())
+
+
+def of_party(body: str, asked: q.Question) -> str:
+    """Return the lines of a script in the words of a side, for an entity, a group or the world."""
+    named = 'transfers["$own"] == $OWN'
+    if asked.group is not None and asked.group.kind == "world":
+        body = body.replace(f"({named}) & ", "").replace(f"[{named}]", "")
+    elif asked.group is not None:
+        body = body.replace(named, 'transfers["$own"].isin($OWN)')
+    return in_words(body, asked.side)
 
 
 def assembled(

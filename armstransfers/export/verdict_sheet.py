@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from armstransfers import wording
+from armstransfers.citing import citation
 from armstransfers.claims import derivation
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
 from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
-from armstransfers.export.citation import citation
 from armstransfers.export.printed import page, table, verdict_words
 from armstransfers.export.provenance import TIV_NOTE
 from armstransfers.wording import counted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from armstransfers.citing import PROGRAM, citation
 from armstransfers.claims import derivation, tables
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
@@ -12,7 +13,6 @@ from armstransfers.claims.english.text import Words
 from armstransfers.claims.mending import cells_of, line_of
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
-from armstransfers.export.citation import PROGRAM, citation
 from armstransfers.export.provenance import TIV_NOTE
 from armstransfers.export.tables import to_records
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from armstransfers.export.citation import PROGRAM
+from armstransfers.citing import PROGRAM
 from armstransfers.export.tables import SHARE_DECIMALS, rounded
 from armstransfers.fields import FIELDS, Field
 from armstransfers.measure import Measure

@@ -77,9 +77,8 @@ def _register(site: Site, progress: Progress) -> Release:
         )
     # a decade that was downloaded in March cannot tell its edition; the last year can
     edition = last_year + 1
-    for piece in pieces.releases:
-        piece.origin = replace(piece.origin, edition=edition)
-    release = rejoined(pieces.releases)
+    decades = [one.replaced(origin=replace(one.origin, edition=edition)) for one in pieces.releases]
+    release = rejoined(decades)
     kept = catalogue.keep(release)
     pieces.discard()
     return kept

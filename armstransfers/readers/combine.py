@@ -41,18 +41,20 @@ def releases(parts: list[Part], skipped: tuple[Skipped, ...]) -> tuple[Release, 
     found = [one for alike in editions.values() for one in _of_edition(alike)]
     found += [_release([part], []) for part in excerpts.values()]
     found.sort(key=lambda release: release.edition or 0, reverse=True)
-    _note(found, skipped)
-    return tuple(found)
+    return tuple(_noted(found, skipped))
 
 
-def _note(found: list[Release], skipped: tuple[Skipped, ...]) -> None:
-    """Put files without data on the report of the release that they were meant for.
+def _noted(found: list[Release], skipped: tuple[Skipped, ...]) -> list[Release]:
+    """Return releases with files without data on the report of the release that they were meant for.
 
     It is SIPRI's old site that answers with pages instead of tables.
     """
+    if not skipped:
+        return found
     of_old_site = [release for release in found if release.origin.format == "A1"]
     meant = (of_old_site or found)[0]
-    meant.report = replace(meant.report, skipped=(*skipped, *meant.report.skipped))
+    report = replace(meant.report, skipped=(*skipped, *meant.report.skipped))
+    return [one.replaced(report=report) if one is meant else one for one in found]
 
 
 def _of_edition(parts: list[Part]) -> list[Release]:

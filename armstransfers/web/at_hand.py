@@ -12,10 +12,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from armstransfers import catalogue
+from armstransfers.analysis import question as q
 from armstransfers.analysis.filters import Filter, filtered
 from armstransfers.coverage import Side, Window
 from armstransfers.engines import pointed_at
-from armstransfers.errors import UnknownRelease
+from armstransfers.errors import UnknownEntity, UnknownRelease
 from armstransfers.origin import SIPRI_TITLE
 from armstransfers.release import Release
 from armstransfers.web import authority, uploads, viewers
@@ -184,13 +185,31 @@ def _parts() -> dict[str, Release]:
     return {one.id: one for one in found.values()}
 
 
-def that_cover(side: Side, entity: str, years: Window) -> list[Release]:
-    """Return the releases of TIV in sight that hold every partner of an entity in a window."""
+def asked_of(release: Release, side: Side, name: str) -> q.Question:
+    """Return the question of a view on the partners of a country or a group.
+
+    A bloc has the members of the release's last year, in all years, so that all that a page shows
+    is of the same ones. A name that another release alone has is nobody's here.
+    """
+    try:
+        asked = q.question(release, **{"recipient": None, "supplier": None, side: name})
+    except UnknownEntity:
+        return q.Question(side, name, release.measure)
+    return asked if release.last_year is None else asked.until(release.last_year)
+
+
+def years_held(release: Release, side: Side, name: str) -> list[int]:
+    """Return the years of which a release holds all partners of a country or a group."""
+    return asked_of(release, side, name).covered(release)
+
+
+def that_cover(side: Side, name: str, years: Window) -> list[Release]:
+    """Return the releases of TIV in sight that hold every partner in a window."""
     wanted = set(range(years[0], years[1] + 1))
     return [
         one
         for one in releases()
-        if one.measure.is_tiv and wanted <= set(one.coverage.years_of(side, entity))
+        if one.measure.is_tiv and wanted <= set(years_held(one, side, name))
     ]
 
 

@@ -114,8 +114,9 @@ def _every(
     found = []
     for name in names:
         for years in windows:
-            q.require_covered(release, q.Question(side, name, release.measure), years)
-            found.append(release.coverage.exactness_of(side, name, years))
+            asked = at_hand.asked_of(release, side, name)
+            q.require_covered(release, asked, years)
+            found.append(asked.exactness(release, years))
     return least_exact(found)
 
 

@@ -19,7 +19,7 @@ from armstransfers.export.provenance import provenance_of_change
 from armstransfers.export.script import change_script
 from armstransfers.release import Release
 from armstransfers.web import at_hand, complete_database, grids, moving, page, params, width
-from armstransfers.web.computed import answer, asked_of, depending, over_time, spanned
+from armstransfers.web.computed import answer, depending, over_time, spanned
 from armstransfers.web.controls import Controls, choices
 from armstransfers.web.plain import plain
 from armstransfers.web.take_away import TakeAway, offer
@@ -75,7 +75,7 @@ def show() -> None:
 def _covered(release: Release, controls: Controls) -> dict[str, q.Question]:
     """Return the countries whose denominators the release holds."""
     q.require_additive(release.measure)
-    asked = {name: asked_of(release, controls.side, name) for name in controls.compared}
+    asked = {name: at_hand.asked_of(release, controls.side, name) for name in controls.compared}
     return {name: one for name, one in asked.items() if q.covers(release, one, controls.years)}
 
 

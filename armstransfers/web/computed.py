@@ -25,7 +25,6 @@ from armstransfers.analysis.groups import Grouping, grouped_series, grouped_shar
 from armstransfers.analysis.leading import framed, leading
 from armstransfers.analysis.possible import possible_errors
 from armstransfers.analysis.published_shares import outside, published_shares
-from armstransfers.analysis.question import Question, question
 from armstransfers.charts import Chart, concentration_over_time, partners_over_time
 from armstransfers.context import Event
 from armstransfers.coverage import Side, Window
@@ -61,7 +60,7 @@ class Answer:
     def before(self) -> pd.DataFrame | None:
         """Change against the window of the same length before it, if the release holds that."""
         release, earlier = at_hand.find(self.release_id), q.before(self.years)
-        covered = release.coverage.years_of(self.side, self.entity)
+        covered = at_hand.years_held(release, self.side, self.entity)
         if not set(range(earlier[0], self.years[0])) <= set(covered):
             return None
         return change(release, **self._asked, then=earlier, now=self.years)
@@ -78,7 +77,7 @@ class Answer:
 
     @property
     def _asked(self) -> dict[str, Any]:
-        return {self.side: self.entity}
+        return at_hand.asked_of(at_hand.find(self.release_id), self.side, self.entity).keyword
 
 
 @at_hand.remembered
@@ -91,7 +90,7 @@ def answer(release_id: str, side: Side, entity: str, years: Window) -> Answer:
         If the release does not hold the whole denominator.
     """
     release = at_hand.find(release_id)
-    table = shares(release, **{side: entity}, years=years)  # type: ignore[arg-type]  # a side is a keyword
+    table = shares(release, **at_hand.asked_of(release, side, entity).keyword, years=years)
     return Answer(release_id, side, entity, years, table)
 
 
@@ -101,7 +100,7 @@ def groups(
 ) -> pd.DataFrame:
     """Return the shares of groups of partners."""
     release = at_hand.find(release_id)
-    asked = {side: entity}
+    asked = at_hand.asked_of(release, side, entity).keyword
     return grouped_shares(
         release,
         **asked,
@@ -115,7 +114,7 @@ def groups(
 def over_time(release_id: str, side: Side, entity: str, window: int) -> pd.DataFrame:
     """Return every partner's share in every trailing window."""
     release = at_hand.find(release_id)
-    return share_series(release, **{side: entity}, window=window)  # type: ignore[arg-type]  # a side is a keyword
+    return share_series(release, **at_hand.asked_of(release, side, entity).keyword, window=window)
 
 
 @at_hand.remembered
@@ -124,10 +123,10 @@ def groups_over_time(
 ) -> pd.DataFrame:
     """Return every group's share in every trailing window."""
     release = at_hand.find(release_id)
-    asked = {side: entity}
+    asked = at_hand.asked_of(release, side, entity).keyword
     return grouped_series(
         release,
-        **asked,  # type: ignore[arg-type]  # a side is a keyword
+        **asked,
         window=window,
         by=grouping.by,
         as_of=grouping.as_of,
@@ -150,7 +149,7 @@ def published_elsewhere(release_id: str, side: Side, entity: str) -> pd.DataFram
     release = at_hand.find(release_id)
     if not release.measure.is_tiv or release.origin.selection:
         return None
-    found = outside(published_shares(side, entity), release.coverage.years_of(side, entity))
+    found = outside(published_shares(side, entity), at_hand.years_held(release, side, entity))
     return found if len(found) else None
 
 
@@ -194,7 +193,7 @@ class Look:
 def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -> Chart:
     """Return the main chart of a view, of years that may not be held."""
     release = at_hand.find(release_id)
-    asked = asked_of(release, side, entity)
+    asked = at_hand.asked_of(release, side, entity)
     trailing, yearly = (
         over_time(release_id, side, entity, window)
         if look.grouping is None
@@ -225,7 +224,7 @@ def drawn(release_id: str, side: Side, entity: str, years: Window, look: Look) -
 
 
 def may_be_off(
-    release: Release, asked: Question, rows: pd.DataFrame, length: int
+    release: Release, asked: q.Question, rows: pd.DataFrame, length: int
 ) -> dict[int, float]:
     """Return by how much the totals of windows may be off, by their last year."""
     last = sorted(set(rows["last_year"].tolist()))
@@ -237,10 +236,10 @@ def may_be_off(
 def concentrated(release_id: str, side: Side, entity: str, years: Window, look: Look) -> Chart:
     """Return how concentrated the partners are, over time."""
     release = at_hand.find(release_id)
-    asked = {side: entity}
+    asked = at_hand.asked_of(release, side, entity).keyword
     return concentration_over_time(
-        concentration_series(release, **asked, window=look.window),  # type: ignore[arg-type]  # a side is a keyword
-        asked=asked_of(release, side, entity),
+        concentration_series(release, **asked, window=look.window),
+        asked=at_hand.asked_of(release, side, entity),
         window=look.window,
         marked=years,
         span=spanned(release_id, side, entity, years, look.all_years),
@@ -257,7 +256,7 @@ def spanned(release_id: str, side: Side, entity: str, years: Window, all_years: 
 
 
 def _covered(release_id: str, side: Side, entity: str) -> Window:
-    covered = at_hand.find(release_id).coverage.years_of(side, entity)
+    covered = at_hand.years_held(at_hand.find(release_id), side, entity)
     return covered[0], covered[-1]
 
 
@@ -286,11 +285,6 @@ def listed(
     """
     release = at_hand.find(release_id)
     return deliveries(release, recipient=recipient, supplier=supplier, years=years)
-
-
-def asked_of(release: Release, side: Side, entity: str) -> Question:
-    """Return the question of a view on one country's partners."""
-    return question(release, **{"recipient": None, "supplier": None, side: entity})
 
 
 def _events(entity: str, span: Window, look: Look) -> tuple[Event, ...]:

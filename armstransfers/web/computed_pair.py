@@ -11,7 +11,7 @@ from armstransfers.analysis.window_map import window_map
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import Refused
 from armstransfers.web import at_hand
-from armstransfers.web.computed import answer, asked_of, over_time, published_elsewhere
+from armstransfers.web.computed import answer, over_time, published_elsewhere
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def pair(release_id: str, recipient: str, supplier: str, years: Window) -> Pair:
         except Refused as refusal:
             refusals.append(str(refusal))
             continue
-        found[asked_of(release, side, own)] = table[table["partner"] == partner]
+        found[at_hand.asked_of(release, side, own)] = table[table["partner"] == partner]
     return Pair(found, tuple(refusals))
 
 
@@ -76,10 +76,9 @@ def published_of_pair(release_id: str, recipient: str, supplier: str) -> dict[Si
 @at_hand.remembered
 def years_of_pair(release_id: str, recipient: str, supplier: str) -> Window | None:
     """Return the first and the last year of which a release holds either denominator."""
-    coverage = at_hand.find(release_id).coverage
-    years = [
-        y for side, own, _ in _sides(recipient, supplier) for y in coverage.years_of(side, own)
-    ]
+    release = at_hand.find(release_id)
+    sides = _sides(recipient, supplier)
+    years = [y for side, own, _ in sides for y in at_hand.years_held(release, side, own)]
     return (min(years), max(years)) if years else None
 
 

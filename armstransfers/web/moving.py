@@ -15,7 +15,7 @@ import streamlit as st
 from armstransfers.analysis.world import years_covered
 from armstransfers.coverage import Side, Window
 from armstransfers.release import Release
-from armstransfers.web import automatic
+from armstransfers.web import at_hand, automatic
 from armstransfers.web.controls.asked import Asked
 from armstransfers.wholeness import runs
 from armstransfers.wording import outside as in_words
@@ -111,7 +111,7 @@ def note() -> str:
 
 def latest_held(among: Sequence[Release], side: Side, entity: str) -> Window | None:
     """Return the latest years, five at most, of which a release holds all partners of a country."""
-    return _latest(one.coverage.years_of(side, entity) for one in among)
+    return _latest(at_hand.years_held(one, side, entity) for one in among)
 
 
 def _held(view: str, asked: Asked, among: Sequence[Release]) -> Window | None:

@@ -47,7 +47,7 @@ def show(controls: Controls, asked: q.Question, release: Release, refusal: str, 
     if held is None or not release.measure.additive:
         page.refused(refusal, asked, years, release)
     else:
-        covered = release.coverage.years_of(asked.side, asked.entity)
+        covered = asked.covered(release)
         sentence = in_words.at_hand(asked, years, (covered[0], covered[-1]))
         page.headline(controls.head, sentence, release)
         offer_held(held, at_hand.that_cover(asked.side, asked.entity, years))
@@ -71,7 +71,7 @@ def show(controls: Controls, asked: q.Question, release: Release, refusal: str, 
 
 def is_short(release: Release, asked: q.Question) -> bool:
     """Whether an extract holds so few years of a country that there is little to see over time."""
-    years = release.coverage.years_of(asked.side, asked.entity)
+    years = asked.covered(release)
     return bool(release.origin.extract) and len(years) < _FEW_YEARS
 
 

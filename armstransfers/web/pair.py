@@ -21,7 +21,7 @@ from armstransfers.export.provenance import provenance_of_pair
 from armstransfers.export.script import pair_script
 from armstransfers.release import Release
 from armstransfers.web import at_hand, grids, outside, page, params, width
-from armstransfers.web.computed import asked_of, listed, may_be_off
+from armstransfers.web.computed import listed, may_be_off
 from armstransfers.web.computed_pair import (
     Pair,
     pair,
@@ -37,6 +37,10 @@ from armstransfers.web.take_away import TakeAway, offer
 from armstransfers.wording import outside as in_words
 from armstransfers.wording import views as sentences
 
+_TWO_COUNTRIES = (
+    "A pair is of two countries. Choose one in place of the group here, or look at the group under Suppliers "
+    "or Recipients."
+)
 _SHOWN: dict[str, Any] = {params.SHARE: "share", params.RANK: "rank"}
 
 
@@ -46,9 +50,15 @@ def show() -> None:
     controls: Controls = st.session_state["controls"]
     recipient, supplier, years = controls.recipient, controls.supplier, controls.years
     page.heading(controls.head, sentences.asking_pair(supplier, recipient))
+    if params.is_group(recipient) or params.is_group(supplier):
+        st.info(_TWO_COUNTRIES, icon=":material/groups:")
+        return
     found = pair(release.id, recipient, supplier, years)
     covered = years_of_pair(release.id, recipient, supplier)
-    both = (asked_of(release, "recipient", recipient), asked_of(release, "supplier", supplier))
+    both = (
+        at_hand.asked_of(release, "recipient", recipient),
+        at_hand.asked_of(release, "supplier", supplier),
+    )
     if covered is None or not (found.found or release.measure.additive):
         page.refused(found.refusals[0], both[0], years, release)
         return
@@ -80,7 +90,7 @@ def show() -> None:
         refusals = map(wording.capital, found.refusals)
         page.notes([*sentences.pair_notes(found.found, release), *refusals], "The two shares")
     for side, rows in published.items():
-        outside.list_all(rows, asked_of(release, side, controls.entity(side)))
+        outside.list_all(rows, at_hand.asked_of(release, side, controls.entity(side)))
     if found.found:
         _deliveries(release, controls)
         _give_away(release, controls, found, charts, published)
@@ -116,7 +126,9 @@ def _over_time(
         marked=controls.years,
         span=span,
         published=published,
-        year_errors=may_be_off(release, asked_of(release, "recipient", recipient), volumes, 1),
+        year_errors=may_be_off(
+            release, at_hand.asked_of(release, "recipient", recipient), volumes, 1
+        ),
         dark=page.is_dark(),
         narrow=width.is_narrow(),
     )
@@ -197,8 +209,8 @@ def _give_away(
             values=controls.values(),
             provenance=provenance_of_pair(
                 release,
-                asked_of(release, "recipient", recipient),
-                asked_of(release, "supplier", supplier),
+                at_hand.asked_of(release, "recipient", recipient),
+                at_hand.asked_of(release, "supplier", supplier),
                 years,
             ),
             tables=tables,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from armstransfers import context, entities
+from armstransfers import context, entities, parties
 from armstransfers.analysis import WINDOWS
 from armstransfers.analysis.filters import CATEGORIES
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION
@@ -112,11 +112,14 @@ def complete_for(among: Among, side: Side) -> set[str]:
 
 
 def choices(among: Among, side: Side) -> list[str]:
-    """Return the names to choose from: those that can be answered for, then all others."""
+    """Return the names to choose from: those that can be answered for, then groups and all others."""
     first = complete_for(among, side)
     others = set(entities.entities()) - first
-    names = [*sorted(filter(_is_named, first)), *sorted(filter(_is_named, others))]
-    return [entities.display_name(name) for name in names]
+    groups = [one.name for one in parties.offered()]
+    countries, more = (
+        map(entities.display_name, sorted(filter(_is_named, n))) for n in (first, others)
+    )
+    return [*countries, *groups, *more]
 
 
 def with_a_transfer(among: Among) -> list[str]:
@@ -131,6 +134,11 @@ def entity_name(shown: str) -> str:
         return entities.find(shown).name
     except UnknownEntity:  # a name of a file that no entity has stays as it is
         return shown
+
+
+def is_group(name: str) -> bool:
+    """Whether a name of a control is that of a group of countries."""
+    return name not in entities.entities() and parties.named(name) is not None
 
 
 def years_within(years: Window, limits: Window) -> Window:
@@ -172,7 +180,12 @@ def _usual_entities(values: list[str], among: Among) -> list[str]:
 def _entity(value: str, among: Among) -> str:
     if any(value in one.report.unknown_names for one in among):
         return value
-    found = entities.find(value)
+    try:
+        found = entities.find(value)
+    except UnknownEntity:
+        if group := parties.named(value):
+            return group.name
+        raise
     if found.is_unknown:
         raise BadRequest(f"{found.display_name} is no country or organisation to choose.")
     return found.display_name

@@ -27,7 +27,6 @@ from armstransfers.web.computed import (
     Answer,
     Look,
     answer,
-    asked_of,
     concentrated,
     drawn,
     groups,
@@ -48,7 +47,7 @@ def show(side: Side, path: str) -> None:
     release: Release = st.session_state["release"]
     controls: Controls = st.session_state["controls"]
     years = controls.years
-    asked = asked_of(release, side, controls.entity(side))
+    asked = at_hand.asked_of(release, side, controls.entity(side))
     page.heading(controls.head, wording.asking(asked))
     try:
         found = answer(release.id, side, asked.entity, years)
@@ -56,6 +55,8 @@ def show(side: Side, path: str) -> None:
         outside.show(controls, asked, release, str(refusal), _look(controls))
         return
     page.headline(controls.head, wording.headline(found.shares, asked, years), release)
+    if asked.group is not None:
+        page.say(wording.who_counts(asked, table=found.shares), "at-source")
     page.missing(release, [asked], years)
     if found.shares.empty:
         st.info("Choose other years: the bars show when there were deliveries.")
@@ -173,7 +174,7 @@ def _own_events() -> tuple[Event, ...]:
 @at_hand.remembered
 def _ranking(release_id: str, side: Side, entity: str, years: Window, look: Look) -> str:
     release = at_hand.find(release_id)
-    asked, found = asked_of(release, side, entity), answer(release_id, side, entity, years)
+    asked, found = at_hand.asked_of(release, side, entity), answer(release_id, side, entity, years)
     exactness_there = asked.exactness(release, years)
     grouped = look.grouping is not None
     noun = "group" if grouped else asked.across

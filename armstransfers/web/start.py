@@ -12,7 +12,7 @@ from armstransfers.coverage import Window
 from armstransfers.errors import Refused
 from armstransfers.release import Release
 from armstransfers.web import asking, at_hand, automatic, complete_database, page, params, width
-from armstransfers.web.computed import Look, answer, asked_of, drawn
+from armstransfers.web.computed import Look, answer, drawn
 from armstransfers.web.links import Query
 from armstransfers.web.plain import plain
 from armstransfers.web.sent import sent
@@ -91,7 +91,7 @@ def _story(among: list[Release]) -> None:
         release = automatic.for_partners("recipient", _STORY, _ITS_YEARS, among).release
     except Refused:  # data of another source alone
         return
-    asked = asked_of(release, "recipient", _STORY)
+    asked = at_hand.asked_of(release, "recipient", _STORY)
     found = answer(release.id, "recipient", _STORY, _ITS_YEARS)
     look = Look(
         window=params.DEFAULT_WINDOW, all_years=False, as_parts=False, lines=params.DEFAULT_LINES, grouping=None,

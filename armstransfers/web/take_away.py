@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from armstransfers.charts import Chart
-from armstransfers.export.citation import bibtex, citation, csl_json
+from armstransfers.citing import bibtex, citation, csl_json
 from armstransfers.export.heading import Heading, heading
 from armstransfers.export.image import captioned, download_config
 from armstransfers.export.safe import file_name

@@ -19,9 +19,9 @@ _PLURAL = frozenset(
     }
 )  # fmt: skip
 _WITH_ARTICLE = _PLURAL | {
-    "African Union", "Arab League", "Central African Republic", "Dominican Republic", "DR Congo",
+    "African Union", "Central African Republic", "Dominican Republic", "DR Congo",
     "European Union", "Gambia", "Regional Security System", "Republic of the Congo",
-    "Soviet Union", "United Kingdom", "CST", "CSTO", "EU", "GCC", "Middle East", "SCO", "Warsaw Pact",
+    "Soviet Union", "United Kingdom", "Middle East",
 }  # fmt: skip
 _NAMED_IN_HEADLINE = 3
 _UNKNOWN_WORTH_SAYING = 1.0  # per cent of a denominator
@@ -84,7 +84,8 @@ def asking(asked: q.Question) -> str:
     """Return the question that a view answers."""
     if asked.side == "recipient":
         return f"Who supplies {called(asked.entity)}?"
-    return f"Whom does {called(asked.entity)} supply?"
+    are_several = asked.entity.endswith(" members") or " + " in asked.entity
+    return f"Whom {'do' if are_several else 'does'} {called(asked.entity)} supply?"
 
 
 def denominator(asked: q.Question) -> str:

@@ -307,3 +307,38 @@ def test_every_view_gives_tables_scripts_and_charts_away(app, view, names, monke
     assert all("import pandas as pd" in script for script in scripts.values())
     assert all(chart.alt for chart in charts)
     assert len(charts) == {"suppliers": 2, "pair": 2, "compare": 3, "world": 4}[view]
+
+
+@pytest.mark.parametrize(
+    ("link", "answer"),
+    [
+        # SIPRI's fact sheet of March 2026 prints 48 and 58
+        ("Europe", "The United States supplied 48.3 % of Europe's imports"),
+        ("European NATO members", "57.6 % of European NATO members' imports"),
+        ("Middle East", "54.0 % of the Middle East's imports"),
+    ],
+)
+def test_a_group_is_chosen_as_a_country_is_and_the_page_says_who_counts(app, link, answer):
+    app.query_params["recipient"] = link
+    text = shown(app.run())
+    assert answer in text
+    assert "Deliveries between members count. These are" in text
+    assert "SIPRI places Türkiye in the Middle East" in text or "Türkiye is in it" in text
+
+
+def test_a_bloc_of_a_link_is_called_by_its_members_and_an_organisation_keeps_its_link(app):
+    app.query_params["recipient"] = "GCC"
+    assert "GCC members' imports of major arms" in shown(app.run())
+    assert app.selectbox(key="recipient").value == "GCC members"
+    app.query_params["recipient"] = "NATO"
+    assert "NATO's imports of major arms" in shown(app.run())
+
+
+def test_groups_are_compared_and_a_pair_asks_for_countries(app):
+    app.query_params["recipients"] = ["Europe", "India"]
+    text = shown(app.switch_page("views/compare.py").run())
+    assert "the United States for Europe (48.3 %)" in text
+    app.query_params["recipient"] = "Europe"
+    app.switch_page("views/pair.py").run()
+    assert not app.exception
+    assert "A pair is of two countries." in app.info[0].value

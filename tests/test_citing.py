@@ -9,7 +9,7 @@ from builders import release
 
 from armstransfers import citation, shipped_releases
 from armstransfers.analysis.filters import Filter, filtered
-from armstransfers.export.citation import bibtex, csl_json
+from armstransfers.citing import bibtex, csl_json
 from armstransfers.measure import Measure
 from armstransfers.release import Release
 
