@@ -5,7 +5,7 @@ import pytest
 from armstransfers import BadRequest, UnknownEntity, group
 from armstransfers.context import members
 from armstransfers.entities import entities
-from armstransfers.parties import WORLD, named
+from armstransfers.parties import WORLD, named, offered
 
 
 @pytest.mark.parametrize(
@@ -16,12 +16,12 @@ from armstransfers.parties import WORLD, named
         ("the Middle East", "Middle East"),
         ("Southeast Asia", "South East Asia"),
         ("European states", "Europe"),
-        ("NATO", "NATO"),
-        ("NATO members", "NATO"),
-        ("EU member states combined", "EU"),
-        ("European Union", "EU"),
-        ("GCC states", "GCC"),
-        ("Arab states of the Gulf", "GCC"),
+        ("NATO", "NATO members"),
+        ("NATO members", "NATO members"),
+        ("EU member states combined", "EU members"),
+        ("European Union", "EU members"),
+        ("GCC states", "GCC members"),
+        ("Arab states of the Gulf", "GCC members"),
         ("European NATO members", "European NATO members"),
         ("the world", "World"),
     ],
@@ -78,7 +78,7 @@ def test_what_is_no_group_is_refused():
         group("Atlantis")
     with pytest.raises(UnknownEntity):
         group("Russia + Atlantis")
-    with pytest.raises(BadRequest, match="NATO cannot stand in a list"):
+    with pytest.raises(BadRequest, match="NATO members cannot stand in a list"):
         group("NATO + Japan")
 
 
@@ -86,3 +86,11 @@ def test_no_group_takes_the_name_of_a_country():
     """But for the organisations whose own purchases SIPRI lists: those are NATO** and the like."""
     takes = {name for name, one in entities().items() if named(one.display_name)}
     assert takes == {"NATO**", "European Union**"}
+
+
+def test_those_to_choose_from_are_the_world_regions_and_blocs_that_last():
+    names = [one.name for one in offered()]
+    assert names[0] == "World"
+    assert {"Europe", "South East Asia", "NATO members", "European NATO members"} <= set(names)
+    assert "Warsaw Pact members" not in names
+    assert all(group(name).name == name for name in names)
