@@ -21,6 +21,7 @@ from armstransfers.entities import is_unknown
 Numbers = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
+Names = npt.NDArray[np.object_]
 BAND = ("value", "low", "high")
 _MORE = 4  # decimals beyond those of sums, for values that were split or have a band
 
@@ -91,7 +92,7 @@ class Sums:
         The whole that they are parts of, where they do not make it up themselves.
     """
 
-    names: npt.NDArray[np.object_]
+    names: Names
     volume: Band
     there: Marks
     decimals: int
@@ -211,7 +212,7 @@ class Tally:
 
     def __init__(
         self,
-        names: npt.NDArray[np.object_],
+        names: Names,
         years: Window,
         row: npt.NDArray[np.intp],
         year: Whole,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+from pandas.api.extensions import ExtensionArray
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
@@ -13,7 +16,7 @@ from armstransfers.analysis.sourced import sourced
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
 from armstransfers.release import Release
-from armstransfers.tally import Tally, Whole
+from armstransfers.tally import Names, Tally, Whole
 
 WINDOWS = (1, 3, 5, 10)
 """Lengths of windows, in years. Five is SIPRI's habit, for single years jump."""
@@ -98,17 +101,24 @@ def trailing_shares(
     asked, tally, last = trailing(release, asked, window, years)
     first = last - window + 1
     sums = (regroup(tally) if regroup else tally).over(first, last)
-    names, each = len(sums.names), np.arange(len(last))
-    how = pd.Series(asked.how_exact(release, first.tolist(), last.tolist()), dtype="str")
+    names = len(sums.names)
+    how = asked.how_exact(release, first.tolist(), last.tolist())
     return pd.DataFrame(
         {
-            "partner": pd.Series(sums.names, dtype="str").array.repeat(len(last)),
+            "partner": _taken(sums.names, np.repeat(np.arange(names), len(last))),
             "first_year": np.tile(first, names),
             "last_year": np.tile(last, names),
             **sums.columns(),
-            "exactness": how.array.take(np.tile(each, names)),
+            "exactness": _taken(how, np.tile(np.arange(len(last)), names)),
         }
     )
+
+
+def _taken(words: Sequence[str] | Names, at: npt.NDArray[np.intp]) -> ExtensionArray:
+    """Return words at some places as a column of text, without looking at each again."""
+    taken = pa.array(words, type=pa.large_string()).take(pa.array(at))
+    found: ExtensionArray = pd.array(taken, dtype="str")
+    return found
 
 
 def trailing(
