@@ -15,7 +15,7 @@ from threading import Event, Lock, Thread
 from typing import Literal
 
 from armstransfers.coverage import Window
-from armstransfers.errors import ArmsTransfersError, Refused
+from armstransfers.errors import ArmsTransfersError, BadRequest, Refused
 from armstransfers.variables import SIPRI_ADDRESS_VARIABLE
 from armstransfers.web.log import OWN
 
@@ -148,11 +148,15 @@ def came_today() -> bool:
     """Whether the whole register came from the site today."""
     from armstransfers.fetch import daily, site
 
-    return daily.came_today(site.host_of(address()))
+    with suppress(BadRequest):  # whoever begins is told what is wrong with the address
+        return daily.came_today(site.host_of(address()))
+    return False
 
 
 def so_far() -> tuple[int, int]:
     """Return how many decades are there of a download that was not finished, and of how many."""
     from armstransfers.fetch import pieces, site
 
-    return pieces.so_far(site.host_of(address()))
+    with suppress(BadRequest):
+        return pieces.so_far(site.host_of(address()))
+    return 0, 0

@@ -22,7 +22,16 @@ from armstransfers.export.provenance import exactness, provenance
 from armstransfers.export.script import group_script, partner_script, series_script
 from armstransfers.own_events import read_events
 from armstransfers.release import Release
-from armstransfers.web import at_hand, complete_database, grids, outside, page, params, width
+from armstransfers.web import (
+    at_hand,
+    complete_database,
+    grids,
+    outside,
+    page,
+    params,
+    viewers,
+    width,
+)
 from armstransfers.web.computed import (
     Answer,
     Look,
@@ -161,14 +170,19 @@ def _grouping(controls: Controls) -> Grouping | None:
 
 
 def _own_events() -> tuple[Event, ...]:
-    uploaded = st.session_state.get("own events")
+    """Return the events that the viewer brought, here or before the page was loaded anew."""
+    shelf, uploaded = viewers.shelf(), st.session_state.get("own events")
     if uploaded is None:
-        return ()
+        return shelf.events
     try:
-        return read_events(uploaded.getvalue(), uploaded.name)
+        shelf.events, shelf.events_file = (
+            read_events(uploaded.getvalue(), uploaded.name),
+            uploaded.name,
+        )
     except ReadError as error:
+        shelf.drop_events()
         st.error(plain(str(error)), icon=":material/error:")
-        return ()
+    return shelf.events
 
 
 @at_hand.remembered

@@ -17,6 +17,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from armstransfers.context import Event
 from armstransfers.release import Release
 
 SHELF = "shelf"
@@ -36,11 +37,21 @@ class Shelf:
         Whose it is; no page and no log ever names it.
     releases : dict of str to Release
         The releases, by id.
+    events : tuple of Event
+        The viewer's own events.
+    events_file : str
+        Name of the file that they were in; empty where there are none.
     """
 
     def __init__(self, viewer: str) -> None:
         self.viewer = viewer
         self.releases: dict[str, Release] = {}
+        self.drop_events()
+
+    def drop_events(self) -> None:
+        """Forget the viewer's own events."""
+        self.events: tuple[Event, ...] = ()
+        self.events_file = ""
 
 
 def shelf() -> Shelf:

@@ -2,6 +2,7 @@
 
 import re
 
+from browsing import settle
 from builders import c2_file, c2_row
 from playwright.sync_api import expect
 
@@ -50,3 +51,21 @@ def test_a_reload_keeps_what_was_brought_and_another_browser_never_sees_it(
     other.context.close()
     scripts_see = watched.evaluate("document.cookie")
     assert "viewer" not in scripts_see
+
+
+def test_a_reload_keeps_own_events_until_they_are_removed(watched, tmp_path):
+    page, own = watched, tmp_path / "own.csv"
+    own.write_text("date_from,title\n2013-05-14,A day of my own\n", "utf-8")
+    chart = page.locator(".stPlotlyChart").first
+    page.get_by_role("button", name="Options").click()
+    page.locator("[data-testid=stPopoverBody] input[type=file]").set_input_files(own)
+    expect(chart).to_contain_text("A day of my own")
+    page.reload()
+    expect(chart).to_contain_text("A day of my own")
+    page.get_by_role("button", name="Options").click()
+    page.get_by_role("button", name="Remove own.csv").click()
+    expect(chart).not_to_contain_text("A day of my own")
+    page.reload()
+    settle(page)
+    expect(chart).to_be_visible()
+    expect(chart).not_to_contain_text("A day of my own")

@@ -6,8 +6,9 @@ import streamlit as st
 
 from armstransfers.analysis import WINDOWS
 from armstransfers.analysis.filters import CATEGORIES, Filter
-from armstransfers.web import params
+from armstransfers.web import params, viewers
 from armstransfers.web.controls.places import BOUND, IN_OPTIONS, Places
+from armstransfers.web.plain import plain
 
 OVER_TIME = IN_OPTIONS | {"bars", "all_years"}
 FILTERS = frozenset({"category", "status", "licensed", "year_estimated", "number_estimated"})
@@ -53,8 +54,22 @@ def draw_options(place: Places) -> tuple[int, int, str, str, bool, bool]:
             "csv",
             key="own events",
             help="Columns date_from and title; date_to and entities may follow. Days as 2020-09-27.",
+            on_change=_events_changed,
+        )
+    shelf = viewers.shelf()
+    if place.options and shelf.events_file and not st.session_state.get("own events"):
+        place.options.button(
+            f"Remove {plain(shelf.events_file)}",
+            key="remove own events",
+            on_click=shelf.drop_events,
         )
     return window, lines, group, members, events, embargoes
+
+
+def _events_changed() -> None:
+    """Forget the viewer's own events where the file that they were in was removed."""
+    if st.session_state.get("own events") is None:
+        viewers.shelf().drop_events()
 
 
 def draw_filters(place: Places) -> Filter:
