@@ -7,10 +7,12 @@ computer there is a second: this program asks SIPRI's site.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import streamlit as st
 
 from armstransfers import catalogue, store
+from armstransfers.errors import ArmsTransfersError
 from armstransfers.export import handout
 from armstransfers.origin import SIPRI_PAGE, SIPRI_TERMS_PAGE
 from armstransfers.release import Release
@@ -53,7 +55,8 @@ def settle() -> None:
         return
     st.session_state[_SEEN] = ended
     if state.phase == "done":
-        _came(store.load(state.release_id))
+        with suppress(ArmsTransfersError):  # it was joined or removed meanwhile
+            _came(store.load(state.release_id))
 
 
 def show(view: str) -> None:
@@ -64,7 +67,8 @@ def show(view: str) -> None:
     came, said_in = st.session_state.get(_CAME, ("", view))
     if came and said_in in ("", view):
         st.session_state[_CAME] = came, view
-        st.success(plain(came), icon=":material/check_circle:")
+        with st.container(key="came"):
+            st.success(plain(came), icon=":material/check_circle:")
     if st.session_state.get(_OPEN):
         _dialog()
     elif DOWNLOAD.state.is_busy and authority.is_owner():
@@ -104,8 +108,13 @@ def _dialog() -> None:
 def _both_ways(state: State) -> None:
     if state.phase == "failed":
         st.warning(plain(capital(state.reason)), icon=":material/cloud_off:")
-    _by_hand()
-    st.subheader("Or let this program download it", anchor=False)
+    ways = [_by_hand, _by_download]
+    for way in reversed(ways) if state.phase == "stopped" else ways:
+        way()
+
+
+def _by_download() -> None:
+    st.subheader("Let this program download it", anchor=False)
     if downloading.came_today():
         st.markdown(
             "SIPRI's site gave the complete register today. This program asks it **once a day** at "
