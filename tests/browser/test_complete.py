@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from serving import free_port, started
 from set_aside import NO_YEAR
 from set_aside import register as damaged
-from sipri_site import never, register, send_file, served
+from sipri_site import register, send_file, served
 
 from armstransfers.fetch.pieces import decades
 
@@ -27,7 +27,7 @@ from armstransfers import fetch
 from armstransfers.fetch import pieces
 from armstransfers.web import downloading
 pieces.today = lambda: date(2006, 5, 3)
-fetch.PATIENCE = fetch.Patience(pause=0, connect=5, answer=20, repeats=2, back_off=0)
+fetch.PATIENCE = fetch.Patience(pause=0, connect=5, answer=120, repeats=2, back_off=0)
 downloading.LOOK = 0.2
 from armstransfers.web.server import MAIN, SETTINGS, lifespan, middleware, routes
 app = st.App(MAIN, lifespan=lifespan, routes=routes, middleware=middleware)
@@ -95,7 +95,8 @@ def busy(sipri, decade):
 
     def answer(handler):
         began.set()
-        never(end, send_file(to_algeria(*decade)))(handler)
+        end.wait(120)
+        send_file(to_algeria(*decade))(handler)
 
     sipri.answers[decade] = [answer]
     return end, began
