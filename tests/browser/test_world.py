@@ -27,7 +27,7 @@ def test_exporters_and_importers_are_those_of_the_command_line(guarded, whole_ex
         )
         said = alt(page, 1)
         for row in rows[:3]:
-            assert f"{row['share']:.1f} %" in said
+            assert f"{row['share']:.1f}%" in said
 
 
 def test_dependence_is_that_of_the_command_line(guarded, whole_explorer, whole_home):
@@ -43,7 +43,7 @@ def test_dependence_is_that_of_the_command_line(guarded, whole_explorer, whole_h
     sentence = text(page.locator(".at-headline").nth(1))
     assert f"{len(large)} recipients of the {len(every)} that can be judged" in sentence
     said = alt(page, 2)
-    assert all(f"{row['recipient']} {row['share']:.1f} %" in said for row in large), said
+    assert all(f"{row['recipient']} {row['share']:.1f}%" in said for row in large), said
 
 
 def test_a_filter_reaches_every_figure_and_the_download(guarded, whole_explorer):
@@ -111,7 +111,7 @@ def test_an_edition_without_the_world_shows_what_sipri_published(guarded, explor
     ).to_be_visible()
     settle(page)
     assert "United States" in alt(page, 1)  # SIPRI Trends 2025: 42 per cent
-    assert "42 %" in alt(page, 1)
+    assert "42%" in alt(page, 1)
 
 
 def test_a_tile_opens_the_country(guarded, whole_explorer):
