@@ -21,6 +21,7 @@ from armstransfers.measure import Measure
 FOREMOST, NEXT, CONTEXT = 3.0, 2.0, 1.0  # pixels
 _POINT = 8  # pixels of a point without a line
 _A_TENTH = 0.1  # of the largest total of a frame
+_AT_BOTTOM = 0.01  # of an axis: lower lines cannot be told from its bottom
 _ESTIMATED = "5px,3px"
 
 
@@ -97,19 +98,30 @@ def drawn(
                 }
 
 
-def context(lines: Matrix, page: Page, **axes: str) -> list[Trace]:
-    """Return all lines that are context alone, as one trace: thin and grey."""
-    lines = speaking(lines)
-    there = ~np.isnan(lines.share).all(axis=1)
+def context(lines: Matrix, page: Page, *, top: float, **axes: str) -> list[Trace]:
+    """Return all lines that are context alone, as one trace: thin and grey.
+
+    Parameters
+    ----------
+    lines : Matrix
+        As `speaking` returns them.
+    page : Page
+        The page.
+    top : float
+        Where the axis ends; lines that never leave its bottom are left out.
+    **axes
+        ``xaxis`` and ``yaxis``, where they are not the first.
+    """
+    there = np.nan_to_num(lines.share).max(axis=1, initial=0.0) >= top * _AT_BOTTOM
     if not there.any():
         return []
     blank = np.full((int(there.sum()), 1), np.nan)
-    years = np.tile([*lines.last.astype(float), np.nan], int(there.sum()))
+    last = lines.last[-1:]  # of a blank, whose year does not matter
     return [
         {
             "type": "scatter",
-            "x": years,
-            "y": np.hstack([lines.share[there], blank]).ravel(),
+            "x": np.tile(np.concatenate([lines.last, last]), int(there.sum())),
+            "y": np.hstack([lines.share[there], blank]).ravel().astype("float32"),
             "name": "others",
             "mode": "lines",
             "connectgaps": False,

@@ -190,14 +190,12 @@ def _draw_lines(
     axes: dict[str, str],
 ) -> None:
     some, others = one.shares.parted(one.shown)
-    some = lines.speaking(some)
-    drawing.trace(lines.context(others, page, **axes))
+    some, others = lines.speaking(some), lines.speaking(others)
+    drawing.trace(lines.context(others, page, top=panel.top, **axes))
     drawing.trace(lines.drawn(some, found, one.foremost, one.asked.measure, page, **axes))
     names.write_ends(drawing, names.at_ends(some, found, one.foremost, page), panel, page)
     pale = lines.pale(some.total, one.asked.measure)
-    names.write_peaks(
-        drawing, some, lines.speaking(others), found, one.foremost, panel, page, pale=pale
-    )
+    names.write_peaks(drawing, some, others, found, one.foremost, panel, page, pale=pale)
 
 
 def _shares(panels: list[_Panel]) -> dict[str, object]:

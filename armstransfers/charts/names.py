@@ -18,7 +18,9 @@ LEADER = 20  # pixels between the end of a line and its name
 _BESIDE = 6  # pixels at the right of the longest name
 _APART = 3  # pixels between two names
 _LEAST_PEAK = 0.04  # of the axis; a lower line that ended has its name when it is pointed at
-_LEAST_GREY_PEAK = 0.3  # and one that does not speak
+_LEAST_GREY_PEAK, _MOST_GREY = 0.3, 4  # and one that does not speak; how many of those have names
+_NEAR_PEAK = 0.6  # of its highest share: a name stands at no lower point of a line
+_GRAIN = 4  # pixels in which it is looked where lines run
 _CROSSING, _COVERING, _LOWER = 1.0, 50.0, 3.0
 """What it costs a name to stand on a line, on another name, and not at its line's highest point."""
 _TOO_MUCH, _TOO_MUCH_GREY = 3.5, 0.9  # from which on a name is left out
@@ -127,7 +129,9 @@ def write_peaks(
     So have grey lines that were high once, in grey.
     """
     everybody = joined(lines, others)
+    heights = _heights(everybody, panel)
     taken: list[Box] = []
+    grey = 0
     for at, partner in enumerate(everybody.partners):
         shares = everybody.share[at]
         speaks = partner in looks
@@ -136,13 +140,15 @@ def write_peaks(
         peak = np.nanmax(np.where(pale, 0.0, shares), initial=0.0)
         if peak < panel.top * (_LEAST_PEAK if speaks else _LEAST_GREY_PEAK):
             continue
+        if not speaks and grey == _MOST_GREY:
+            continue
         text, bold = labels.short_name(partner), partner in foremost
         size = lettering.width(text, page.size, bold=bold) + 4, page.size * 1.25
-        place = _place(
-            everybody, at, size, panel, taken, pale, _TOO_MUCH if speaks else _TOO_MUCH_GREY
-        )
+        too_much = _TOO_MUCH if speaks else _TOO_MUCH_GREY
+        place = _place(everybody, at, size, panel, heights, taken, pale, too_much)
         if place is None:
             continue
+        grey += not speaks
         x, y, box = place
         taken.append(box)
         ink = looks[partner].ink(page.dark) if speaks else page.muted
@@ -157,6 +163,7 @@ def _place(
     at: int,
     size: tuple[float, float],
     panel: Panel,
+    heights: Numbers,
     taken: list[Box],
     pale: Flags,
     too_much: float,
@@ -165,7 +172,7 @@ def _place(
     width, height = size
     shares = lines.share[at]
     best: tuple[float, Any] | None = None
-    for column in np.flatnonzero(~np.isnan(shares)):
+    for column in np.flatnonzero(shares >= np.nanmax(shares) * _NEAR_PEAK):
         x = (lines.last[column] - panel.span[0] + 0.6) * panel.a_year
         y = panel.pixels(shares[column])
         above, beside = height / 2 + 4, width / 2 + 6
@@ -179,7 +186,7 @@ def _place(
             if box[1] < 0 or box[3] > panel.height:
                 continue
             cost = _COVERING * sum(_cover(box, other) for other in taken)
-            cost += _CROSSING * _crossed(lines, box, panel)
+            cost += _CROSSING * _crossed(heights, box)
             cost += _LOWER * (1 - shares[column] / np.nanmax(shares)) + 0.1 * preference
             cost += 0.8 * bool(pale[column])
             if best is None or cost < best[0]:
@@ -198,14 +205,19 @@ def _cover(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _crossed(lines: Matrix, box: Box, panel: Panel) -> int:
+def _heights(lines: Matrix, panel: Panel) -> Numbers:
+    """Return how high each line stands in steps across the panel, in pixels."""
+    years = np.arange(0, panel.width, _GRAIN) / panel.a_year + panel.span[0] - 0.6
+    ends = lines.last.astype(float)
+    rows = [_between(years, ends, shares) for shares in lines.share]
+    found: Numbers = np.array(rows).reshape(len(rows), len(years)) / panel.top * panel.height
+    return found
+
+
+def _crossed(heights: Numbers, box: Box) -> int:
     """Return how many lines run through a box."""
-    years = np.linspace(box[0], box[2], 9) / panel.a_year + panel.span[0] - 0.6
-    crossed = 0
-    for shares in lines.share:
-        heights = _between(years, lines.last.astype(float), shares) / panel.top * panel.height
-        crossed += bool(((heights > box[1] - 2) & (heights < box[3] + 2)).any())
-    return crossed
+    inside = heights[:, int(box[0] // _GRAIN) : int(box[2] // _GRAIN) + 1]
+    return int(((inside > box[1] - 2) & (inside < box[3] + 2)).any(axis=1).sum())
 
 
 def _between(years: Numbers, ends: Numbers, shares: Numbers) -> Numbers:

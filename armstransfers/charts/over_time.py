@@ -33,7 +33,7 @@ def draw(subject: Subject) -> Drawing:
     width = page.width - page.left - right
     scale = shares_up_to(_highest(subject, some, others))
     panel = names.Panel("x", "y", _SHARES[page.narrow], width, scale["range"][1], span)
-    drawing.trace(lines.context(others, page))
+    drawing.trace(lines.context(others, page, top=panel.top))
     drawing.trace(lines.drawn(some, subject.looks, subject.foremost, measure, page))
     if subject.window_errors:
         drawing.trace(share_whiskers(_rows(some), subject.window_errors, page))
