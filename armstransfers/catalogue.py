@@ -251,18 +251,22 @@ def may_join(release: Release, excerpt: Release) -> bool:
 def rivals(release: Release) -> list[Release]:
     """Return the kept releases of the same edition and format that cover the same otherwise.
 
-    They could not be joined, for one holds what the other does not.
+    They could not be joined, for one holds what the other does not, or is rounded further.
     """
     return [
         one
         for one in store.releases()
         if one.id != release.id
-        and _joins_by_itself(release, one)
+        and _is_alike(release, one)
         and one.coverage.common(release.coverage).blocks
     ]
 
 
 def _joins_by_itself(release: Release, other: Release) -> bool:
+    return _is_alike(release, other) and release.measure == other.measure
+
+
+def _is_alike(release: Release, other: Release) -> bool:
     return (
         _kind(release) == _kind(other)
         and release.edition is not None
@@ -272,7 +276,7 @@ def _joins_by_itself(release: Release, other: Release) -> bool:
 
 
 def _kind(release: Release) -> tuple[object, ...]:
-    return release.origin.title, release.edition, release.origin.format, release.measure
+    return release.origin.title, release.edition, release.origin.format, release.measure.name
 
 
 def _worth(release: Release) -> tuple[bool | int | str, ...]:
@@ -284,6 +288,7 @@ def _worth(release: Release) -> tuple[bool | int | str, ...]:
         release.edition or 0,
         release.is_complete,
         not release.origin.extract,
+        -release.measure.precision,  # the same file rounded
         -len(release.report.set_aside),  # the same file mended
         len(release.coverage.all_years),
         str(release.generated or ""),

@@ -96,6 +96,16 @@ def test_rounded_volumes_never_pass_for_exact_beside_others():
         read([rounded.encode(), exact.encode()])
     kept = [catalogue.keep(read(text.encode())) for text in (rounded, exact)]
     assert [one.measure.precision for one in kept] == [1, 0.01]
+    assert not catalogue.rivals(kept[0])
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_same_file_rounded_comes_second_and_is_told(order):
+    exact = catalogue.keep(read(few("7.25", "3.5").encode()))
+    rounded = catalogue.keep(read(few("7", "4").encode()))
+    assert [one.id for one in catalogue.rivals(rounded)] == [exact.id]
+    both = [exact, rounded][::order]
+    assert [one.id for one in catalogue.best_first(both)] == [exact.id, rounded.id]
 
 
 @pytest.mark.parametrize("order", [1, -1])
