@@ -244,3 +244,13 @@ def test_files_that_change_under_an_open_release_are_noticed(folder, engine, cha
         (folder / "a.parquet").unlink()
     with pytest.raises(ReadError, match=r"changed since they were opened|no such file"):
         at.shares(release, recipient="Georgia", years=(2011, 2020))
+
+
+def test_a_file_that_lost_one_end_of_its_values_is_read_by_its_rows(engine, folder):
+    """Whoever skips rows by the other end alone, which nobody held against them, would find none."""
+    path = folder / "a.parquet"
+    write(path)
+    before, said, behind = path.read_bytes().rpartition(b"(\x07Georgia")
+    assert said
+    path.write_bytes(before + b"(\x00Georgia" + behind)
+    assert values(folder, engine) == ONCE
