@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from armstransfers import entities
 from armstransfers.coverage import Side
+from armstransfers.engines.footers import statistics
 from armstransfers.engines.large import Spelled
 from armstransfers.engines.meaning import FINEST_DECIMALS, step_of
 from armstransfers.engines.rows import SIDES, counting
@@ -158,24 +159,25 @@ def _looked_through(
                 _require_doubts(piece, finer(schema, columns), file.name)
                 for side, name in named.items():
                     _add_names(spelled[side], piece[name], _Column(name, file.name))
-            _require_true(opened.metadata.row_group(i), rows, extents, file.name)
+            _require_true(opened, i, rows, extents, file.name)
     for side in SIDES:
         if side not in named:
             spelled[side][columns.fixed[side]] = file.name
     return found
 
 
-def _require_true(said: Any, rows: int, extents: dict[str, _Extent], file: str) -> None:
+def _require_true(
+    opened: pq.ParquetFile, group: int, rows: int, extents: dict[str, _Extent], file: str
+) -> None:
     """Hold what a file says of some rows against them: engines skip rows by it."""
-    if said.num_rows != rows:
+    said = opened.metadata.row_group(group).num_rows
+    if said != rows:
         raise ReadError(
-            f"it says that it has {said.num_rows:,} rows in a place where {rows:,} are; write it "
-            "again.",
+            f"it says that it has {said:,} rows in a place where {rows:,} are; write it again.",
             file=file,
         )
-    for chunk in map(said.column, range(said.num_columns)):
-        name = chunk.path_in_schema
-        if name in extents and not extents[name].is_within(chunk.statistics):
+    for name, ends in statistics(opened, group):
+        if name in extents and not extents[name].is_within(ends):
             raise ReadError(
                 "what the file says of the least and the greatest is not so: it is damaged, or "
                 "was written by a program with a fault; write it again.",

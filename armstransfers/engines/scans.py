@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from armstransfers.engines.footers import statistics
 from armstransfers.engines.schemas import is_text
 from armstransfers.errors import BadRequest
 
@@ -116,17 +117,13 @@ def _says_both_ends(file: str, columns: tuple[str, ...], changed: int) -> bool:
     Polars skips rows by one of them alone, as a damaged file may have.
     """
     del changed  # part of the key
-    said = pq.read_metadata(file)
-    chunks = (
-        said.row_group(group).column(column)
-        for group in range(said.num_row_groups)
-        for column in range(said.num_columns)
-    )
-    return all(
-        chunk.statistics is None or chunk.statistics.has_min_max
-        for chunk in chunks
-        if chunk.path_in_schema in columns
-    )
+    with pq.ParquetFile(file) as opened:
+        return all(
+            ends is None or ends.has_min_max
+            for group in range(opened.num_row_groups)
+            for name, ends in statistics(opened, group)
+            if name in columns
+        )
 
 
 def _polars_errors() -> tuple[type[BaseException], ...]:
