@@ -279,7 +279,7 @@ def _kind(release: Release) -> tuple[object, ...]:
     return release.origin.title, release.edition, release.origin.format, release.measure.name
 
 
-def _worth(release: Release) -> tuple[bool | int | str, ...]:
+def _worth(release: Release) -> tuple[bool | float | str, ...]:
     return (
         release in pointed_at(),
         release.measure.is_tiv,
