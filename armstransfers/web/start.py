@@ -98,9 +98,10 @@ def _story(among: list[Release]) -> None:
         events=False, embargoes=False, own_events=(), dark=page.is_dark(), narrow=width.is_narrow(),
     )  # fmt: skip
     chart = drawn(release.id, "recipient", _STORY, _ITS_YEARS, look)
-    st.header(plain(wording.asking(asked)), anchor=False)
-    page.say(
-        wording.headline(found.shares, asked, _ITS_YEARS), "at-headline", page.caption(release)
+    finding = wording.headline(found.shares, asked, _ITS_YEARS)
+    st.html(
+        f'<h2 class="at-headline">{escape(finding)}</h2>'
+        f'<p class="at-source">{escape(page.caption(release))}</p>'
     )
     event = st.plotly_chart(
         sent(chart), key="chart of story", config=page.PLOT, alt=chart.alt,
