@@ -15,7 +15,6 @@ from armstransfers.web import asking, at_hand, automatic, complete_database, pag
 from armstransfers.web.computed import Look, answer, drawn
 from armstransfers.web.links import Query
 from armstransfers.web.plain import plain
-from armstransfers.web.sent import sent
 from armstransfers.wording import data_here
 
 _STORY, _ITS_YEARS = "Azerbaijan", params.DEFAULT_YEARS
@@ -38,7 +37,7 @@ def show() -> None:
     st.title("See who supplies whom with major arms, and check what is said about it", anchor=False)
     _box(latest)
     left, right = st.columns([1.75, 1], gap="large")
-    with left:
+    with left, st.container(key="story"):
         _story(among)
     with right:
         st.header("Six questions to start with", anchor=False)
@@ -48,7 +47,7 @@ def show() -> None:
                     f"views/{view}.py", label=words, icon=icon, query_params=query, width="stretch"
                 )
         _data(among)
-    _suggest(among)
+    _ease(among)
 
 
 def _box(latest: Window) -> None:
@@ -103,13 +102,8 @@ def _story(among: list[Release]) -> None:
         f'<h2 class="at-headline">{escape(finding)}</h2>'
         f'<p class="at-source">{escape(page.caption(release))}</p>'
     )
-    event = st.plotly_chart(
-        sent(chart), key="chart of story", config=page.PLOT, alt=chart.alt,
-        on_select="rerun", selection_mode="points",
-    )  # fmt: skip
+    page.plot(chart, "story")
     there = asking.leading_to({"recipient": _STORY}, _ITS_YEARS)
-    if page.clicked(event, bool):
-        _go(there)
     st.page_link(
         f"views/{there.view}.py",
         label=f"Explore {plain(wording.possessive(_STORY))} suppliers",
@@ -178,10 +172,8 @@ def _data(among: list[Release]) -> None:
     complete_database.offer("start")
 
 
-def _suggest(among: list[Release]) -> None:
-    """Let the box suggest names while someone types."""
-    suggest = st.components.v2.component(
-        "armstransfers.suggest", js="suggest.js", isolate_styles=False
-    )
+def _ease(among: list[Release]) -> None:
+    """Let the browser suggest names while someone types, and a click on the chart open its page."""
+    ease = st.components.v2.component("armstransfers.start", js="start.js", isolate_styles=False)
     with st.container(key="idle"):
-        suggest(key="suggest", data={"names": params.with_a_transfer(among)})
+        ease(key="ease", data={"names": params.with_a_transfer(among)})
