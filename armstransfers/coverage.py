@@ -59,7 +59,10 @@ class Block:
         """Return what the block holds, as a phrase for people."""
         recipients = _described(self.recipients, "recipient")
         suppliers = _described(self.suppliers, "supplier")
-        return f"{recipients} x {suppliers}, {self.first_year}-{self.last_year}"
+        years = f"{self.first_year}-{self.last_year}".removesuffix(f"-{self.first_year}")
+        if self.recipients is None:
+            return f"{suppliers} with {recipients}, {years}"
+        return f"{recipients} with {suppliers}, {years}"
 
     def holds_all_partners_of(self, side: Side, entity: str) -> bool:
         """Whether every partner of `entity` is inside, in the block's years."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from armstransfers.measure import Measure
 from armstransfers.report import SetAside
 from armstransfers.screen import one_line
 
@@ -73,10 +74,12 @@ class UnreadableLines(ReadError):
     lines : tuple of SetAside
         The lines, of all the files. Reading again with ``set_aside=True`` leaves them out and
         keeps them on the report.
+    measure : Measure
+        What the values on them count.
     """
 
-    def __init__(self, first: ReadError, lines: tuple[SetAside, ...]) -> None:
-        self.lines = lines
+    def __init__(self, first: ReadError, lines: tuple[SetAside, ...], measure: Measure) -> None:
+        self.lines, self.measure = lines, measure
         super().__init__(first.reason, file=first.file, line=first.line, column=first.column)
 
 

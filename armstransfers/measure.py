@@ -11,6 +11,11 @@ MAJOR_ARMS = "major arms"
 REGISTER_STEP = 0.01
 """Million TIV, to which SIPRI prints its registers; what is coarser was rounded."""
 FEW_TIV = 20.0  # million TIV; the shares of a smaller whole say little
+_PROMISED = (
+    "licence", "license", "authoris", "authoriz", "permit", "order", "agreement", "contract",
+    "notif", "allocat", "commit", "pledge",
+)  # fmt: skip
+"""What a basis speaks of where nothing was delivered yet."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,11 @@ class Measure:
     def is_tiv(self) -> bool:
         """Whether it is SIPRI's measure."""
         return self.name == TIV_NAME
+
+    @property
+    def is_received(self) -> bool:
+        """Whether the values count what arrived, and not what was licensed or promised."""
+        return not any(word in self.basis.casefold() for word in _PROMISED)
 
     @property
     def quantity(self) -> str:

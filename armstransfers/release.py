@@ -283,6 +283,14 @@ class Release:
         return self.coverage.is_whole and not self.origin.extract
 
     @property
+    def sole_reporter(self) -> tuple[Side, str] | None:
+        """Side and name of the one party that reports in a table of another source, or None.
+
+        Everybody else would have it at 100 per cent.
+        """
+        return None if self.measure.is_tiv else self.coverage.sole_reporter
+
+    @property
     def looks(self) -> str:
         """What it seems to be complete for, where only its user can say so; empty otherwise.
 
@@ -297,7 +305,8 @@ class Release:
         if self.origin.extract:
             return self.origin.extract
         if not self.coverage.blocks:
-            kind = "deliveries of unknown coverage" if len(self._transfers) else "totals"
+            rows = "deliveries" if self.measure.is_tiv else "rows"
+            kind = f"{rows} of unknown coverage" if len(self._transfers) else "totals"
             kind = "deals" if len(self._deals) and not len(self._transfers) else kind
             looks = f"; {self.looks}, which nobody has confirmed" if self.looks else ""
             return f"{kind}: no shares can be taken{looks}"
@@ -306,13 +315,14 @@ class Release:
 
     def describe_origin(self) -> str:
         """Return source, edition, download date and selection as one phrase for people."""
-        edition = f"edition {self.edition}" if self.edition else "edition unknown"
-        day = self.generated
-        when = f"downloaded {written_day(day)}" if day else "download date unknown"
+        edition, day = self.edition, self.generated
+        which = f", edition {edition or 'unknown'}" if edition or self.measure.is_tiv else ""
+        if day or self.measure.is_tiv:  # other sources have no editions that must be told apart
+            which += f" (downloaded {written_day(day)})" if day else " (download date unknown)"
         parts = (self.origin.selection, self.origin.left_out)
         selection = "".join(f", {part}" for part in parts if part)
         beside = "".join(f", {said}" for one in self.report.wholeness if (said := one.beside))
-        return f"{self.origin.title}, {edition} ({when}){selection}{beside}"
+        return f"{self.origin.title}{which}{selection}{beside}"
 
     def _content_hash(self) -> str:
         content = hashlib.sha256()

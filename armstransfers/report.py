@@ -91,6 +91,8 @@ class Report:
         What each file holds of the world's deliveries.
     doubled : int
         Records that stood in more than one place and were counted once.
+    unfinished : int or None
+        The last year of a table whose days end before that year does; it is never covered.
     """
 
     unknown_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -100,3 +102,4 @@ class Report:
     set_aside: tuple[SetAside, ...] = ()
     wholeness: tuple[Wholeness, ...] = ()
     doubled: int = 0
+    unfinished: int | None = None

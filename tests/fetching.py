@@ -57,7 +57,7 @@ FAILURES = {
     "a register by deal": ([send_file(register_by_deal(1960, 1969))], "has format C1, not C2"),
     "another decade": (
         [send_file(register(1970, 1979))],
-        "the answer for 1960-1969 is about all recipients x all suppliers, 1970-1979",
+        "the answer for 1960-1969 is about all suppliers with all recipients, 1970-1979",
     ),
     "years outside the decade": (
         [send_file(c2_file(c2_row(year=1975), years=("1960", "1969")))],
@@ -65,7 +65,7 @@ FAILURES = {
     ),
     "some suppliers only": (
         [send_file(c2_file(c2_row(year=1960), years=("1960", "1969"), suppliers="Russia"))],
-        "is about all recipients x Russia, 1960-1969",
+        "is about Russia with all recipients, 1960-1969",
     ),
     "an empty decade": ([send_file(c2_file(years=("1960", "1969")))], "no line follows the header"),
     "a decade cut within a line": (

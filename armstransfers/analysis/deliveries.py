@@ -52,10 +52,12 @@ def deliveries(
     years = q.window(years)
     rows = release.transfers
     if "deal" not in rows:
-        raise Refused(
-            "this release holds yearly sums and does not list deliveries; SIPRI's trade register "
-            f"lists them: {q.WHOLE_DATABASE}."
+        remedy = (
+            f"SIPRI's trade register lists them: {q.WHOLE_DATABASE}"
+            if release.measure.is_tiv
+            else "look into the table that it was read from"
         )
+        raise Refused(f"this release holds yearly sums and does not list deliveries; {remedy}.")
     rows = rows[rows["year"].between(*years)]
     for one in (
         {"recipient": recipient, "supplier": None},

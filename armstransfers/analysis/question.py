@@ -203,17 +203,14 @@ def require_several_reporters(release: Release, whom: str = "") -> None:
     whom : str, optional
         Whose partners; the world's if it is empty.
     """
-    sole = None if release.measure.is_tiv else release.coverage.sole_reporter
+    sole = release.sole_reporter
     if sole is None or sole[1] == whom:
         return
     side, name = sole
-    partners, of = (
-        ("recipients", "suppliers") if side == "supplier" else ("suppliers", "recipients")
-    )
-    who = entities.display_name(name)
     raise Refused(
-        f"{who} alone reports in {_name(release)}, so it would have 100 per cent of all {of}; ask "
-        f"for the {partners} of {who}."
+        f"in {_name(release)} one party alone reports ({entities.display_name(name)}), and would have "
+        f"100 per cent of everybody's {'imports' if side == 'supplier' else 'exports'}; ask for its "
+        f"{other_side(side)}s."
     )
 
 

@@ -30,7 +30,6 @@ from armstransfers.export import safe
 from armstransfers.export.provenance import source_line
 from armstransfers.export.report import as_dict, as_lines
 from armstransfers.export.tables import as_csv
-from armstransfers.measure import tiv
 from armstransfers.readers import Reading, confirmed, covers_of
 from armstransfers.readers.sources import LARGEST_FILE
 from armstransfers.release import Release
@@ -62,7 +61,7 @@ def import_files(
         bool,
         typer.Option(
             "--set-aside",
-            help="Leave out single lines of a register that cannot be read, and say so beside figures.",
+            help="Leave out single lines that cannot be read, and say so beside figures.",
         ),
     ] = False,
     covers: Annotated[
@@ -111,7 +110,7 @@ def _read(
     except UnreadableLines as error:
         it = "it" if len(error.lines) == 1 else "them"
         raise ReadError(
-            f"{error} {unreadable(error.lines, tiv(0.01))}: correct {it}, or read the rest without "
+            f"{error} {unreadable(error.lines, error.measure)}: correct {it}, or read the rest without "
             f"{it} by --set-aside."
         ) from error
 

@@ -57,7 +57,7 @@ def read_all(
     source_key : str, optional
         The source of a table whose form is known, as for `armstransfers.read_all`.
     set_aside : bool, optional
-        Leave out single lines of a register that cannot be read, as for `armstransfers.read_all`.
+        Leave out single lines that cannot be read, as for `armstransfers.read_all`.
     progress : callable, optional
         Called with the name of each file before it is read, and the part of the files that was
         read before; it stays 0 where paths are read.

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from armstransfers.errors import ArmsTransfersError, ReadError, UnreadableLines
 from armstransfers.manifest import described, release_of, set_aside_of
+from armstransfers.measure import Measure
 from armstransfers.readers import Reading
 from armstransfers.report import Skipped
 
@@ -93,8 +94,10 @@ def of_error(error: ArmsTransfersError) -> dict[str, Any]:
     """Return the words of an error that this package raises on purpose."""
     if isinstance(error, ReadError):
         place = {"file": error.file, "line": error.line, "column": error.column}
-        lines = error.lines if isinstance(error, UnreadableLines) else ()
-        unreadable = {"lines": [asdict(line) for line in lines]} if lines else {}
+        unreadable = {}
+        if isinstance(error, UnreadableLines):
+            lines = [asdict(line) for line in error.lines]
+            unreadable = {"lines": lines, "measure": asdict(error.measure)}
         return {"error": "ReadError", "reason": error.reason, **place, **unreadable}
     return {"error": "ArmsTransfersError", "reason": str(error)}
 
@@ -112,7 +115,7 @@ def error(words: dict[str, Any]) -> ArmsTransfersError:
         column=None if column is None else str(column),
     )
     lines = tuple(map(set_aside_of, words.get("lines", ())))
-    return UnreadableLines(found, lines) if lines else found
+    return UnreadableLines(found, lines, Measure(**words["measure"])) if lines else found
 
 
 def of_reading(found: Reading) -> Message:

@@ -24,7 +24,6 @@ import striprtf.striprtf  # noqa: F401  # readers import it when they meet a doc
 from armstransfers import readers
 from armstransfers.confined import limits, passing
 from armstransfers.errors import ArmsTransfersError
-from armstransfers.readers.described_table import header_of
 from armstransfers.readers.description import Description
 from armstransfers.readers.description_toml import describe, from_toml
 from armstransfers.readers.sources import Source, files, named
@@ -73,7 +72,7 @@ def _done(words: dict[str, Any], contents: Sequence[bytes], stream: BinaryIO) ->
     os.chdir(words["folder"])
     sources: Iterable[Source] = _sources(words["sources"], contents)
     if words["task"] == "header":
-        return {"header": header_of(next(files(sources)))}, ()
+        return {"header": readers.header_of(sources)}, ()
     if contents:  # so that their number is known; those of paths may be too many
         sources = list(files(sources))
     before = count()

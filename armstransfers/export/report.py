@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -14,6 +14,7 @@ from armstransfers.wording import counted
 from armstransfers.wording.set_aside import legible, what_was_left_out
 
 _MOST_LINES = 50  # of one kind
+_MOST_NAMES = 5  # unknown, that have a line each on a page
 
 
 def as_dict(release: Release) -> dict[str, Any]:
@@ -78,7 +79,8 @@ def as_lines(release: Release, *, on_page: bool = False) -> list[str]:
         ]
         lines.append(", ".join(parts))
     if facts["margins"]:
-        lines.append(f"{facts['margins']:,} totals without the other side, kept as checks")
+        kept = ", kept as checks" if facts["rows"] else ""
+        lines.append(f"{facts['margins']:,} totals without partners{kept}")
     if facts["deals"]:
         lines.append(f"{counted(facts['deals'], 'deal')}, for lists and never for shares")
     if report.checks:
@@ -94,16 +96,17 @@ def as_lines(release: Release, *, on_page: bool = False) -> list[str]:
     if release.looks and not on_page:
         lines.append("if it is whole, import it with --covers all; nobody else can tell")
     if release.is_excerpt and not on_page:
+        join = ", or import it with --join ID to add its rows to one that you name"
         lines.append(
-            "joins no other release by itself: say with --covers what it holds completely, or import "
-            "it with --join ID to add its rows to one that you name"
+            "joins no other release by itself: say with --covers what it holds completely"
+            f"{join if release.measure.is_tiv else ''}"
         )
     notes = [
         _note(one, is_named=len(release.origin.files) > 1 or not on_page) for one in report.skipped
     ]
     names = [_unknown(name, close) for name, close in report.unknown_names.items()]
     if on_page:  # which shows the first alone, and counts the others
-        return list(map(one_line, lines + notes + names))
+        return list(map(one_line, lines + notes + (_in_one(report.unknown_names) or names)))
     lines += [*_first(names, "unknown name"), *_first(notes, "note")]
     return list(map(one_line, lines))
 
@@ -126,6 +129,18 @@ def _note(skipped: Skipped, *, is_named: bool) -> str:
 def _unknown(name: str, close: tuple[str, ...]) -> str:
     hint = f" (did you mean {', '.join(close)}?)" if close else ""
     return f"unknown name, kept as it is: {name}{hint}"
+
+
+def _in_one(unknown: Iterable[str]) -> list[str]:
+    """Return one line for many unknown names, and none for few, which have a line each."""
+    names = list(unknown)
+    if len(names) <= _MOST_NAMES:
+        return []
+    more = len(names) - _MOST_NAMES
+    return [
+        f"{len(names):,} names that SIPRI does not have, kept as they are: "
+        f"{', '.join(names[:_MOST_NAMES])} and {more:,} more"
+    ]
 
 
 def _set_aside(release: Release) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from armstransfers.errors import ReadError, UnreadableLines
@@ -20,15 +21,18 @@ from armstransfers.readers import (
     c4,
     combine,
     described,
+    described_table,
     headers,
     refusals,
 )
-from armstransfers.readers.alike import contradictions
+from armstransfers.readers.additions import without_sums
 from armstransfers.readers.completed import completed
+from armstransfers.readers.consent import all_unreadable, by_consent
 from armstransfers.readers.covers import Covers, confirmed, covers_of
 from armstransfers.readers.description import Description
 from armstransfers.readers.description_toml import describe
 from armstransfers.readers.dialect import plain
+from armstransfers.readers.noted import noted
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.possible import require_possible
 from armstransfers.readers.recognised import descriptions_of, known_sources, recognised
@@ -37,7 +41,7 @@ from armstransfers.readers.sources import Source, files
 from armstransfers.readers.tables import tables
 from armstransfers.readers.totals_of_world import held_against_totals
 from armstransfers.release import Release
-from armstransfers.report import SetAside, Skipped
+from armstransfers.report import Skipped
 
 __all__ = [
     "Covers",
@@ -47,6 +51,7 @@ __all__ = [
     "confirmed",
     "covers_of",
     "describe",
+    "header_of",
     "known_sources",
     "read",
     "read_all",
@@ -61,13 +66,6 @@ _KNOWN = (
     "a register by delivery year, import or export values, or a TIV table of SIPRI's Arms "
     "Transfers Database"
 )
-
-_NO_DATA = "an HTML page: SIPRI's site answers so when it has no data; choose other filters there"
-_A_PAGE = (
-    "a web page and no table: on the page itself, take the button that downloads CSV or XLSX, and "
-    "bring that file"
-)
-_LONGEST_REPLY = 6_000  # characters of a page with which the site answers that it has no data
 
 
 @dataclass(frozen=True)
@@ -107,8 +105,8 @@ def read(
         What the files do not say themselves: the columns and the measure of a table of another
         source; the edition and the coverage of an export whose first lines were cut off.
     set_aside : bool, optional
-        Leave out single lines of a register that cannot be read. The report names them, and every
-        figure that they may concern.
+        Leave out single lines that cannot be read. The report names them, and every figure that
+        they may concern. Tables of totals are read whole or not at all.
 
     Returns
     -------
@@ -190,14 +188,30 @@ def read_all(
                 skipped.append(Skipped(table.name, table.left_out, line))
                 continue
             try:
-                parts.append(_parse(table, told, known, set_aside=set_aside))
+                parts.append(_with_forgiven(_parse(table, told, known, set_aside=set_aside)))
             except UnreadableLines as error:
                 unreadable.append(error)
     if unreadable:  # of all files, for whoever consents should know all the lines
-        raise _unreadable(tuple(line for error in unreadable for line in error.lines))
+        raise all_unreadable(unreadable)
     if not parts:
         raise _nothing(skipped)
     return Reading(combine.releases(parts, tuple(skipped)), tuple(skipped))
+
+
+def header_of(source: Source | Iterable[Source]) -> list[str]:
+    """Return the names of the columns of the first table in files, for a choice of them.
+
+    Raises
+    ------
+    ReadError
+        If the first file is no table.
+    """
+    for file in files(source):
+        first = next(_tables(file, is_whole=True))
+        if first.left_out:
+            raise _nothing([Skipped(first.name, first.left_out)])
+        return described_table.header_of(first)
+    raise _nothing([])
 
 
 def _tables(file: File, *, is_whole: bool) -> Iterator[File]:
@@ -208,8 +222,7 @@ def _tables(file: File, *, is_whole: bool) -> Iterator[File]:
     if file.left_out:
         yield file
     elif _is_html(file):
-        is_reply = len(file.text) <= _LONGEST_REPLY
-        yield replace(file, text="", left_out=_NO_DATA if is_reply else _A_PAGE)
+        yield replace(file, text="", left_out=refusals.of_page(file.text))
     elif not file.content or file.content.isspace():
         raise ReadError("the file is empty; download it again.", file=file.name)
     elif says := refusals.of_bytes(file.content):
@@ -223,80 +236,57 @@ def _parse(
     file: File, told: Description | None, known: list[Description], *, set_aside: bool
 ) -> Part:
     if told and told.columns:
-        return described.parse(file, told)
+        if says := refusals.of_json(file.text):
+            raise ReadError(says, file=file.name)
+        return by_consent(partial(described.parse, file, told), set_aside)
     if known:
-        return parse_known(file, known, told)
+        return by_consent(partial(parse_known, file, known, told), set_aside)
     header = headers.first(file.text, ",;")
     if header or b1.recognises(file):
-        part = _export(file, header.format, set_aside) if header else b1.parse(file)
+        part = _export(file, header, set_aside) if header else b1.parse(file)
         _require_countries(part)
         require_possible(part)
-        return _noted(held_against_totals(completed(part, told) if told else part))
+        return noted(held_against_totals(completed(part, told) if told else part))
     if found := recognised(file):
-        return parse_known(file, found, told)
+        return by_consent(partial(parse_known, file, found, told), set_aside)
     if by_another := added.parse(file):
         return by_another
     if says := refusals.of_table(file):
         raise ReadError(says, file=file.name)
     damaged = headers.damaged(file.text)
     raise ReadError(
-        f"the columns are not those of {_KNOWN}; check that it is the right file, and that the names "
-        "of its columns are as they were downloaded. A table of another source needs a description "
-        "of its columns, or its name if it is known (--as).",
+        f"the columns are not those of {_KNOWN}{_found(file)}. If it is one, restore the names of its "
+        "columns. A table of another source is named (--as) or described: by the form 'A table of another "
+        "source' on the page Your data, or by --description.",
         file=file.name,
         line=None if damaged is None else file.first_line + damaged,
     )
 
 
-def _noted(part: Part) -> Part:
-    """Return a part with notes on what its edition contradicts, and its first lines do not tell."""
-    part = replace(part, skipped=(*part.skipped, *contradictions(part), *_ends_early(part)))
-    if part.edition is None and part.generated:
-        note = (
-            f"it was downloaded on {part.generated.isoformat()}, about when SIPRI updated its database, "
-            "and no delivery tells whether before or after, so its edition is unknown; download it "
-            "again, or say the edition in a description"
-        )
-    elif part.edition is None:
-        note = "no line above the table tells when it was downloaded, so its edition is unknown"
-    elif part.is_excerpt and len(part.transfers) and not _says_all(part):
-        note = "no line above the table tells what was asked for, so nobody knows what it lacks"
-    else:
-        return part
-    return replace(part, skipped=(*part.skipped, Skipped(part.file.name, note)))
-
-
-def _ends_early(part: Part) -> Iterator[Skipped]:
-    """Yield a note on a table of years that ends before its edition does."""
-    last = max((block.last_year for block in part.blocks), default=None)
-    is_table = part.family in ("TIV tables of the old site", "value tables")
-    if is_table and last and part.edition and last < part.edition - 1:
-        edition = f"edition {part.edition} has deliveries of {part.edition - 1}"
-        yield Skipped(part.file.name, f"it ends with {last}, and {edition}")
-
-
-def _says_all(part: Part) -> bool:
-    return part.wholeness is not None and part.wholeness.says_all
-
-
-def _export(file: File, format: str, set_aside: bool) -> Part:
-    """Return what an export holds; where lines of it cannot be read, say which they are."""
-    if format not in _BY_LINES:
-        return _PARSE[format](file)
+def _found(file: File) -> str:
+    """Return which columns the first table of a file has, as far as one can be seen."""
     try:
-        return _PARSE[format](file, may_set_aside=set_aside)
-    except ReadError as error:
-        try:
-            lines = _PARSE[format](file, may_set_aside=True).set_aside
-        except ReadError:
-            raise error from None
-        raise _unreadable(lines) from error
+        names = [name for name in described_table.header_of(file) if name]
+    except ReadError:
+        return ""
+    some = ", ".join(repr(name[:30]) for name in names[:6])
+    return f", but {some}{' and others' if len(names) > 6 else ''}"
 
 
-def _unreadable(lines: tuple[SetAside, ...]) -> UnreadableLines:
-    first = lines[0]
-    error = ReadError(first.reason, file=first.file, line=first.line, column=first.column or None)
-    return UnreadableLines(error, lines)
+def _with_forgiven(part: Part) -> Part:
+    notes = (Skipped(part.file.name, sentence) for sentence in part.file.forgiven)
+    return replace(part, skipped=(*notes, *part.skipped))
+
+
+def _export(file: File, header: headers.Header, set_aside: bool) -> Part:
+    """Return what an export holds; of a register without the sums of lines that somebody added."""
+    parse = _PARSE[header.format]
+    if header.format not in _BY_LINES:
+        return parse(file)
+    try:
+        return parse(file)
+    except ReadError:
+        return by_consent(partial(parse, without_sums(file, header)), set_aside)
 
 
 def _require_countries(part: Part) -> None:

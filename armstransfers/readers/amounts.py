@@ -7,12 +7,18 @@ import re
 from armstransfers.errors import ReadError
 from armstransfers.readers import text
 from armstransfers.readers.description import Columns
-from armstransfers.readers.numbers import NOTHING, plain_year
+from armstransfers.readers.numbers import DAY, NOTHING, plain_year
 
 _NOTHING = NOTHING | {
     "..",
     "...",
     "-",
+    "--",
+    "n.a.",
+    "n. a.",
+    "n.d.",
+    "n/d",
+    "not available",
     "\N{EN DASH}",
     "\N{EM DASH}",
     ":",
@@ -23,10 +29,15 @@ _CURRENCY = r"[$€£¥₤]|US\$|USD|EUR|GBP|CHF|SEK|NOK|JPY"
 _BEFORE = re.compile(rf"^({_CURRENCY})\s*(?=[0-9])", re.IGNORECASE)
 _AFTER = re.compile(rf"(?<=[0-9])\s*({_CURRENCY})$", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,18}(\.[0-9]{1,18})?([eE][-+]?[0-9]{1,2})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:(,|\.| |')[0-9]{3})(?:\1[0-9]{3})+(?:[.,][0-9]{1,9})?")
 _YEAR = re.compile("(19|20)[0-9]{2}")
-_DAY = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.][0-9]{1,2}([T ][0-9:.,Z+-]*)?"
-    r"|[0-9]{1,2}[-/.](?P<middle>[0-9]{1,2})[-/.](?P<last>(?:19|20)[0-9]{2})"
+_FISCAL = re.compile(r"FY ?[0-9]{2,4}(/[0-9]{2,4})?|(19|20)[0-9]{2}/[0-9]{2}", re.I)
+_HEADING = re.compile(r"X?((?:19|20)[0-9]{2})(?:\.0)?(?: \[YR\1\])?")
+_QUARTER = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})[ -]?Q(?P<quarter>[1-4])|Q(?P<first>[1-4])[ /-]?(?P<last>(?:19|20)[0-9]{2})"
+)
+_SEVERAL_YEARS = re.compile(
+    r"(FY ?)?([0-9]{4} ?[-/\u2013] ?[0-9]{2,4}|[0-9]{2}/[0-9]{2})|FY ?[0-9]{2,4}", re.I
 )
 MOST_DECIMALS = 9
 
@@ -36,9 +47,15 @@ def is_nothing(cell: str) -> bool:
     return not cell or cell.casefold() in _NOTHING
 
 
-def is_year(cell: str) -> bool:
-    """Whether a cell is a year and no day."""
-    return bool(_YEAR.fullmatch(cell))
+def is_fiscal(cell: str) -> bool:
+    """Whether a heading names a fiscal year, as ``FY2019`` or ``2019/20``."""
+    return bool(_FISCAL.fullmatch(cell))
+
+
+def year_of_heading(cell: str) -> int | None:
+    """Return the year that heads a column: ``2012``, ``X2012`` of R, ``2012 [YR2012]``; else None."""
+    found = _HEADING.fullmatch(cell)
+    return int(found[1]) if found else None
 
 
 def year_of(cell: str, *, file: str, line: int, column: str) -> int:
@@ -52,10 +69,15 @@ def year_of(cell: str, *, file: str, line: int, column: str) -> int:
     written = plain_year(cell)
     if _YEAR.fullmatch(written):
         return int(written)
-    if day := _DAY.fullmatch(cell):
+    if day := DAY.fullmatch(cell):
         return int(day["year"] or day["last"])
+    if quarter := _QUARTER.fullmatch(cell):
+        return int(quarter["year"] or quarter["last"])
+    remedy = ""
+    if _SEVERAL_YEARS.fullmatch(cell):
+        remedy = ": if it is a fiscal year, write the one year in which it counts; several years have no place in a table of years"
     raise ReadError(
-        f"{cell[:40]!r} is not a year such as 2015, nor a day such as 2015-03-31.",
+        f"{cell[:40]!r} is not a year such as 2015, nor a day such as 2015-03-31{remedy}.",
         file=file,
         line=line,
         column=column,
@@ -63,8 +85,10 @@ def year_of(cell: str, *, file: str, line: int, column: str) -> int:
 
 
 def month_of(cell: str) -> int | None:
-    """Return the month of a day in the order of ISO, and None for a year or another order."""
-    day = _DAY.fullmatch(cell)
+    """Return the month of a day in the order of ISO, or the last of a quarter; else None."""
+    if quarter := _QUARTER.fullmatch(cell):
+        return 3 * int(quarter["quarter"] or quarter["first"])
+    day = DAY.fullmatch(cell)
     return int(day["month"]) if day and day["month"] else None
 
 
@@ -96,6 +120,13 @@ def value_of(
     if columns.decimal == ",":
         plain = plain.replace(",", ".")
     if not _NUMBER.fullmatch(plain):
+        if grouped := not columns.thousands and _GROUPED.fullmatch(bare):
+            raise ReadError(
+                f"{bare[:40]!r} has a mark between thousands; say thousands = {grouped[1]!r} under [columns].",
+                file=file,
+                line=line,
+                column=column,
+            )
         raise text.bad_number(bare, _NUMBER.pattern, file=file, line=line, column=column)
     mantissa, _, exponent = plain.lower().partition("e")
     decimals = len(mantissa.partition(".")[2]) - int(exponent or 0)

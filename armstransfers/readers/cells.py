@@ -182,6 +182,8 @@ def columns_of(header: list[str], register: str, *, file: str, line: int) -> lis
 
 def quickly(lines: str, columns: list[str], first_line: int, place: Place) -> Cells | None:
     """Return the columns of lines that are all alike, read on several threads; None where not."""
+    if "\n\n" in lines:  # a blank line is no record
+        return None
     own = [name if columns.count(name) == 1 else f"{at} {name}" for at, name in enumerate(columns)]
     known = [name for name in own if name in place.known]
     try:

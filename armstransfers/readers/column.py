@@ -21,7 +21,13 @@ from armstransfers.readers import text
 from armstransfers.readers.faults import Faults
 from armstransfers.readers.layout import MARK
 from armstransfers.readers.names import Names
-from armstransfers.readers.numbers import plain_flag, plain_mark, plain_numbers, plain_year
+from armstransfers.readers.numbers import (
+    plain_flag,
+    plain_mark,
+    plain_numbers,
+    plain_year,
+    plain_year_of_day,
+)
 
 OnEachLine = pd.api.extensions.ExtensionArray | npt.NDArray[Any]
 _YEAR_OF_ORDER = "((19|20)[0-9]{2})?"
@@ -70,7 +76,10 @@ class Column:
         return pc.utf8_trim_whitespace(self.written)
 
     def names(self, names: Names) -> OnEachLine:
-        """Return names of entities, as a category."""
+        """Return names of entities, as a category; a name has letters."""
+        cells = self.cells.to_pylist()
+        named = [not cell or any(map(str.isalpha, cell)) for cell in cells]
+        self._right(self.cells, named, _shifted)
         return self._words(pa.array(map(names.entity, self.cells.to_pylist()), pa.string()))
 
     def filled_names(self, names: Names) -> OnEachLine:
@@ -100,13 +109,13 @@ class Column:
 
     def years(self) -> OnEachLine:
         """Return years of delivery."""
-        cells = self._plain(plain_year)
+        cells = self._plain(plain_year_of_day)
         right = list(map(text.is_year, cells.to_pylist()))
         return self._spread(self._right(cells, right, text.bad_year, "0").cast(pa.int64()))
 
     def order_years(self) -> OnEachLine:
         """Return years of order; orders may be older than deliveries, or of unknown year."""
-        cells = self._plain(plain_year)
+        cells = self._plain(plain_year_of_day)
         cells = self._right(cells, _matches(cells, _YEAR_OF_ORDER), _no_order_year, "")
         return self._known(cells, pa.int64(), "Int64")
 

@@ -118,6 +118,7 @@ def rejoined(pieces: Sequence[Release]) -> Release:
             set_aside=tuple(dict.fromkeys(one for report in reports for one in report.set_aside)),
             wholeness=tuple(dict.fromkeys(one for report in reports for one in report.wholeness)),
             doubled=doubled,
+            unfinished=_latest(report.unfinished for report in reports),
         ),
     )
 
@@ -157,12 +158,17 @@ def _release(own: list[Part], checking: list[Part]) -> Release:
             unknown_names=reported(part.names for part in parts),
             renamed=_merged(part.names.renamed for part in parts),
             checks=tuple(checks),
-            skipped=tuple(one for part in parts for one in part.skipped),
+            skipped=tuple(dict.fromkeys(one for part in parts for one in part.skipped)),
             set_aside=tuple(one for part in parts for one in part.set_aside),
             wholeness=tuple(part.wholeness for part in parts if part.wholeness),
             doubled=doubled,
+            unfinished=_latest(part.unfinished for part in parts),
         ),
     )
+
+
+def _latest(years: Iterable[int | None]) -> int | None:
+    return max((year for year in years if year is not None), default=None)
 
 
 def _made_of(piece: Release) -> tuple[str, ...]:

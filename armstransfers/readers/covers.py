@@ -8,6 +8,7 @@ from typing import NamedTuple
 from armstransfers import entities
 from armstransfers.coverage import Block, Coverage, Side
 from armstransfers.errors import BadRequest
+from armstransfers.readers.whom import are_too_many
 from armstransfers.release import Release
 
 _SIDES: dict[str, Side] = {"recipients": "recipient", "suppliers": "supplier"}
@@ -73,7 +74,7 @@ def confirmed(release: Release, covers: Covers, *, edition: int | None = None) -
     covers : Covers
         What it holds completely.
     edition : int, optional
-        Year of the source's yearly update.
+        Year of SIPRI's yearly update; tables of other sources need none.
 
     Raises
     ------
@@ -86,8 +87,16 @@ def confirmed(release: Release, covers: Covers, *, edition: int | None = None) -
         raise BadRequest(
             f"{release.id} says itself what it is complete for; leave out what it covers."
         )
+    if not can_be_confirmed(release):
+        raise BadRequest(
+            f"no shares can be taken of {release.id}, whatever it holds completely: its values may not "
+            "be added up, or too many of its names are nobody's; describe the table, and say under "
+            "[names] whom they mean."
+        )
     first, last = int(transfers["year"].min()), int(transfers["year"].max())
-    edition = _edition(release, edition, last)
+    if release.measure.is_tiv:
+        edition = _edition(release, edition, last)
+    last -= last == release.report.unfinished
     _require_held(release, covers)
     by_deal = release.origin.format == "C1"
     block = Block(
@@ -101,13 +110,38 @@ def confirmed(release: Release, covers: Covers, *, edition: int | None = None) -
     said = tuple(replace(one, says_all=covers.is_all) for one in release.report.wholeness)
     return Release(
         transfers,
-        origin=replace(release.origin, edition=edition),
+        origin=replace(release.origin, edition=edition or release.edition),
         measure=release.measure,
         coverage=Coverage((block,)),
         margins=release.margins,
         deals=release.deals,
         report=replace(release.report, wholeness=said if covers.is_all else ()),
     )
+
+
+def can_be_confirmed(release: Release) -> bool:
+    """Whether shares can be taken of rows of unknown coverage when a person says what they hold.
+
+    Not where values may not be added, and not where so many names are nobody's that one country may
+    have several of them.
+    """
+    unknown = release.report.unknown_names
+    names = {*release.names("recipient"), *release.names("supplier")}
+    return (
+        release.is_excerpt
+        and bool(len(release.transfers))
+        and release.measure.additive
+        and not are_too_many(len(names & unknown.keys()), len(names - unknown.keys()))
+    )
+
+
+def may_be_all(release: Release) -> bool:
+    """Whether rows of unknown coverage may be those of all recipients and all suppliers.
+
+    What looks like a part of its source is none of that, whatever a person says.
+    """
+    is_part = any(one.verdict == "part" for one in release.report.wholeness)
+    return not is_part and not release.origin.known_as
 
 
 def _edition(release: Release, edition: int | None, last: int) -> int:
@@ -128,11 +162,11 @@ def _edition(release: Release, edition: int | None, last: int) -> int:
 
 
 def _require_held(release: Release, covers: Covers) -> None:
-    part = next((one for one in release.report.wholeness if one.verdict == "part"), None)
-    if covers.is_all and part:
+    if covers.is_all and not may_be_all(release):
+        part = next((one.words for one in release.report.wholeness if one.verdict == "part"), "")
         raise BadRequest(
-            f"it {part.words}, so it does not hold all; say whose deliveries it holds, as "
-            "recipients=Georgia."
+            f"it {part or 'is a part of its source'}, so it does not hold all; say whose deliveries "
+            "it holds, as recipients=Georgia."
         )
     for side, names in ((s, getattr(covers, plural)) for plural, s in _SIDES.items()):
         missing = sorted((names or frozenset()) - set(release.names(side)))

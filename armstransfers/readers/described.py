@@ -6,6 +6,7 @@ blank cell is no record; a 0 is a true 0.
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import replace
 
 import pandas as pd
@@ -19,10 +20,12 @@ from armstransfers.readers.described_rows import (
     Rows,
     require_one_reading,
     rows_of,
+    set_aside,
     sides_of,
 )
 from armstransfers.readers.described_table import table_of
-from armstransfers.readers.description import Columns, Description
+from armstransfers.readers.description import Columns, Covered, Description
+from armstransfers.readers.faults import Faults
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.whom import Whom
 from armstransfers.release import DYAD_YEAR, NO_MARGINS
@@ -34,8 +37,15 @@ _SOME = "totals in a table that may lack some"
 """The group of totals without partners: those without a group are of everybody, as SIPRI prints them."""
 
 
-def parse(file: File, description: Description) -> Part:
+def parse(file: File, description: Description, *, may_set_aside: bool = False) -> Part:
     """Return what a table holds, read as it is described.
+
+    Parameters
+    ----------
+    file, description
+        The table, and what it is.
+    may_set_aside : bool, optional
+        Whether lines that cannot be read are left out and reported.
 
     Raises
     ------
@@ -48,7 +58,8 @@ def parse(file: File, description: Description) -> Part:
     assert counted, "and a measure"
     table = table_of(file, columns)
     whom = Whom(description, file.name)
-    read = rows_of(table, columns, whom)
+    faults = Faults(may_set_aside=may_set_aside or columns.set_aside, any_number=columns.set_aside)
+    read = rows_of(table, columns, whom, faults)
     if not read.records:
         raise ReadError("no row holds a value; check the columns and 'only'.", file=file.name)
     require_one_reading(table, read.records, columns)
@@ -61,7 +72,7 @@ def parse(file: File, description: Description) -> Part:
     measure = Measure(
         counted.name, counted.unit, counted.basis, precision, counted.additive, counted.goods
     )
-    covers, doubts = _covered(description, rows, read, whom)
+    covers, notes, unfinished = _covered(description, rows, read, whom)
     part = Part(
         file=file,
         format=FORMAT,
@@ -70,8 +81,9 @@ def parse(file: File, description: Description) -> Part:
         edition=description.edition,
         blocks=(covers,) if covers else (),
         names=whom.names,
-        skipped=(*read.notes(file.name), *(Skipped(file.name, doubt) for doubt in doubts)),
-        set_aside=tuple(read.set_aside),
+        skipped=(*read.notes(file.name), *(Skipped(file.name, note) for note in notes)),
+        unfinished=unfinished,
+        set_aside=set_aside(table, columns, read, whom, faults),
         origin=Origin(
             source=description.key or description.source,
             title=description.title,
@@ -123,32 +135,44 @@ def _margins(rows: pd.DataFrame, side: Side) -> pd.DataFrame:
 
 def _covered(
     description: Description, rows: pd.DataFrame, read: Rows, whom: Whom
-) -> tuple[Block | None, list[str]]:
-    """Return what a table is complete for, and why it is not what its description says."""
+) -> tuple[Block | None, list[str], int | None]:
+    """Return what a table is complete for, notes on it, and its last year if that is unfinished."""
     covers = description.covers
     doubts = [whom.too_many_unknown] if whom.too_many_unknown else []
-    if covers is None:
-        return None, doubts
-    for side, least in covers.at_least.items():
-        number = rows[side.removesuffix("s")].nunique()
-        if number < least:
-            doubts.append(
-                f"holds {number} {side} where the whole table has over "
-                f"{least}, so it looks like a part of it and no shares are taken; a description that "
-                "says what it is complete for allows them"
-            )
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    if read.months.get(last, 12) < 12 and not covers.years:
-        doubts_on_last = f"{last} ends in month {read.months[last]}, so it is not taken for whole"
+    month = read.months.get(last, 12)
+    unfinished = last if month < 12 and not (covers and covers.years) else None
+    if covers is None:
+        return None, doubts, unfinished
+    doubts += _too_few(covers, rows)
+    notes = list(doubts)
+    if unfinished:
+        notes.append(
+            f"{last} ends in {month_name[month]}, so shares are taken of the years before it alone"
+        )
         last -= 1
-    else:
-        doubts_on_last = ""
     block = covers.block((first, last)) if first <= last else None
     if doubts or block is None:
-        return None, doubts
+        return None, notes, unfinished
     if description.counted and description.counted.precision:
         block = replace(block, exactness="rounded")
-    return block, [doubts_on_last] if doubts_on_last else []
+    return block, notes, unfinished
+
+
+def _too_few(covers: Covered, rows: pd.DataFrame) -> list[str]:
+    """Return a note on a table that has fewer parties than the whole of its source."""
+    numbers = {side: rows[side.removesuffix("s")].nunique() for side in covers.at_least}
+    few = {side: least for side, least in covers.at_least.items() if numbers[side] < least}
+    if not few:
+        return []
+    has = " and ".join(
+        f"{numbers[side]} {side.removesuffix('s') if numbers[side] == 1 else side}" for side in few
+    )
+    whole = " and ".join(map(str, few.values()))
+    return [
+        f"it has {has} where the whole table has over {whole}: a part, complete for those whom its "
+        "user names"
+    ]
 
 
 def _added_up(

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from armstransfers import entities
 from armstransfers.coverage import Side
 from armstransfers.errors import ReadError
 from armstransfers.readers import amounts, text
 from armstransfers.readers.described_table import Table, year_columns
 from armstransfers.readers.description import Columns
+from armstransfers.readers.faults import Faults
 from armstransfers.readers.whom import Whom
 from armstransfers.report import SetAside, Skipped
+
+_IMPORT = re.compile("(re-?)?imports?|einfuhr(en)?|importations?|importaciones|импорт|m")
+_EXPORT = re.compile("(re-?)?exports?|ausfuhr(en)?|exportations?|exportaciones|экспорт|x")
+_KINDS = {
+    "unit", "units", "unit of measure", "currency", "measure", "indicator", "indicator name",
+    "indicator code", "series", "series name", "series code", "variable", "flow", "einheit", "unite",
+}  # fmt: skip
+"""What columns are called whose rows are not to be added up or compared."""
 
 
 class Record(NamedTuple):
@@ -42,15 +52,15 @@ class Rows:
         The last month of each year that has days or months.
     left_out : dict of str to list of int
         Lines of totals, by the name of the total.
-    set_aside : list of SetAside
-        Lines that cannot be read, where the description sets them aside.
+    torn : dict of int to list of str
+        The cells of lines that cannot be read and may be set aside.
     """
 
     records: list[Record] = field(default_factory=list)
     blank: list[int] = field(default_factory=list)
     months: dict[int, int] = field(default_factory=dict)
     left_out: dict[str, list[int]] = field(default_factory=dict)
-    set_aside: list[SetAside] = field(default_factory=list)
+    torn: dict[int, list[str]] = field(default_factory=dict)
 
     def notes(self, file: str) -> list[Skipped]:
         """Return what a report says of the rows that are left out."""
@@ -63,8 +73,8 @@ def sides_of(columns: Columns) -> list[Side]:
     return [side for side in sides if columns.totals_of in ("", side)]
 
 
-def rows_of(table: Table, columns: Columns, whom: Whom) -> Rows:
-    """Return what the rows of a table hold.
+def rows_of(table: Table, columns: Columns, whom: Whom, faults: Faults) -> Rows:
+    """Return what the rows of a table hold; `faults` takes note of those that cannot be read.
 
     Raises
     ------
@@ -77,7 +87,8 @@ def rows_of(table: Table, columns: Columns, whom: Whom) -> Rows:
             raise ReadError(
                 f"two columns are called {name!r}; rename one.", file=table.file, line=table.line
             )
-    reader = _Reader(table, columns, whom)
+    _require_one_kind(table, columns)
+    reader = _Reader(table, columns, whom, faults)
     for line, cells in table.rows:
         if not text.is_blank(cells):
             reader.take(line, cells)
@@ -87,27 +98,70 @@ def rows_of(table: Table, columns: Columns, whom: Whom) -> Rows:
     return rows
 
 
+def _require_one_kind(table: Table, columns: Columns) -> None:
+    """Refuse rows of several flows, units or indicators that the description does not tell apart."""
+    at = {name: place for place, name in enumerate(table.header)}
+    width = len(table.header)
+    rows = [cells for _, cells in table.rows if len(cells) >= width and _counts(cells, columns, at)]
+    for name in (name for name in table.header if name not in columns.wanted):
+        values = {cells[at[name]] for cells in rows} - {""}
+        words = {value.casefold() for value in values}
+        both_ways = any(map(_IMPORT.fullmatch, words)) and any(map(_EXPORT.fullmatch, words))
+        if both_ways or (len(values) > 1 and entities.name_key(name) in _KINDS):
+            some = sorted(values)
+            raise ReadError(
+                f"the column {name[:40]!r} has rows of several kinds ({', '.join(some[:3])}), which would "
+                f'be mixed; say which of them count, as only = {{ "{name[:40]}" = "{some[0][:40]}" }}.',
+                file=table.file,
+                line=table.line,
+            )
+
+
+def set_aside(
+    table: Table, columns: Columns, rows: Rows, whom: Whom, faults: Faults
+) -> tuple[SetAside, ...]:
+    """Return the lines that could not be read, with what is legible of each.
+
+    Parameters
+    ----------
+    table, columns, rows, faults
+        What was read, and what could not be.
+    whom : Whom
+        Knows by now which codes the names of the table are.
+
+    Raises
+    ------
+    ReadError
+        If there are too many of them.
+    """
+    reader = _Reader(table, columns, whom, faults)
+    written = {line: ", ".join(cells)[:200] for line, cells in rows.torn.items()}
+    count = sum(not text.is_blank(cells) for _, cells in table.rows)
+    return tuple(
+        reader.legible(one, rows.torn[one.line]) for one in faults.set_aside(written, count)
+    )
+
+
 class _Reader:
     """Takes the rows of a table one by one."""
 
-    def __init__(self, table: Table, columns: Columns, whom: Whom) -> None:
-        self.table, self.columns, self.whom = table, columns, whom
+    def __init__(self, table: Table, columns: Columns, whom: Whom, faults: Faults) -> None:
+        self.table, self.columns, self.whom, self.faults = table, columns, whom, faults
         self.at = {name: place for place, name in enumerate(table.header)}
         self.years = {} if columns.year else year_columns(table)
         self.rows = Rows()
 
     def take(self, line: int, cells: list[str]) -> None:
-        """Take what a row holds; one that cannot be read is set aside where that was said."""
+        """Take what a row holds, or take note that it cannot be read."""
         try:
             row = self._row(line, cells)
         except ReadError as error:
-            if not self.columns.set_aside:
-                raise
-            written = ", ".join(cells)[:200]
-            self.rows.set_aside.append(
-                SetAside(self.table.file, line, error.reason, written=written)
-            )
+            self.faults.note(error)
+            self.rows.torn[line] = cells
             return
+        for record in row.records[:1]:  # which has the names of all
+            self.whom.require_single(record.recipient, line)
+            self.whom.require_single(record.supplier, line)
         self.rows.records += row.records
         self.rows.blank += row.blank
         for total, lines in row.left_out.items():
@@ -121,53 +175,110 @@ class _Reader:
         if len(cells) < width or any(cells[width:]):
             raise text.wrong_width(len(cells), width, file=file, line=line)
         row = Rows()
-        only = self.columns.only.items()
-        if not all(_is_one_of(cells[self.at[name]], values) for name, values in only):
+        if not _counts(cells, self.columns, self.at):
             return row
-        names = {
-            side: self.columns.fixed.get(side) or cells[self.at[getattr(self.columns, side)]]
-            for side in sides_of(self.columns)
-        }
+        names = self._names(cells)
         total = next(filter(self.whom.is_left_out, names.values()), None)
         if total:
             row.left_out[total] = [line]
             return row
-        for name in names.values():
+        for side, name in names.items():
             if not name:
                 raise ReadError(
-                    "the recipient or the supplier is not named; complete the row.",
+                    f"the {side} is not named; complete the row.",
                     file=file,
                     line=line,
+                    column=getattr(self.columns, side),
                 )
-            self.whom.require_single(name, line)
         sides = names.get("recipient", ""), names.get("supplier", "")
-        for year, month, column, cell in self._cells(line, cells):
-            if amounts.is_nothing(cell):
+        for place in self._places(cells):
+            year, month = self._when(line, place, cells)
+            if amounts.is_nothing(place.cell):
                 row.blank += [line] if self.columns.year else []
                 continue
-            value, decimals = amounts.value_of(
-                cell, self.columns, file=file, line=line, column=column
-            )
+            value, decimals = self._value(line, place)
             row.records.append(Record(*sides, year, value, line, decimals))
             if month:
                 row.months[year] = month
         return row
 
-    def _cells(self, line: int, cells: list[str]) -> Iterator[tuple[int, int | None, str, str]]:
-        """Yield year, month where there is one, name of the column and cell of each value."""
+    def legible(self, one: SetAside, cells: list[str]) -> SetAside:
+        """Return a line that was set aside with what can be read on it.
+
+        Where two of its cells are wrong, or it names somebody whom nobody knows, they may have come
+        from other columns, and nothing of it counts.
+        """
+        if len(cells) != len(self.table.header):
+            return one
+        names = self._names(cells)
+        wrong = sum(not name for name in names.values())
+        years: list[int] = []
+        values: list[float] = []
+        for place in self._places(cells):
+            try:
+                years.append(self._when(one.line, place, cells)[0])
+            except ReadError:
+                wrong += 1
+            try:
+                if not amounts.is_nothing(place.cell):
+                    values.append(self._value(one.line, place)[0])
+            except ReadError:
+                wrong += 1
+        year = min(years, default=0)
+        parties = {side: self.whom.known(side, name, year) for side, name in names.items() if name}
+        if wrong > 1 or not all(parties.values()):
+            return one
+        has_value = len(values) == 1 and not self.years  # of a row of years one cell is missing
+        return replace(
+            one,
+            recipient=parties.get("recipient", ""),
+            supplier=parties.get("supplier", ""),
+            years=(min(years), max(years)) if years else None,
+            value=values[0] if has_value else None,
+        )
+
+    def _names(self, cells: list[str]) -> dict[Side, str]:
+        return {
+            side: self.columns.fixed.get(side) or cells[self.at[getattr(self.columns, side)]]
+            for side in sides_of(self.columns)
+        }
+
+    def _places(self, cells: list[str]) -> Iterator[_Place]:
+        """Yield the place of each value in a row."""
         columns = self.columns
         if not columns.year:
             for year, position in self.years.items():
-                yield year, None, str(year), cells[position]
+                yield _Place(str(year), str(year), cells[position])
             return
-        written = cells[self.at[columns.year]]
-        year = amounts.year_of(written, file=self.table.file, line=line, column=columns.year)
-        month = amounts.month_of(written)
-        if columns.month:
-            stated = cells[self.at[columns.month]]
-            month = int(stated) if re.fullmatch("0?[1-9]|1[0-2]", stated) else None
         value = "1" if columns.count_rows else cells[self.at[columns.value]]
-        yield year, month, columns.value, value
+        yield _Place(cells[self.at[columns.year]], columns.value, value)
+
+    def _when(self, line: int, place: _Place, cells: list[str]) -> tuple[int, int | None]:
+        """Return the year of a value, and the month where there is one."""
+        columns = self.columns
+        year = amounts.year_of(place.written, file=self.table.file, line=line, column=columns.year)
+        if not columns.month:
+            return year, amounts.month_of(place.written)
+        stated = cells[self.at[columns.month]]
+        return year, int(stated) if re.fullmatch("0?[1-9]|1[0-2]", stated) else None
+
+    def _value(self, line: int, place: _Place) -> tuple[float, int]:
+        return amounts.value_of(
+            place.cell, self.columns, file=self.table.file, line=line, column=place.column
+        )
+
+
+class _Place(NamedTuple):
+    """Where a value stands: its year as it is written, the name of its column, and its cell."""
+
+    written: str
+    column: str
+    cell: str
+
+
+def _counts(cells: list[str], columns: Columns, at: dict[str, int]) -> bool:
+    """Whether a row counts: it has one of the values that the description names."""
+    return all(_is_one_of(cells[at[name]], values) for name, values in columns.only.items())
 
 
 def _is_one_of(cell: str, values: tuple[str, ...]) -> bool:

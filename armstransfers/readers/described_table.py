@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from armstransfers.errors import ReadError
 from armstransfers.readers import amounts, text
 from armstransfers.readers.description import Columns
-from armstransfers.readers.dialect import plain
 from armstransfers.readers.part import File
 
 _SEPARATORS = (",", ";", "\t", "|")
 _MARKED_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?![0-9]) *(?!\[YR|[-\u2013/] ?[0-9])\S")
 _MOST_LACKING = 3  # years between others; tables of every fifth year lack more
 _SEARCHED = 100  # lines in which the header must stand
+_MOST_OF = 0.6  # of the cells that the fullest line has, for a line to be a header
 MOST_LINES_OF_A_ROW = 20
 
 
@@ -29,15 +29,14 @@ class Table:
     rows: list[text.Row]
 
 
-def header_of(file: File) -> list[str]:
-    """Return the names of the columns of a file's first table.
+def header_of(first: File) -> list[str]:
+    """Return the names of the columns of a table.
 
     Raises
     ------
     ReadError
-        If there is no table in it.
+        If there is none.
     """
-    first = next(plain(file))
     beginning = "\n".join(first.text.split("\n", _SEARCHED)[:_SEARCHED])
     return table_of(replace(first, text=beginning), Columns()).header
 
@@ -57,13 +56,14 @@ def table_of(file: File, columns: Columns) -> Table:
         except ReadError as error:  # or this is not what parts the cells
             open_quotation = open_quotation or error
             continue
+        filled = [sum(map(bool, cells)) for _, cells in rows[:_SEARCHED]]
         for i, (line, cells) in enumerate(rows[:_SEARCHED]):
-            if set(wanted) <= set(cells) and len(cells) > 1:
+            if not wanted and 1 < filled[i] >= _MOST_OF * max(filled):  # others stand above a table
+                return Table(file.name, line, cells, rows[i + 1 :])
+            if wanted and set(wanted) <= set(cells) and len(cells) > 1:
                 return Table(file.name, line, cells, rows[i + 1 :])
             if len(set(wanted) & set(cells)) > len(set(wanted) & set(best)):
                 best = cells
-            if not wanted and sum(map(bool, cells)) > 1:
-                return Table(file.name, line, cells, rows[i + 1 :])
     if open_quotation:
         raise open_quotation
     missing = [name for name in wanted if name not in best]
@@ -107,8 +107,17 @@ def year_columns(table: Table) -> dict[int, int]:
             file=table.file,
             line=table.line,
         )
-    years = {int(cell): i for i, cell in enumerate(table.header) if amounts.is_year(cell)}
-    if not years or len(years) < sum(map(amounts.is_year, table.header)):
+    fiscal = next(filter(amounts.is_fiscal, table.header), None)
+    if fiscal is not None:
+        raise ReadError(
+            f"the heading {fiscal[:40]!r} names a fiscal year; head the column with the one year in which "
+            "it counts.",
+            file=table.file,
+            line=table.line,
+        )
+    headed = [(amounts.year_of_heading(cell), i) for i, cell in enumerate(table.header)]
+    years = {year: i for year, i in headed if year is not None}
+    if not years or len(years) < sum(year is not None for year, _ in headed):
         raise ReadError(
             "no column is headed by a year, or two by one; name the columns 'year' and 'value', or "
             "head each year's column with it.",

@@ -247,8 +247,13 @@ def to_toml(described: dict[str, object]) -> str:
 
 
 def _line(key: str, value: object) -> str:
-    # dates stand bare in TOML; all else that a form holds is written as JSON writes it
-    written = (
-        value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
-    )
-    return f"{key} = {written}"
+    return f"{key} = {_written(value)}"
+
+
+def _written(value: object) -> str:
+    """Return a value as TOML has it: dates bare, tables on one line, all else as JSON writes it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{_written(k)} = {_written(v)}' for k, v in value.items())} }}"
+    return json.dumps(value, ensure_ascii=False)

@@ -18,10 +18,12 @@ class Faults:
     may_set_aside : bool
         Whether such lines are left out, as the person who brings the file has agreed to; else the
         first is raised.
+    any_number : bool
+        Whether they are left out however many they are, as a description of the table says.
     """
 
-    def __init__(self, *, may_set_aside: bool = False) -> None:
-        self.may_set_aside = may_set_aside
+    def __init__(self, *, may_set_aside: bool = False, any_number: bool = False) -> None:
+        self.may_set_aside, self.any_number = may_set_aside, any_number
         self._errors: dict[int, ReadError] = {}
         self._columns: dict[int, set[str]] = {}
 
@@ -65,7 +67,7 @@ class Faults:
         if not self._errors:
             return ()
         most = min(MOST_SET_ASIDE, max(1, _MOST_PART * lines), lines - 1)
-        if len(self._errors) > most:
+        if len(self._errors) > most and not self.any_number:
             first = self._errors[min(self._errors)]
             others = len(self._errors) - 1
             more = f"; {others:,} other lines cannot be read either, too many to be set aside."

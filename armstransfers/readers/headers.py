@@ -65,7 +65,10 @@ def headers(content: str, separators: str = ",") -> Iterator[Header]:
         before = start
         end = content.find("\n", start)
         line = content[start : None if end < 0 else end]
-        if (start < early and _can_be_register(line)) or _can_be_header(line):
+        if (
+            (start < early and (_can_be_register(line) or _names_countries(line, content[:start])))
+            or _can_be_header(line)
+        ):  # fmt: skip
             for separator in separators:
                 if found := _format(line, separator):
                     yield Header(found, number, start, separator)
@@ -162,6 +165,15 @@ def _lines_with(word: str, content: str) -> Iterator[int]:
 def _can_be_register(line: str) -> bool:
     """Whether a line may hold names of columns as people change them: TIV is in all of them."""
     return len(line) <= _LONGEST and "tiv" in line.lower()
+
+
+def _names_countries(line: str, above: str) -> bool:
+    """Whether a line gives a name to A1's nameless column, below a title of SIPRI's.
+
+    Without the title it heads anybody's table.
+    """
+    first = line.lstrip(' "').casefold()
+    return first.startswith(tuple(_NAMES_OF_FIRST)) and any(map(is_title, above.split("\n")))
 
 
 def _can_be_header(line: str) -> bool:

@@ -167,4 +167,5 @@ def _known(register: str) -> dict[str, str]:
 def _key(name: str) -> str:
     # a share of TIV is no TIV
     signs = "".join(sign for sign in (MARK, "%") if sign in name)
-    return name_key(name) + signs
+    # the Turkish i without a dot is written as any other in capitals
+    return name_key(name).replace("\N{LATIN SMALL LETTER DOTLESS I}", "i") + signs

@@ -24,11 +24,15 @@ CATEGORIES = frozenset(
 MOST_SUGGESTED = 50  # unknown names of a release for which similar ones are looked for
 
 _TOTAL = re.compile(
-    r"(.* )?(sub)?totals?|(grand |sub |regional )?total .*|world.*|(all|alle|tous les|todos los) .*"
+    r"(.* )?(sub)?totals?|(grand |sub ?|regional )?total .*|world.*|(all|alle|tous les|todos los) .*"
     r"|all|sum|(gesamt|zwischen|end)?summen?|gesamt|ins?gesamt|somme|ensemble|suma|somma|totale|totaal|toplam"
     r"|итого|всего|мир|усього|всього|разом|razem|cəmi"
 )
 """What the key of a name looks like that means a sum, in languages in which tables are written."""
+_FOOTNOTE = re.compile(
+    r"(?<=[\w)])\s*([0-9]{1,2}\)|\([0-9]{1,2}\)|\([a-z]\)|\[[0-9a-z]{1,2}\]"
+    r"|[\u00b9\u00b2\u00b3\u2074-\u2079]+|[†‡])$"
+)
 
 
 def is_total(name: str) -> bool:
@@ -44,6 +48,19 @@ def _worlds() -> frozenset[str]:
 
     names = (Locale.parse(code).territories.get("001", "") for code in entities.LANGUAGES)
     return frozenset(map(entities.name_key, filter(None, names)))
+
+
+def without_footnote(name: str) -> str:
+    """Return a name without the mark of a footnote: ``Turkey1)``, ``Russia [a]``.
+
+    A star stays: SIPRI writes it behind the names of armed groups.
+
+    Examples
+    --------
+    >>> without_footnote("Turkey1)"), without_footnote("Hezbollah (Lebanon)*")
+    ('Turkey', 'Hezbollah (Lebanon)*')
+    """
+    return _FOOTNOTE.sub("", name)
 
 
 def printable(name: str) -> str:
@@ -68,7 +85,7 @@ class Names:
 
     def entity(self, name: str) -> str:
         """Return the name of the entity that a file calls `name`."""
-        found = self.find(name)
+        found = self.find(name) or self.find(without_footnote(name))
         if found is None:
             if is_total(name):
                 self.totals.append(name)

@@ -53,6 +53,11 @@ _NO = frozenset(
         "hayır",  # noqa: RUF001  # Turkish
     }
 )
+DAY = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.][0-9]{1,2}([T ][0-9:.,Z+-]*)?"
+    r"|[0-9]{1,2}[-/.](?P<middle>[0-9]{1,2})[-/.](?P<last>(?:19|20)[0-9]{2})"
+)
+"""A day, with the year at either end."""
 _WHOLE = re.compile(r"[0-9]+[.,]0+")
 _SPACES = re.compile(r"(?<=[0-9])[\s\u00a0\u202f'\u2019](?=[0-9]{3}(?![0-9]))")
 _DECIMAL_COMMA = re.compile(r"[0-9]+(,[0-9]{1,15})?")
@@ -148,6 +153,18 @@ def plain_year(cell: str) -> str:
     if cell.casefold() in NOTHING:
         return ""
     return re.split("[.,]", cell)[0] if _WHOLE.fullmatch(cell) else cell
+
+
+def plain_year_of_day(cell: str) -> str:
+    """Return a year, also of a day: ``2011-01-01``, ``01.01.2011``.
+
+    Examples
+    --------
+    >>> plain_year_of_day("2011-01-01 00:00:00"), plain_year_of_day("31/12/2011")
+    ('2011', '2011')
+    """
+    day = DAY.fullmatch(cell)
+    return (day["year"] or day["last"]) if day else plain_year(cell)
 
 
 def plain_flag(cell: str) -> str:

@@ -65,6 +65,8 @@ class File:
         Name of the workbook that it is a sheet of; empty where it is none.
     left_out : str
         Why nothing of it is read; empty where it is read.
+    forgiven : tuple of str
+        Sentences on what was passed over before its table was read.
     """
 
     name: str
@@ -73,6 +75,7 @@ class File:
     first_line: int = 1
     workbook: str = ""
     left_out: str = ""
+    forgiven: tuple[str, ...] = ()
 
     def line_at(self, position: int) -> int:
         """Return the line on which a character of the text stands."""
@@ -117,6 +120,8 @@ class Part:
         Step to which these are known.
     wholeness : Wholeness or None
         What it holds of the world's deliveries; None where that was not looked at.
+    unfinished : int or None
+        Its last year, where the days in it end before that year does.
     origin : Origin
         The source, its citation and its terms; editions, dates and files come from the above.
     """
@@ -137,6 +142,7 @@ class Part:
     world: Mapping[int, float] = field(default_factory=dict)
     world_precision: float = 1
     wholeness: Wholeness | None = None
+    unfinished: int | None = None
     origin: Origin = field(default_factory=Origin)
 
     @property

@@ -18,17 +18,30 @@ from armstransfers.readers.part import Part
 _REMEDY = (
     "names may have been replaced, sorted by themselves or swapped, so download the file again"
 )
+_MOST = (
+    20_000  # million TIV; the largest line of SIPRI's has under 2,000, a year of the world 45,000
+)
 _UNKNOWN: dict[Side, str] = {side: f"unknown {side}(s)" for side in ("recipient", "supplier")}
 
 
 def require_possible(part: Part) -> None:
-    """Refuse a file with a delivery to or from a state that had ended, or with swapped sides.
+    """Refuse a file with a delivery to or from a state that had ended, with swapped sides, or too large.
 
     Raises
     ------
     ReadError
         At the first such line, where it is known.
     """
+    values = part.transfers["value"]
+    if len(values) and part.measure.is_tiv and values.max() > _MOST:
+        row = part.transfers[values == values.max()]
+        raise _refused(
+            part,
+            row,
+            f"{values.max():,.0f} million TIV in one line is more than half of what the world delivers in "
+            "a year",
+            "the values may be TIV and not millions: divide them, or download the file again",
+        )
     sides: tuple[Side, Side] = "recipient", "supplier"
     for side in sides:
         _check(part, part.transfers[side], part.transfers, side)
@@ -51,9 +64,9 @@ def _check(part: Part, names: pd.Series, rows: pd.DataFrame, side: Side) -> None
             raise _refused(part, rows[late], f"{name} ended in {end}, before {year}")
 
 
-def _refused(part: Part, rows: pd.DataFrame, reason: str) -> ReadError:
+def _refused(part: Part, rows: pd.DataFrame, reason: str, remedy: str = _REMEDY) -> ReadError:
     line = int(rows["line"].iloc[0]) if "line" in rows else None
-    return ReadError(f"{reason}; {_REMEDY}.", file=part.file.name, line=line)
+    return ReadError(f"{reason}; {remedy}.", file=part.file.name, line=line)
 
 
 @cache

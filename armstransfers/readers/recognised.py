@@ -56,7 +56,13 @@ def recognised(file: File) -> list[Description]:
     return found
 
 
-def parse(file: File, descriptions: list[Description], said: Description | None = None) -> Part:
+def parse(
+    file: File,
+    descriptions: list[Description],
+    said: Description | None = None,
+    *,
+    may_set_aside: bool = False,
+) -> Part:
     """Return what a table of a known source holds.
 
     Parameters
@@ -67,17 +73,21 @@ def parse(file: File, descriptions: list[Description], said: Description | None 
         The forms that it may have; the first whose rows are there is taken.
     said : Description, optional
         What else is said of it: its day, its edition, and what it covers.
+    may_set_aside : bool, optional
+        Whether lines that cannot be read are left out and reported.
 
     Raises
     ------
     ReadError
-        If it has none of the forms.
+        If it has none of the forms, or a line of the first that it has cannot be read.
     """
     first: ReadError | None = None
     for one in descriptions:
         try:
-            part = described.parse(file, _completed(one, said))
+            part = described.parse(file, _completed(one, said), may_set_aside=may_set_aside)
         except ReadError as error:
+            if error.line is not None:
+                raise
             first = first or error  # the first form is the most likely one
             continue
         note = Skipped(file.name, f"read as {one.title}. {one.cannot_show}")

@@ -85,11 +85,29 @@ _HEADERS = (
         "columns date, rating, value and country.",
     ),
 )
+_NO_DATA = "an HTML page: SIPRI's site answers so when it has no data; choose other filters there"
+_A_PAGE = (
+    "a web page and no table: on the page itself, take the button that downloads CSV or XLSX, and "
+    "bring that file"
+)
+_A_TABLE_IN_A_PAGE = (
+    "a web page with a table in it, perhaps named as if it were a workbook: open it with a spreadsheet "
+    "program, save it as XLSX or CSV, and bring that"
+)
+_CELL_OF_A_TABLE = re.compile(r"<td[^>]*>\s*[0-9][0-9.,]*\s*</td", re.IGNORECASE)
+_LONGEST_REPLY = 6_000  # characters of a page with which the site answers that it has no data
 _JSON = re.compile(r"\A\s*(\{\s*\"|\[\s*[\[{\"\d])")
 _NO_RECORDS = (
     "a JSON file that holds no single list of records; bring one such as "
     '[{"supplier": "France", "year": 2020}, ...], or a CSV file.'
 )
+
+
+def of_page(text: str) -> str:
+    """Return what is said of a web page."""
+    if _CELL_OF_A_TABLE.search(text):
+        return _A_TABLE_IN_A_PAGE
+    return _NO_DATA if len(text) <= _LONGEST_REPLY else _A_PAGE
 
 
 def of_bytes(content: bytes) -> str:
@@ -122,4 +140,9 @@ def of_table(file: File) -> str:
                 return says
         if len(cells & _OF_REGISTERS) >= _ENOUGH and "tiv" not in line.casefold():
             return _NO_TIV
-    return _NO_RECORDS if _JSON.match(beginning) else ""
+    return of_json(beginning)
+
+
+def of_json(text: str) -> str:
+    """Return what is said of a JSON text without records; nothing for others."""
+    return _NO_RECORDS if _JSON.match(text[:_SEARCHED]) else ""

@@ -143,7 +143,7 @@ def _json(file: File) -> str | None:
     Numbers are taken as they are written.
     """
     try:
-        found = json.loads(file.text, parse_float=str, parse_int=str, parse_constant=lambda _: None)
+        found = _loads(file.text)
     except (ValueError, RecursionError):
         return None
     records = _records(found)
@@ -154,14 +154,44 @@ def _json(file: File) -> str | None:
     return _Written(file.name).table([names, *rows])
 
 
+def _loads(text: str) -> object:
+    """Return what a JSON text says; one value on each line is a list of them."""
+
+    def load(written: str) -> object:
+        return json.loads(written, parse_float=str, parse_int=str, parse_constant=lambda _: None)
+
+    try:
+        return load(text)
+    except ValueError:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines):
+            raise
+        return list(map(load, lines))
+
+
 def _records(found: object) -> list[dict[str, object]] | None:
-    """Return the list of records that a JSON text is, or that alone stands in it."""
+    """Return the list of records that a JSON text is, or that alone stands in it.
+
+    Also of the forms in which pandas writes a table: its columns beside its lines, or column by column.
+    """
     if isinstance(found, dict):
+        names, lines = found.get("columns"), found.get("data")
+        if isinstance(names, list) and isinstance(lines, list) and _are_lines(lines, len(names)):
+            return [dict(zip(map(str, names), line, strict=True)) for line in lines]
+        columns = list(found.values())
+        if columns and all(isinstance(one, dict) for one in columns):
+            places = [str(at) for at in range(len(columns[0]))]
+            if all(list(one) == places for one in columns):
+                return [{name: found[name][at] for name in found} for at in places]
         lists = [value for value in found.values() if isinstance(value, list) and value]
         found = lists[0] if len(lists) == 1 else None
     if not isinstance(found, list) or not found:
         return None
     return found if all(isinstance(record, dict) for record in found) else None
+
+
+def _are_lines(lines: list[object], width: int) -> bool:
+    return all(isinstance(line, list) and len(line) == width for line in lines)
 
 
 def _plain(value: object) -> object:

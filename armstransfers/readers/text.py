@@ -24,8 +24,11 @@ _GENERATED = re.compile(
     r"^[^\w\n]*+(?:Data )?generated:\s*+([^,;\"\n]++)|\(created:\s*+([^()\n]++)",
     re.IGNORECASE | re.MULTILINE,
 )
+CUT_PERHAPS = "the last line has no line end; if the file was cut there, its last number is short"
 HALF = 0.5  # a printed whole number stands for half a unit less to half a unit more
 _UPDATE = 3  # the month in which SIPRI publishes an edition
+_RULE = re.compile("[-=:+]{3,}")  # as Markdown and plain text draw it
+_FIRST_DAY, _LAST_DAY = 18_264, 73_050  # 1950 to 2100, as spreadsheets count days
 _OLDEST_DOWNLOAD = 1990  # no database was on line before
 
 
@@ -131,8 +134,7 @@ def cut_perhaps(file: File) -> tuple[Skipped, ...]:
     """Return a note where the last line of a table without totals has no end."""
     if file.text.endswith("\n"):
         return ()
-    note = "the last line has no line end; if the file was cut there, its last number is short"
-    return (Skipped(file.name, note, file.line_at(len(file.text))),)
+    return (Skipped(file.name, CUT_PERHAPS, file.line_at(len(file.text))),)
 
 
 def slack(cells: int) -> float:
@@ -144,8 +146,9 @@ def slack(cells: int) -> float:
 
 
 def is_blank(cells: list[str]) -> bool:
-    """Whether a line holds nothing but separators."""
-    return not any(cells)
+    """Whether a line holds nothing but separators, or the rule below a header."""
+    filled = [cell for cell in cells if cell]
+    return not filled or (len(filled) > 1 and all(map(_RULE.fullmatch, filled)))
 
 
 def generated(preamble: str, file: str, first_line: int = 1) -> date | None:
@@ -293,8 +296,12 @@ def is_year(cell: str) -> bool:
 
 def bad_year(cell: str, *, file: str, line: int, column: str) -> ReadError:
     """Return the error for a cell that should hold a year."""
+    remedy = "correct it or download the file again"
+    if cell.isascii() and cell.isdigit() and _FIRST_DAY <= int(cell) <= _LAST_DAY:
+        day = date(1899, 12, 30) + timedelta(days=int(cell))  # of spreadsheets
+        remedy = f"a spreadsheet counts {day} so: write the year itself into the cells, or save the column as days"
     return ReadError(
-        f"{cell!r} is not a year from {FIRST_YEAR} on; correct it or download the file again.",
+        f"{cell[:40]!r} is not a year from {FIRST_YEAR} on; {remedy}.",
         file=file,
         line=line,
         column=column,

@@ -15,7 +15,7 @@ from armstransfers.codes import SCHEMES, are_one, schemes_of
 from armstransfers.coverage import Side
 from armstransfers.errors import ReadError, UnknownEntity
 from armstransfers.readers.description import AGGREGATES, Description
-from armstransfers.readers.names import Names, is_total, printable
+from armstransfers.readers.names import Names, is_total, printable, without_footnote
 
 _CODE = re.compile(r"[A-Za-z]{2,3}|[0-9]{1,3}(\.0)?")
 _DATED = ("cow", "gw")  # schemes in which codes are passed on from one state to the next
@@ -106,24 +106,35 @@ class Whom:
                 return entities.find(given or name)
             if scheme:
                 return entities.find(name, scheme=scheme, year=year)
-            return entities.find(name)
+            return entities.find(without_footnote(name))
         except UnknownEntity:
             mark = self.columns.several
             if mark and mark in name:
                 return entities.entities()[_NOBODY[side]]
             return None
 
+    def known(self, side: Side, name: str, year: int) -> str:
+        """Return the name of the entity that is meant, or nothing where nobody is."""
+        scheme = self._schemes.get(side, "")
+        found = self._entity(side, name, year if scheme in _DATED else None, scheme)
+        return found.name if found else ""
+
     @property
     def too_many_unknown(self) -> str:
         """A note where too many of the names are nobody's for shares to be taken; else nothing."""
         unknown, known = len(self.names.unknown), len(self._known)
-        if unknown <= max(FEW_UNKNOWN, MOST_UNKNOWN * (unknown + known)):
+        if not are_too_many(unknown, known):
             return ""
         some = ", ".join(list(self.names.unknown)[:3])
         return (
             f"{unknown} of {unknown + known} names are of nobody that is known ({some}), so no "
             "shares are taken; check the columns, or say whom they mean under [names]"
         )
+
+
+def are_too_many(unknown: int, known: int) -> bool:
+    """Whether so many names are nobody's that shares would be of pieces."""
+    return unknown > max(FEW_UNKNOWN, MOST_UNKNOWN * (unknown + known))
 
 
 def is_sum(name: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from armstransfers.errors import ReadError
 from armstransfers.readers import unfolding
+from armstransfers.readers.additions import are_words, without_notes, without_x
 from armstransfers.readers.foreign import foreign
 from armstransfers.readers.part import File
 from armstransfers.readers.saved import MOST_CELLS, MOST_TEXT, cell
@@ -59,18 +60,30 @@ def sheets(file: File) -> Iterator[File]:
             (name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
             for name in workbook.sheet_names
         )
-        filled = {
-            name: _text(rows)
-            for name, rows in found
-            if any(value != "" for row in rows for value in row)
-        }
+        words: list[str] = []
+        filled: dict[str, str] = {}
+        for name, rows in found:
+            if any(value != "" for row in rows for value in row):
+                filled[name] = _text(rows)
+                words += [name] if are_words(rows) else []
     if not filled:
         raise ReadError(_NOT_OPENED, file=file.name)
+    said: tuple[str, ...] = ()
+    if words and len(words) < len(filled):
+        filled = {name: text for name, text in filled.items() if name not in words}
+        said = (f"sheets of words are passed over: {', '.join(words[:5])}",)
     if sum(map(len, filled.values())) > MOST_TEXT:
         raise _too_large(file, "holds", MOST_TEXT, "characters")
     for name, text in filled.items():
         place = f"{file.name}, sheet {name}" if len(filled) > 1 else file.name
-        yield replace(file, name=place, text=text, workbook=file.name)
+        text, note = without_notes(text)
+        yield replace(
+            file,
+            name=place,
+            text=without_x(text),
+            workbook=file.name,
+            forgiven=(*said, note) if note else said,
+        )
 
 
 def _require_room(file: File) -> None:

@@ -44,6 +44,14 @@ def years_of(header: text.Row, file: str, *, keys: int = 1) -> dict[int, int]:
                 column=cell,
             )
         years[int(cell)] = position
+    for cell in cells[last + 1 :]:
+        if text.is_year(cell[:4]) and not SPAN.fullmatch(cell):
+            raise ReadError(
+                f"the heading {cell[:40]!r} begins with a year and is neither a year nor a span of them; "
+                "restore it, or download the file again.",
+                file=file,
+                line=line,
+            )
     for span in filter(None, map(SPAN.fullmatch, cells)):
         if (int(span[1]), int(span[2])) != (min(years), max(years)):
             raise ReadError(

@@ -111,7 +111,7 @@ def leading_to(places: Places, years: Window) -> Destination:
     query: Query = {side: [entities.display_name(name)] for side, name in places.items()}
     query |= {"years": [str(year) for year in years]}
     if len(places) == 2:
-        words = sentences.asking_pair(places["supplier"], places["recipient"])
+        words = sentences.asking_pair(places["supplier"], places["recipient"], tiv(0.01))
         return Destination("pair", query, words)
     ((side, name),) = places.items()
     view = "suppliers" if side == "recipient" else "recipients"

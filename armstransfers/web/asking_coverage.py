@@ -8,7 +8,7 @@ from armstransfers import entities
 from armstransfers.coverage import Side
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.readers import confirmed
-from armstransfers.readers.covers import ALL, Covers
+from armstransfers.readers.covers import ALL, Covers, may_be_all
 from armstransfers.release import Release
 from armstransfers.web import at_hand
 from armstransfers.web.plain import plain
@@ -22,16 +22,17 @@ _SIDES: dict[str, Side] = {
 
 def ask(release: Release) -> None:
     """Draw the question, and take the answer."""
-    is_part = any(one.verdict == "part" for one in release.report.wholeness)
     with st.container(border=True, key=f"covers {release.id}"):
         st.markdown("**What does this file hold?**")
         st.markdown(plain(_why(release)))
-        edition = release.edition or st.number_input(
-            "Edition (the year of SIPRI's update)", 1950, 2100, key=f"edition {release.id}",
-            value=int(release.transfers["year"].max()) + 1, width=260,
-        )  # fmt: skip
+        edition = release.edition
+        if release.measure.is_tiv and edition is None:
+            edition = st.number_input(
+                "Edition (the year of SIPRI's update)", 1950, 2100, key=f"edition {release.id}",
+                value=int(release.transfers["year"].max()) + 1, width=260,
+            )  # fmt: skip
         with st.container(horizontal=True, gap="small"):
-            if not is_part:
+            if may_be_all(release):
                 st.button(
                     "Yes, it holds all suppliers and all recipients", key=f"all {release.id}",
                     type="primary", on_click=_take, args=(release.id, ALL, edition),
@@ -43,18 +44,25 @@ def ask(release: Release) -> None:
 def _why(release: Release) -> str:
     if release.looks:
         return f"It {release.looks}, but its first lines are missing, so only you can say."
+    if not release.measure.is_tiv:
+        return (
+            "A share needs all that somebody received or supplied, so say whose transfers are all in "
+            "this table."
+        )
     return (
         "Its first lines, which say what was asked for, are missing. A share needs the whole of a "
         "country's imports or exports, so say whose it holds."
     )
 
 
-def _some(release: Release, edition: int) -> None:
-    chosen = st.radio("It holds", list(_SIDES), key=f"side {release.id}")
+def _some(release: Release, edition: int | None) -> None:
+    fewer = len(release.names("supplier")) < len(release.names("recipient"))
+    chosen = st.radio("It holds", list(_SIDES), index=int(fewer), key=f"side {release.id}")
     side = _SIDES[chosen]
     names = {entities.display_name(name): name for name in release.names(side)}
     wanted = st.multiselect(
         f"{side.capitalize()}s", list(names), key=f"{side}s of {release.id}",
+        default=list(names) if len(names) == 1 else None,
         placeholder=f"Choose {side}s",
     )  # fmt: skip
     covers = Covers(**{f"{side}s": frozenset(names[one] for one in wanted)})
@@ -64,7 +72,7 @@ def _some(release: Release, edition: int) -> None:
     )  # fmt: skip
 
 
-def _take(release_id: str, covers: Covers, edition: int) -> None:
+def _take(release_id: str, covers: Covers, edition: int | None) -> None:
     """Put the release with its coverage in the place of the one without."""
     release = at_hand.find(release_id)
     try:

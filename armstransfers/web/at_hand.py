@@ -145,8 +145,9 @@ def _label(release: Release) -> str:
 
 
 def _edition(release: Release) -> str:
-    edition = str(release.edition or "unknown")
-    return edition if release.measure.is_tiv else f"{release.origin.title}, {edition}"
+    if release.measure.is_tiv:
+        return str(release.edition or "unknown")
+    return ", ".join(filter(None, (release.origin.title, str(release.edition or ""))))
 
 
 def _kind(release: Release) -> str:

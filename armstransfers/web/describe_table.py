@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -11,10 +10,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from armstransfers import confined
 from armstransfers.confined import Toml, Upload
 from armstransfers.errors import ArmsTransfersError
-from armstransfers.readers.description import ALL
+from armstransfers.readers.description import AGGREGATES, ALL
 from armstransfers.readers.description_toml import from_toml, to_toml
 from armstransfers.readers.keys import LONGEST_WORDS
 from armstransfers.web import turns
+from armstransfers.web.bringing import Request, read, say_why_not
 from armstransfers.web.plain import plain
 
 _FORM = "the form"
@@ -24,6 +24,7 @@ _MARKS = {
     "1,234.5": {"decimal": ".", "thousands": ","},
     "1.234,5": {"decimal": ",", "thousands": "."},
 }
+_ALL_ROWS = "(all rows count)"
 _NONE = "each year is a column"
 _GUESSES = {
     "recipient": ("recipient", "importer", "destination", "buyer", "to"),
@@ -33,11 +34,9 @@ _GUESSES = {
 }
 
 
-def describe_table(read: Callable[[list[Upload], Toml], None]) -> None:
-    """Draw the form; `read` takes the files and the description when it is sent."""
-    uploaded = st.file_uploader(
-        "Table of another source", accept_multiple_files=True, key="table", type=["csv", "xlsx"]
-    )
+def describe_table() -> None:
+    """Draw the form, and read the table when it is sent."""
+    uploaded = st.file_uploader("Table of another source", accept_multiple_files=True, key="table")
     if not uploaded:
         return
     try:
@@ -54,8 +53,10 @@ def describe_table(read: Callable[[list[Upload], Toml], None]) -> None:
         if sent:
             st.error(plain(str(error)), icon=":material/error:")
         return
+    request = Request("table", uploaded, description=Toml(toml, _FORM))
     if sent:
-        read([Upload(one.name, one.getvalue()) for one in uploaded], Toml(toml, _FORM))
+        read(request)
+    say_why_not(request)
     st.download_button(
         "Description as TOML", toml, "table.toml", on_click="ignore",
         help="For the command line: armstransfers import FILE --description table.toml",
@@ -98,7 +99,15 @@ def _form(header: list[str]) -> str:
             "year": _column("Column of the year", "year", [*header, _NONE]),
             "value": _column("Column of the value (if years have one column)", "value", header),
         }
-        leave_out = _text("Rows of totals to leave out", "totals", "World")
+        filtered, wanted = st.columns(2)
+        with filtered:
+            only = st.selectbox("Only rows where", [_ALL_ROWS, *header], key="table only")
+        with wanted:
+            value = _text("has the value", "only value", placeholder="Import")
+        no_sums = st.checkbox(
+            "Leave out rows of the world, regions and other sums", True, key="table sums"
+        )
+        leave_out = _text("Other rows to leave out", "totals", placeholder="Not specified, Other")
     with right:
         measure = {
             "name": _text("What is measured", "measure"),
@@ -128,7 +137,9 @@ def _form(header: list[str]) -> str:
         "downloaded": downloaded,
         "columns": {
             **columns,
-            "leave_out": [name.strip() for name in leave_out.split(",") if name.strip()],
+            "only": {} if only == _ALL_ROWS else {only: value},
+            "leave_out": [name.strip() for name in leave_out.split(",") if name.strip()]
+            + [AGGREGATES] * no_sums,
             "add_rows": add_rows,
             **_MARKS[marks],
         },

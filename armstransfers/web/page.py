@@ -45,7 +45,10 @@ def caption(release: Release) -> str:
     day = release.generated
     when = f", downloaded {day.day} {day:%B %Y}" if day else ""
     edition = f"edition {release.edition or 'unknown'}"
-    whose = f"SIPRI's {edition}" if release.measure.is_tiv else f"{release.origin.title}, {edition}"
+    if release.measure.is_tiv:
+        whose = f"SIPRI's {edition}"
+    else:
+        whose = f"{release.origin.title}{f', {edition}' if release.edition else ''}"
     part = " An extract." if release.origin.extract else ""
     selection = f" Filter: {release.origin.selection}." if release.origin.selection else ""
     return f"{whose}{when}.{part}{selection}"

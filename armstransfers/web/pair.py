@@ -49,7 +49,7 @@ def show() -> None:
     release: Release = st.session_state["release"]
     controls: Controls = st.session_state["controls"]
     recipient, supplier, years = controls.recipient, controls.supplier, controls.years
-    page.heading(controls.head, sentences.asking_pair(supplier, recipient))
+    page.heading(controls.head, sentences.asking_pair(supplier, recipient, release.measure))
     if params.is_group(recipient) or params.is_group(supplier):
         st.info(_TWO_COUNTRIES, icon=":material/groups:")
         return
@@ -88,11 +88,13 @@ def show() -> None:
             charts["Map of windows"] = every
     if found.found:
         refusals = map(wording.capital, found.refusals)
-        page.notes([*sentences.pair_notes(found.found, release), *refusals], "The two shares")
+        title = "The two shares" if len(found.found) > 1 else "The share"
+        page.notes([*sentences.pair_notes(found.found, release), *refusals], title)
     for side, rows in published.items():
         outside.list_all(rows, at_hand.asked_of(release, side, controls.entity(side)))
     if found.found:
-        _deliveries(release, controls)
+        if release.measure.is_tiv:  # tables of others hold sums
+            _deliveries(release, controls)
         _give_away(release, controls, found, charts, published)
     page.sources(release, offers_whole=bool(found.found))
 
@@ -134,9 +136,15 @@ def _over_time(
     )
 
 
+def _flow(release: Release, controls: Controls) -> str:
+    """Return of which flow the map is: where one party alone reports, of its own."""
+    sole = release.sole_reporter
+    return q.Question(*sole).flow if sole else controls.map_of
+
+
 def _map(release: Release, controls: Controls) -> Chart | None:
     """Draw the map of windows; a click on a cell, as the control above, sets the window."""
-    pair_asked = release.id, controls.recipient, controls.supplier, controls.map_of
+    pair_asked = release.id, controls.recipient, controls.supplier, _flow(release, controls)
     try:
         table = windows(*pair_asked)
     except Refused as refusal:
@@ -146,7 +154,7 @@ def _map(release: Release, controls: Controls) -> Chart | None:
         table,
         recipient=controls.recipient,
         supplier=controls.supplier,
-        of=controls.map_of,  # type: ignore[arg-type]  # links allow the two alone
+        of=_flow(release, controls),  # type: ignore[arg-type]  # links allow the two alone
         measure=release.measure,
         show=_SHOWN.get(controls.mapped, controls.rank),
         chosen=controls.years,
@@ -195,12 +203,12 @@ def _give_away(
     names = {"recipient": "Dependence", "supplier": "Exposure"}
     tables = {names[asked.side]: row for asked, row in found.found.items()}
     with suppress(Refused):  # the map says so
-        tables["All windows"] = windows(release.id, recipient, supplier, controls.map_of)
+        tables["All windows"] = windows(release.id, recipient, supplier, _flow(release, controls))
     tables |= {f"{names[side]}, by SIPRI": rows for side, rows in published.items()}
     offer(
         TakeAway(
             release=release,
-            title=f"{sentences.asking_pair(supplier, recipient)} {q.words(years)}",
+            title=f"{sentences.asking_pair(supplier, recipient, release.measure)} {q.words(years)}",
             name=f"pair_{supplier}_{recipient}_{years[0]}-{years[1]}",
             path="pair",
             heading=heading(

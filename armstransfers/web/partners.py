@@ -234,6 +234,8 @@ def _notes(found: Answer, asked: q.Question, years: Window, release: Release) ->
 
 def _deliveries(found: Answer, asked: q.Question, years: Window, release: Release) -> None:
     """Draw the list of what one partner delivered or received; it is made when it is opened."""
+    if not release.measure.is_tiv:  # tables of others hold sums
+        return
     with st.expander("What was delivered", on_change="rerun", key="deliveries") as opened:
         if not opened.open:
             return

@@ -8,14 +8,14 @@ from pathlib import Path
 import streamlit as st
 
 from armstransfers import catalogue, entities
-from armstransfers.confined import Toml, Upload
 from armstransfers.coverage import Side
 from armstransfers.errors import ArmsTransfersError
 from armstransfers.export.report import as_dict, as_lines
+from armstransfers.readers.covers import can_be_confirmed
 from armstransfers.release import Release
-from armstransfers.web import asking_coverage, at_hand, authority, complete_database
+from armstransfers.web import asking_coverage, at_hand, authority, complete_database, grids
 from armstransfers.web.adding_rows import offer_to_add, say_what_was_added
-from armstransfers.web.bringing import bring, lines_table, read
+from armstransfers.web.bringing import bring, lines_table
 from armstransfers.web.describe_table import describe_table
 from armstransfers.web.plain import plain
 from armstransfers.wording import capital, counted
@@ -33,10 +33,10 @@ def show() -> None:
     """Draw the view."""
     st.title("Your data", anchor=False)
     st.markdown(
-        "Bring files from the SIPRI Arms Transfers Database (registers, TIV tables, import and export "
-        "values) or other public statistics, one or many at a time: CSV, a workbook or zip. Only you can "
-        "see them, in all tabs of this browser, and they are deleted within two minutes after you close "
-        "the last. The limit is 200 MB, including what was read from them."
+        "Drop files here: exports of the SIPRI Arms Transfers Database (registers, TIV tables, import and "
+        "export values) or other public statistics, as CSV, XLSX, ODS, JSON, Parquet, Stata or zip. Only "
+        "you can see them, in all tabs of this browser, and they are deleted within two minutes after you "
+        "close the last. You can hold 200 MB at a time, including what was read from the files."
     )
     bring()
     say_what_was_added()
@@ -47,16 +47,9 @@ def show() -> None:
             "Tables of other statistics can be read too, with a row for each year or a column for "
             "each. Say what the columns hold and what is measured. They are never mixed with TIV."
         )
-        describe_table(_read_described)
+        describe_table()
     _here()
     _guide()
-
-
-def _read_described(uploads: list[Upload], description: Toml) -> None:
-    try:
-        read(uploads, description)
-    except ArmsTransfersError as error:
-        st.error(plain(str(error)), icon=":material/error:")
 
 
 def _card(release: Release) -> None:
@@ -72,23 +65,44 @@ def _card(release: Release) -> None:
                 icon=":material/playlist_remove:",
             )
             with st.expander(f"Show {of_lines.the_lines(aside)}"):
-                lines_table(aside)
+                lines_table(aside, release.measure)
         if notes:
             more = len(notes) - _MOST_NOTES
             shown = [plain(capital(line)) for line in notes[:_MOST_NOTES]]
-            shown += [f"{counted(more, 'note')} more in the report"] if more > 0 else []
+            shown += [f"{counted(more, 'more note')} in the report"] if more > 0 else []
             st.markdown("\n".join(f"- {line}" for line in shown))
-        if release.is_excerpt and len(release.transfers) and release.measure.is_tiv:
+        if len(release.margins) and not len(release.transfers):
+            _totals(release)
+        if can_be_confirmed(release):
             asking_coverage.ask(release)
-            with st.expander("Or add these rows to a register", key=f"adding {release.id}"):
-                offer_to_add(release)
+            if release.measure.is_tiv:
+                with st.expander("Or add these rows to a register", key=f"adding {release.id}"):
+                    offer_to_add(release)
         _buttons(release)
+
+
+def _totals(release: Release) -> None:
+    """Draw the totals of a table that names no partners: there is no other place to look at them."""
+    with st.expander("Look at the totals"):
+        margins = release.margins
+        named = ["entity", *(["group"] if margins["group"].nunique() > 1 else []), "year", "value"]
+        rows = margins[named].sort_values(["year", "value"], ascending=False)
+        number = st.column_config.NumberColumn
+        grids.draw(
+            grids.for_people(rows),
+            f"totals of {release.id}",
+            {
+                "entity": "country",
+                "year": number(format="%d"),
+                "value": number(release.measure.unit, format=grids.volumes(release.measure)),
+            },
+        )
 
 
 def _facts_and_notes(release: Release) -> tuple[list[str], list[str]]:
     """Return the lines of the report that say what is there, and those that say what was noticed."""
     lines = as_lines(release, on_page=True)
-    count = 2 if len(release.transfers) else 1
+    count = 2  # for what it is complete, and what it counts
     return lines[:count], lines[count:]
 
 

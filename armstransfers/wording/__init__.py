@@ -82,6 +82,9 @@ def points(change: float) -> str:
 
 def asking(asked: q.Question) -> str:
     """Return the question that a view answers."""
+    if not asked.measure.is_received:
+        of = f"{possessive(asked.entity)} {asked.flow} of {asked.measure.goods}"
+        return f"{capital(of)}: {'from whom' if asked.side == 'recipient' else 'to whom'}?"
     if asked.side == "recipient":
         return f"Who supplies {called(asked.entity)}?"
     are_several = asked.entity.endswith(" members") or " + " in asked.entity
@@ -132,6 +135,8 @@ def shares_named(table: pd.DataFrame, asked: q.Question, years: Window) -> list[
         return []
     unknown = float(table.loc[table["kind"] == "unknown", "share"].sum())
     verb = "supplied" if asked.side == "recipient" else "received"
+    if not asked.measure.is_received:
+        verb = "accounted for"
     of_what = f"of {denominator(asked)} in {q.words(years)}"
     first, *others = zip(named["partner"], named["share"], strict=True)
     parts = [f"{capital(called(first[0]))} {verb} {per_cent(first[1])} {of_what}"]
@@ -168,7 +173,8 @@ def what_stands_behind(solid: Solidity, release: Release, asked: q.Question) -> 
     unit = release.measure.unit
     total = f"{solid.total:,.{release.measure.decimals}f} {unit}"
     if solid.deliveries is None:
-        sentences = [f"Shares are of {total} in all. This release does not list deliveries."]
+        lists = " This release does not list deliveries." if release.measure.is_tiv else ""
+        sentences = [f"Shares are of {total} in all.{lists}"]
     else:
         records = "delivery record" if solid.deliveries == 1 else "delivery records"
         sentences = [f"Shares are of {total} in {solid.deliveries:,} {records}."]

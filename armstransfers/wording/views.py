@@ -25,8 +25,10 @@ from armstransfers.wording import (
 _NAMED = 3
 
 
-def asking_pair(supplier: str, recipient: str) -> str:
+def asking_pair(supplier: str, recipient: str, measure: Measure) -> str:
     """Return the question of the view on a pair."""
+    if not measure.is_received:
+        return f"{capital(measure.goods)}: {called(supplier)} to {called(recipient)}"
     return f"What does {called(supplier)} supply to {called(recipient)}?"
 
 
@@ -45,10 +47,14 @@ def pair_headline(
     years : (int, int)
         The window.
     """
-    parts = []
+    parts: dict[str, str] = {}
     for asked, row in found.items():
         share = per_cent(float(row["share"].iloc[0])) if len(row) else "nothing"
-        parts.append(f"{share} of {denominator(asked)}")
+        partner = supplier if asked.side == "recipient" else recipient
+        parts[f"{share} of {denominator(asked)}"] = f"{called(partner)} accounted for"
+    if not all(asked.measure.is_received for asked in found):
+        each = (f"{whose} {share}" for share, whose in parts.items())
+        return capital(f"{', '.join(each)} in {q.words(years)}{if_estimated(*found.values())}.")
     what = " and ".join(parts)
     return capital(
         f"what {called(supplier)} supplied to {called(recipient)} in {q.words(years)} was {what}"

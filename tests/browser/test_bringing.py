@@ -32,7 +32,7 @@ def show(page, recipient):
 
 def test_lines_that_cannot_be_read_are_left_out_by_consent(watched, explorer):
     bring(watched, explorer, ("register.csv", register(NO_YEAR, NO_VOLUME)))
-    asked = watched.locator(".st-key-unreadable")
+    asked = watched.locator(".st-key-unreadable-exports")
     expect(asked).to_contain_text("2 lines of register.csv cannot be read")
     expect(asked).to_contain_text("with 30.00 million TIV on the only one whose volume can be read")
     first, second = (text(row) for row in asked.locator("tbody tr").all())
@@ -44,7 +44,7 @@ def test_lines_that_cannot_be_read_are_left_out_by_consent(watched, explorer):
     asked.get_by_role("button", name="Read without these 2 lines").click()
     expect(watched.get_by_role("heading", name="Read: SIPRI")).to_contain_text("edition 2021")
     expect(watched.locator(MAIN)).to_contain_text("2 lines could not be read and are left out")
-    expect(watched.locator(".st-key-unreadable")).to_have_count(0)
+    expect(watched.locator(".st-key-unreadable-exports")).to_have_count(0)
     show(watched, "Georgia")
     missing = (
         "1 line that may belong here could not be read and is left out, with 30.00 million TIV."
@@ -130,7 +130,7 @@ def test_a_file_without_its_first_lines_is_asked_what_it_holds(watched, explorer
     watched.get_by_role("spinbutton", name="Edition").fill("2021")
     watched.get_by_role("button", name="Yes, it holds all suppliers and all recipients").click()
     settle(watched)
-    expect(report).to_contain_text("holds all recipients x all suppliers, 2004-2008")
+    expect(report).to_contain_text("holds all suppliers with all recipients, 2004-2008")
     expect(watched.get_by_role("button", name="Show it")).to_be_visible()
     expect(report).not_to_contain_text("What does this file hold?")
 

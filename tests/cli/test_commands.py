@@ -226,7 +226,7 @@ def test_the_list_of_releases_is_text_in_csv(run, tmp_path):
     register.write_text(a1_file("=1+1", {"Israel": ["3", "4"]}))
     run("import", register)
     _, out, err = run("releases", "--format", "csv")
-    assert "'=1+1 x all suppliers" in out
+    assert "'=1+1 with all suppliers" in out
     assert "has an apostrophe before" in err
 
 

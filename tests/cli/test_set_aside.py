@@ -81,6 +81,41 @@ def test_a_figure_that_it_cannot_concern_is_as_exact_as_ever(run, kept):
     assert "could not be read" not in out
 
 
+UK = (
+    "licence_group,date,rating,count,value,country,refused\n"
+    + "1,2013-12-05,ML10,1,60,Italy,0\n" * 30
+    + "1,2o13,ML10,1,30,France,0\n"
+)
+
+
+def test_lines_of_another_source_are_set_aside_in_its_own_unit(run, tmp_path):
+    path = tmp_path / "licences.csv"
+    path.write_text(UK)
+    said = tmp_path / "uk.toml"
+    said.write_text(
+        'like = "uk-licences"\n[covers]\nrecipients = "all"\nsuppliers = ["United Kingdom"]\n'
+        "years = [2013, 2013]\n"
+    )
+    code, _, err = run("import", path, "--description", said)
+    assert (code, store.kept()) == (2, [])
+    assert "1 line cannot be read (line 32), with 30 GBP" in err
+    assert "--set-aside" in err
+    _, out, _ = run("import", path, "--description", said, "--set-aside")
+    assert (
+        "line 32 (the United Kingdom to France, unreadable year, 30 GBP): '2o13' is not a year"
+        in out
+    )
+    (kept,) = store.kept()
+    asked = ("shares", "--supplier", "United Kingdom", "--years", "2013", "--release", kept)
+    sentence = "1 line that may belong here could not be read and is left out, with 30 GBP."
+    for form in ("table", "csv", "json"):
+        _, out, _ = run(*asked, "--format", form)
+        assert sentence in out or [line["line"] for line in json.loads(out)["set_aside"]] == [32]
+    code, _, err = run(*asked, "--exact")
+    assert code == 1
+    assert "line 32), so it is not exact" in err
+
+
 @pytest.mark.usefixtures("kept")
 def test_a_claim_that_it_may_concern_says_so(run):
     claim = "Russia supplied 100 per cent of Georgia's imports of major arms in 2003-2005."

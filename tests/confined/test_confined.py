@@ -1,5 +1,6 @@
 """A reading in a worker is as one in this process, and nothing that the worker meets reaches here."""
 
+import gzip
 import io
 import logging
 import os
@@ -110,6 +111,10 @@ def test_an_error_keeps_its_place():
 
 def test_a_table_of_another_source_is_read_as_it_is_described():
     assert confined.header_of([upload(LICENCES)]) == ["from", "to", "year", "licences"]
+    packed = Upload("licences.csv.gz", gzip.compress(upload(LICENCES).content))
+    assert confined.header_of([packed]) == ["from", "to", "year", "licences"]
+    with pytest.raises(ReadError, match="a PDF document"):
+        confined.header_of([Upload("licences.pdf", b"%PDF-1.7")])
     reading = confined.read_all([upload(LICENCES)], description=Toml(DESCRIPTION, "the form"))
     assert reading.releases[0].transfers["value"].tolist() == [3.0]
     error = refusal(upload(LICENCES), description=Toml("a = " + "[" * 15_000, "the form"))

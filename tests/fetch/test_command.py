@@ -22,7 +22,7 @@ def test_the_report_is_that_of_an_import(sipri, run):
     assert (report["years"], report["rows"]) == ([1950, 1992], YEARS)
     code, out, _ = run("--yes")
     assert f"kept as {report['release']}" in out
-    assert "all recipients x all suppliers, 1950-1992" in out
+    assert "all suppliers with all recipients, 1950-1992" in out
     assert run("--yes", "--format", "csv")[1].splitlines()[0].startswith("release,recognised")
 
 

@@ -154,3 +154,12 @@ def test_the_table_to_all_holds_margins_and_no_transfers():
     assert release.transfers.empty
     assert list(release.margins["side"].unique()) == ["recipient"]
     assert release.coverage.blocks == ()
+
+
+def test_a_name_for_the_nameless_column_is_known_below_a_title_alone():
+    text = a1_file("Georgia", {"Israel": ["3", "4"]}).replace("\n,2000", "\nCountry Name,2000")
+    assert "\nCountry Name," in text
+    assert read(text.encode()).transfers["value"].sum() == 7
+    untitled = text[text.index("Country Name") :]
+    with pytest.raises(ReadError, match="the columns are not those of"):
+        read(untitled.encode())

@@ -76,3 +76,28 @@ def test_what_the_rows_contradict_is_refused(covers, edition, why):
 def test_a_file_that_says_itself_what_it_covers_needs_nobody_to_say_it():
     with pytest.raises(BadRequest, match="says itself"):
         confirmed(read(c2_file(c2_row()).encode()), ALL)
+
+
+UK = "licence_group,date,rating,count,value,country,refused\n"
+
+
+def some_licences():
+    rows = "1,2013-12-05,ML10,1,60,Italy,0\n1,2014-03-05,ML10,1,40,France,0\n"
+    return read((UK + rows).encode())
+
+
+def test_a_part_of_another_source_is_confirmed_without_an_edition():
+    found = confirmed(some_licences(), covers_of("suppliers=UK"))
+    assert (found.edition, found.coverage.years) == (None, (2013, 2013))  # 2014 ends in March
+    assert shares(found, supplier="United Kingdom", years=2013)["share"].tolist() == [100]
+
+
+def test_a_part_of_another_source_is_never_all_of_it():
+    with pytest.raises(BadRequest, match="it is a part of its source, so it does not hold all"):
+        confirmed(some_licences(), ALL)
+
+
+def test_rows_of_names_that_are_nobodys_are_never_confirmed():
+    rows = "recipient,supplier,year,tiv\nKOS,TUR,2012,5\nAZE,ISR,2012,61.4\nSVK,SVN,2013,4\n"
+    with pytest.raises(BadRequest, match="too many of its names are nobody's"):
+        confirmed(read(rows.encode()), ALL, edition=2014)

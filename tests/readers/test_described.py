@@ -185,7 +185,7 @@ def test_what_is_wrong_in_a_description_is_said(change, says):
         ),
         (LONG.replace("2016,10", "2016a,10"), "line 3, column 'Year': '2016a' is not a year"),
         (LONG.replace("30.5", "-30.5"), "line 4, column 'Licences': -30.5 is negative"),
-        (LONG.replace("TUR", ""), "line 4: the recipient or the supplier is not named"),
+        (LONG.replace("TUR", ""), "line 4, column 'Destination': the recipient is not named"),
         (LONG.replace(",10", ",10,3"), "line 3: the line has 5 cells"),
         (LONG.split("\n", 1)[0] + "\n", "no row holds a value"),
     ],

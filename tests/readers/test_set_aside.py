@@ -7,6 +7,7 @@ from set_aside import NO_RECIPIENT, NO_VOLUME, NO_YEAR, SOUND, TORN, first_line,
 from armstransfers import catalogue, confined, read, read_all, store
 from armstransfers.confined import Upload
 from armstransfers.errors import ReadError, UnreadableLines
+from armstransfers.readers.description_toml import from_toml
 from armstransfers.report import SetAside
 
 
@@ -95,6 +96,85 @@ def test_a_worker_and_the_store_pass_the_lines_on():
     assert all(isinstance(line, SetAside) for line in caught.value.lines)
     store.keep(release)
     assert store.load(release.id).report == release.report
+
+
+LICENCES = "Destination,Year,Value\n" + "Italy,2014,10\n" * 40
+DESCRIBED = """title = "Licences"
+[columns]
+recipient = "Destination"
+fixed = { supplier = "Germany" }
+year = "Year"
+value = "Value"
+add_rows = true
+[measure]
+name = "Value of licences"
+unit = "million euro"
+basis = "licence"
+goods = "military goods"
+additive = true
+[covers]
+recipients = "all"
+suppliers = ["Germany"]
+years = [2013, 2015]
+"""
+
+
+def of_licences(*torn, **how):
+    rows = (LICENCES + "".join(f"{line}\n" for line in torn)).encode()
+    return read(rows, description=from_toml(DESCRIBED, "licences.toml"), **how)
+
+
+@pytest.mark.parametrize(
+    ("torn", "column", "parties"),
+    [
+        ("France,20x4,7", "Year", ("Germany", "France", None, 7)),
+        ("France,2014,7o", "Value", ("Germany", "France", (2014, 2014), None)),
+        (",2014,7", "Destination", ("Germany", "", (2014, 2014), 7)),
+        ("Ruritania,20x4,7", "Year", ("", "", None, None)),  # nobody: its cells may have moved
+        ("20x4,France,7o", "Year", ("", "", None, None)),
+        ("France,2014", "", ("", "", None, None)),
+    ],
+)  # fmt: skip
+def test_lines_of_a_table_of_another_source_are_named_as_those_of_a_register(torn, column, parties):
+    with pytest.raises(UnreadableLines) as caught:
+        of_licences(torn)
+    (line,) = caught.value.lines
+    assert (line.line, line.column, legible(line)) == (42, column, parties)
+    assert caught.value.measure.unit == "million euro"
+    release = of_licences(torn, set_aside=True)
+    assert release.report.set_aside == (line,)
+    assert release.transfers["value"].sum() == 400
+    assert release.id != of_licences().id
+
+
+def test_a_line_of_a_wide_table_is_left_out_with_all_its_years():
+    described = DESCRIBED.replace('year = "Year"\nvalue = "Value"\n', "")
+    rows = "Destination,2013,2014,2015\n" + "Italy,1,2,3\n" * 30 + "France,4,x,6\n"
+    told = from_toml(described, "licences.toml")
+    with pytest.raises(UnreadableLines) as caught:
+        read(rows.encode(), description=told)
+    (line,) = caught.value.lines
+    assert (line.column, legible(line)) == ("2014", ("Germany", "France", (2013, 2015), None))
+    release = read(rows.encode(), description=told, set_aside=True)
+    assert set(release.names("recipient")) == {"Italy"}
+
+
+def test_a_sum_of_countries_is_never_set_aside():
+    for set_aside in (False, True):
+        with pytest.raises(ReadError, match="'World' looks like a total") as caught:
+            of_licences("World,2014,400", set_aside=set_aside)
+        assert not isinstance(caught.value, UnreadableLines)
+
+
+def test_a_volume_is_named_where_all_files_have_one_measure():
+    uk = (
+        "licence_group,date,rating,count,value,country,refused\n"
+        + "1,2014-01-05,ML10,1,60,Italy,0\n" * 30
+        + "1,2o14,ML10,1,30,France,0\n"
+    )
+    with pytest.raises(UnreadableLines) as caught:
+        read_all([register(NO_YEAR).encode(), uk.encode()])
+    assert [line.value for line in caught.value.lines] == [30, None]
 
 
 def test_where_more_than_a_few_cannot_be_read_the_file_is_another():

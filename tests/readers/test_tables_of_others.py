@@ -224,7 +224,9 @@ def test_the_years_that_a_table_holds_are_covered_as_far_as_they_are_whole():
     assert described(of(rows), found).coverage.years == (2013, 2014)
     release = described(of([*rows, "Italy,2015-03-31,1"]), found)
     assert release.coverage.years == (2013, 2014)
-    assert release.report.skipped[0].reason == "2015 ends in month 3, so it is not taken for whole"
+    assert release.report.skipped[0].reason == (
+        "2015 ends in March, so shares are taken of the years before it alone"
+    )
     assert described(of(["Italy,2013-01-01,1", "Italy,2014-01-01,1"]), found).coverage.years == (
         2013,
         2014,

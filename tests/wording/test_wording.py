@@ -4,6 +4,8 @@ from builders import c2_file, c2_row, release
 
 from armstransfers import read, shares, shipped_releases, solidity, wording
 from armstransfers.analysis.question import Question
+from armstransfers.measure import Measure
+from armstransfers.wording.views import pair_headline
 
 AZERBAIJAN = Question("recipient", "Azerbaijan")
 
@@ -131,3 +133,36 @@ def test_russias_change_against_soviet_years_says_what_it_leaves_out(then, said)
     words = wording.soviet_change(change, then).replace("\N{NO-BREAK SPACE}", " ")
     assert words == ("Russia's leaves out the Soviet Union, which had 50.0 % then." if said else "")
     assert wording.soviet_change(change[change["partner"] == "Russia"], then) == ""
+
+
+LICENCES = Measure(
+    "Value of licences granted", "GBP", "licence granted", 1, goods="licensed military goods"
+)
+
+
+def test_what_was_licensed_was_not_supplied():
+    data = release(
+        {("India", "United Kingdom", 2010): 60, ("Oman", "United Kingdom", 2010): 40},
+        measure=LICENCES,
+    )
+    asked = Question("supplier", "United Kingdom", LICENCES)
+    table = shares(data, supplier="United Kingdom", years=2010)
+    assert plain(wording.headline(table, asked, (2010, 2010))) == (
+        "India accounted for 60.0 % of the United Kingdom's exports of licensed military goods in 2010, "
+        "Oman 40.0 %."
+    )
+    assert (
+        wording.asking(asked) == "The United Kingdom's exports of licensed military goods: to whom?"
+    )
+    found = {asked: table[table["partner"] == "India"]}
+    assert plain(pair_headline(found, "United Kingdom", "India", (2010, 2010))) == (
+        "India accounted for 60.0 % of the United Kingdom's exports of licensed military goods in 2010."
+    )
+
+
+@pytest.mark.parametrize(
+    ("basis", "received"),
+    [("delivery", True), ("customs, reconciled", True), ("licence granted", False), ("allocation", False)],
+)  # fmt: skip
+def test_what_is_promised_has_not_arrived(basis, received):
+    assert Measure("Value", "EUR", basis, 1).is_received is received

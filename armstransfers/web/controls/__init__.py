@@ -114,6 +114,8 @@ def draw(
     settle_years : callable
         Called where the view needs years, before their control is drawn.
     """
+    if all(one.sole_reporter for one in among):  # whose partners alone can be asked for
+        needed -= {"map_of"}
     bounds = params.bounds(among)
     _settle(bounds)
     head = st.container()

@@ -59,7 +59,9 @@ class Places:
         return self.start(name)
 
     def years(self, label: str, name: str, bounds: Window) -> Window:
-        """Draw a slider of two ends, and return the window chosen."""
+        """Draw a slider of two ends, and return the window chosen; of one year there is no choice."""
+        if bounds[0] == bounds[1]:
+            return bounds
         first, last = self.draw(
             name,
             lambda where: where.slider(
