@@ -273,6 +273,12 @@ class Release:
         return f"<Release {self.id}: {len(self._transfers):,} rows, {self.describe_origin()}>"
 
     @property
+    def can_be_compared(self) -> bool:
+        """Whether its edition is known and can be compared with another: nothing is estimated."""
+        covers = bool(self.coverage.blocks) and not self.coverage.is_by_deal
+        return self.edition is not None and covers
+
+    @property
     def is_excerpt(self) -> bool:
         """Whether it holds transfers or deals and nobody knows what it is complete for."""
         return not self.coverage.blocks and bool(len(self._transfers) or len(self._deals))

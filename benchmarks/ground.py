@@ -63,7 +63,7 @@ class Ground:
     @property
     def release(self) -> Release:
         """The complete register."""
-        return next(one for one in catalogue.releases() if one.coverage.is_whole)
+        return next(one for one in catalogue.releases() if one.is_complete)
 
     @property
     def what(self) -> str:

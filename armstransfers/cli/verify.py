@@ -125,9 +125,8 @@ def published(
 
 
 def _two_editions(older: int | None, newer: int | None) -> tuple[Release, Release]:
-    at_hand = [one for one in catalogue.releases() if one.edition is not None]
-    comparable = [one for one in at_hand if one.coverage.blocks and not one.coverage.is_by_deal]
-    editions = sorted({one.edition for one in comparable if one.edition is not None})
+    comparable = (one.edition for one in catalogue.releases() if one.can_be_compared)
+    editions = sorted({edition for edition in comparable if edition is not None})
     if older is None or newer is None:
         others = [e for e in editions if e not in (older, newer)]
         if len(others) + (older is not None) + (newer is not None) < 2:

@@ -135,8 +135,7 @@ def automatic() -> list[Release]:
 
 def comparable(among: Sequence[Release]) -> Release:
     """Return the best release whose edition can be compared with another."""
-    able = (one for one in among if one.edition is not None and not one.coverage.is_by_deal)
-    return next(able, among[0])
+    return next((one for one in among if one.can_be_compared), among[0])
 
 
 def _label(release: Release) -> str:

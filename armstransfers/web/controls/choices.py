@@ -35,10 +35,9 @@ def choose_other_edition(place: Places, release: Release) -> str:
     others = [
         label
         for label, one in at_hand.labelled_releases().items()
-        if one.edition not in (None, release.edition)
+        if one.can_be_compared
+        and one.edition != release.edition
         and one.measure.name == release.measure.name
-        and one.coverage.blocks
-        and not one.coverage.is_by_deal
     ]
     is_needed = "against" in place.needed
     if not others or not (is_needed or st.session_state.get("against", others[0]) != others[0]):
