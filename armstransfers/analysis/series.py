@@ -110,7 +110,8 @@ def trailing_shares(
             "last_year": np.tile(last, names),
             **sums.columns(),
             "exactness": _taken(how, np.tile(np.arange(len(last)), names)),
-        }
+        },
+        copy=False,  # all of it is made here
     )
 
 
