@@ -133,6 +133,8 @@ def test_names_are_suggested_while_one_types_and_for_the_second_of_a_pair(start)
     def suggested(value):
         return start.locator(f'datalist option[value="{value}"]')
 
+    start.locator("datalist").wait_for(state="attached")
+    box(start).focus()
     expect(suggested("Saudi Arabia")).to_have_count(1)
     expect(suggested("Belarus to Azerbaijan")).to_have_count(0)
     box(start).press_sequentially("Belarus to Az")
