@@ -23,7 +23,12 @@ def examples():
 def described(part):
     refused = " [different measure]" if part.measure else " [cannot be told]" if part.needs else ""
     asked = " [asked]" if part.doubts and not part.implied else ""  # what is implied always is
-    return part.describe() + refused + asked
+    told = part.describe()
+    if bool(part.supplier) != bool(part.recipient):  # of whom alone it is stated, and on which side
+        name = " + ".join(part.supplier or part.recipient)
+        route = f"{name} to all" if part.supplier else f"all to {name}"
+        told = told.replace(f", {name}, ", f", {route}, ", 1)
+    return told + refused + asked
 
 
 def parts(sentence):

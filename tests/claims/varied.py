@@ -86,7 +86,7 @@ def read(row: dict) -> Row:
     """Return what is made of one row of the table."""
     expected = json.loads(row["expected"])
     try:
-        reading = read_claim(row["text"], latest=LATEST)
+        reading = read_claim(row["text"], latest=LATEST, published=row["published"])
     except BadRequest:
         return Row(row["text"], "refusal" if expected else "right")
     told = [part for part in reading.parts if judged(part)]

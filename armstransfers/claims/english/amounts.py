@@ -261,10 +261,11 @@ _RULES: Rules[Amount] = (
     # 94 and 60 per cent: one sign for both
     (rf"(?<![\w.,-])(?!(?:19|20)\d\d\b){_N}(?=(?:,\s{NUMBER}){{0,9}},?\sand\s{NUMBER}{_PERCENT})(?P<sign>)", _percent),
     (rf"{_N}(?:\s?-?times\b|\s?-?fold\b|x\b|\s?\N{{MULTIPLICATION SIGN}})", _times),
+    (rf"\b(?:a\s)?factor\sof\s(?:about\s|around\s|almost\s|nearly\s|more\sthan\s)?{_N}\b", _times),
     (rf"\b(?P<fold>{any_of(_FOLDS)})-?fold\b", _fold),
     (rf"\b(?P<stem>{any_of(_CHANGES)})(?:ed|es|ing)\b", _multiplied),
     (rf"\b(?:{any_of(_MULTIPLES)})\b(?!.digit)", _multiple),
-    (rf"\b(?P<some>\d{{1,2}}|{SPELLED})\s(?:in|out\sof)\s(?:every\s)?(?P<every>\d{{1,2}}|{SPELLED})\b(?![-%/]|\s?%)", _one_in),
+    (rf"\b(?P<some>\d{{1,2}}|{SPELLED})\s(?:(?:weapons?|arms?|pieces?)\s)?(?:in|out\sof)\s(?:every\s)?(?P<every>\d{{1,2}}|{SPELLED})\b(?![-%/]|\s?%)", _one_in),
     (rf"\bevery\s(?P<nth>{ORDINAL})\b(?=\s(?:weapon|arm|piece))", _every),
     (r"\bnone(?=\sof\s)", _none),
     (r"(?<![\d/])(?P<some>[1-9])/(?P<every>[2-9]|10)\b(?!/)", _one_in),

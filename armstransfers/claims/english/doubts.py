@@ -1,4 +1,4 @@
-"""What is not sure about a part: what stands unread beside it, and other readings of like weight.
+"""What is not sure about a part: other readings of like weight, and what stands unread beside it.
 
 Nothing is decided here. Each finding is a question to the person who can read the sentence, and a
 part with a question gets no verdict before it is answered.
@@ -6,19 +6,21 @@ part with a question gets no verdict before it is answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from armstransfers.analysis import question as q
+from armstransfers.claims.english.clauses import STOPS, Sentence
 from armstransfers.claims.english.context import Context
+from armstransfers.claims.english.features import trade
 from armstransfers.claims.english.lexicon import phrases
-from armstransfers.claims.english.other_wholes import other_wholes
-from armstransfers.claims.english.other_years import other_years, places_between
-from armstransfers.claims.english.roles import Sentence
-from armstransfers.claims.english.row import STOPS, Mention
-from armstransfers.claims.english.tokens import Token
+from armstransfers.claims.english.scores import Frame
 from armstransfers.claims.english.turned import Turned
-from armstransfers.claims.english.unread import with_name
-from armstransfers.claims.part import Doubt, Part
+from armstransfers.claims.english.tokens import Token
+from armstransfers.claims.english.windows import Years
+from armstransfers.claims.english.years import COMPARED, Named, When
+from armstransfers.claims.part import About, Doubt, Of, Part
+from armstransfers.coverage import Window
 
 _FOREIGN = frozenset(
     phrases("""
@@ -35,7 +37,120 @@ _RELATIVES = frozenset(
         "ally, rival, neighbour, neighbor, partner, friend, foe, enemy, patron, archrival, adversary"
     )
 )
-_REACH = 6
+_SOLD = frozenset(phrases("sold, sells, sales, sell, exported, exporting"))
+SURE = 0.85
+"""How likely a reading must be to be judged without a question."""
+_WORTH_TELLING = 0.02  # how likely another must be to be offered
+_MOST_OFFERED = 3
+
+
+def other_readings(part: Part, each: Sequence[tuple[float, Part | None]]) -> Iterator[Doubt]:
+    """Yield a question where another reading of the names, or of what is stated, is nearly as likely.
+
+    Parameters
+    ----------
+    part : Part
+        The part as it was read.
+    each : sequence of (float, Part or None)
+        Its readings and how likely each is, the likeliest first; None for a number that is no part.
+    """
+    own = sum(likely for likely, other in each if other is not None and _same(part, other))
+    if own >= SURE:
+        return
+    others = [
+        replace(other, words=part.words, denied=part.denied) for likely, other in each
+        if likely > _WORTH_TELLING and other is not None and not _same(part, other)
+    ]  # fmt: skip
+    others = others[:_MOST_OFFERED]
+    told = part.stated_words()
+    about: About = "names"
+    if not others:
+        yield Doubt(f"Of whom is '{told}'? The sentence can be read in other ways.", (), about)
+    elif any(other.kind != part.kind for other in others):
+        nouns = " or ".join(dict.fromkeys(f"a {one.noun}" for one in (part, *others)))
+        yield Doubt(f"What is '{told}': {nouns}?", tuple(others), "")
+    elif all((other.supplier, other.recipient) == (part.supplier, part.recipient) for other in others):  # fmt: skip
+        yield Doubt(f"Of what is '{told}': of imports, or of exports?", tuple(others), "of")
+    else:
+        yield Doubt(f"Whose is '{told}': {_choice([part, *others])}?", tuple(others), about)
+
+
+def _same(part: Part, other: Part) -> bool:
+    """Whether two readings say the same of the same."""
+    one, two = ((p.kind, set(p.supplier), set(p.recipient), p.of, set(p.others)) for p in (part, other))
+    return one == two
+
+
+def _choice(parts: Sequence[Part]) -> str:
+    subjects = list(dict.fromkeys(" and ".join(part.subject) or "the world" for part in parts))
+    if len(subjects) > 1:
+        return ", or ".join(f"of {subject}" for subject in subjects)
+    routes = dict.fromkeys(f"{' and '.join(p.supplier) or 'all'} to {' and '.join(p.recipient) or 'all'}" for p in parts)  # fmt: skip
+    return ", or ".join(routes)
+
+
+def other_years(part: Part, each: Sequence[tuple[float, Window | None, Window | None]]) -> Iterator[Doubt]:
+    """Yield a question where other years are nearly as likely.
+
+    Parameters
+    ----------
+    part : Part
+        The part as it was read.
+    each : sequence of (float, window, window)
+        Its years and those it is compared with, and how likely they are, the likeliest first.
+    """
+    own = sum(likely for likely, years, base in each if (years, base) == (part.years, part.base))
+    if own >= SURE or part.years is None:
+        return
+    others = [
+        replace(part, years=years, base=base) for likely, years, base in each
+        if likely > _WORTH_TELLING and years and (years, base) != (part.years, part.base)
+    ]  # fmt: skip
+    if part.base:
+        yield Doubt(f"The claim does not say plainly against which years '{part.stated_words()}' is.", tuple(others[:_MOST_OFFERED]), "years")  # fmt: skip
+        return
+    told = ", or ".join(q.words(years) for years in dict.fromkeys((part.years, *(one.years for one in others[:2]))) if years)  # fmt: skip
+    yield Doubt(f"For which years is '{part.stated_words()}': {told}?", tuple(others[:_MOST_OFFERED]), "years")
+
+
+def bound(sentence: Sentence, years: Named) -> bool:
+    """Whether a window may be one end of a change: ``up from 2015-19``, ``from 2019 to 2020``."""
+    text = sentence.text(years.at)
+    return text.startswith(("from", "since", "between")) or sentence.kind(sentence.back(years.at)) in ("FROM", "ON", "THAN")
+
+
+def unclear(sentence: Sentence, part: Part, frame: Frame, when: When, at: int) -> Iterator[Doubt]:
+    """Yield a question where a sentence leaves open what no weight can tell."""
+    told = part.stated_words()
+    groups = {one.group for one in frame.supplier.of} & {one.group for one in frame.recipient.of}
+    if groups:
+        turned = replace(part, supplier=part.recipient, recipient=part.supplier)
+        yield Doubt(f"Who supplied whom? The sentence lists both beside '{told}'.", (turned,), "names")
+    clause = sentence.clause(at)
+    if part.kind == "share" and part.supplier and part.recipient and not trade(sentence, at) and any(sentence.text(j) == "trade" for j in clause):  # fmt: skip
+        other: Of = "exports" if part.of == "imports" else "imports"
+        yield Doubt(f"Of what is '{told}': of imports, or of exports?", (replace(part, of=other),), "of")
+    sold = any(sentence.kind(j) == "EXPORTS" or sentence.text(j) in _SOLD for j in clause)
+    if part.kind == "share" and part.of == "imports" and sold and sentence.has("DEPEND", clause.start, clause.stop):
+        turned = replace(part, supplier=part.recipient, recipient=part.supplier, of="exports")
+        yield Doubt(f"Of what is '{told}': of imports, or of exports?", (turned,), "of")
+    beside = {"AHEAD", "AFTER", "TOGETHER"} & {sentence.kind(j) for j in clause}
+    if part.kind == "change" and beside and not sentence.has("THAN", clause.start, clause.stop):
+        yield Doubt(f"With whom or with when is '{told}' compared?", (), "")
+    elif part.kind == "change" and "TOGETHER" in beside:
+        yield Doubt(f"Is '{told}' against several years added up?", (), "years")
+    if when.years is None:
+        return
+    alone = part.kind in COMPARED and when.base is None
+    if alone and bound(sentence, when.years) and part.base and part.base[1] < when.years.window[0]:
+        yield Doubt(f"The claim does not say against which years '{told}' is.", (), "years")
+    if part.kind == "change" and when.years.item.sort == "open":
+        yield Doubt(f"'{sentence.text(when.years.at)}' says only where it begins. Which years are compared?", (), "years")
+    places = range(min(at, when.years.at) + 1, max(at, when.years.at))
+    windows = {token.item.window for token in sentence.row if isinstance(token.item, Years) and token.item.window}
+    if part.kind == "rank" and len(windows) > 1 and any(sentence.kind(j) == "A" for j in places):
+        others = tuple(replace(part, years=window) for window in sorted(windows - {part.years}))
+        yield Doubt(f"For which years is '{told}'?", others, "years")
 
 
 def doubted(sentence: Sentence, context: Context, first: int) -> list[Part]:
@@ -83,29 +198,9 @@ class _Look(Turned):
         return part
 
     def _readings(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
-        yield from other_wholes(self.sentence, self.context.parts, part, i, scope)
-        yield from other_years(self.sentence, part, i, scope)
-        yield from self._list(part)
         yield from self._moved(part, i)
-        yield from self._beside(part, i)
         yield from self._parties(part, i, scope)
         yield from self.turned(part, i, scope)
-
-    def _list(self, part: Part) -> Iterator[Doubt]:
-        """Ask about names in a row without an *and*: a list, or two names that only meet."""
-        for mention in self.sentence.mentions:
-            group = [one.at for one in self.sentence.mentions if one.group == mention.group]
-            if mention.name.name not in (*part.supplier, *part.recipient) or len(group) < 2:
-                continue
-            kinds = [self.sentence.kind(j) for j in range(group[0], group[-1])]
-            if set(kinds) <= {"E", ","}:
-                listed = " and ".join(self.row[j].item.name for j in group)  # type: ignore[union-attr]  # a name
-                yield Doubt(
-                    f"Are {listed} named together, and is '{part.stated_words()}' of each?",
-                    (),
-                    "names",
-                )
-                return
 
     def _moved(self, part: Part, i: int) -> Iterator[Doubt]:
         """Ask about ranks that were left, and falls that may be falls in a ranking."""
@@ -121,34 +216,6 @@ class _Look(Turned):
             if owns and name in (*part.supplier, *part.recipient, *part.others):
                 yield Doubt(f"Is {name} meant, or its {noun}?", (), "names")
 
-    def _beside(self, part: Part, i: int) -> Iterator[Doubt]:
-        """Ask about a name that stands closer to a share than those of whom it is read."""
-        if part.kind not in ("share", "rank") or part.implied:
-            return
-        own = {*part.supplier, *part.recipient, *part.others}
-        for places in (range(i + 1, i + 1 + _REACH), range(i - 1, i - _REACH, -1)):
-            for j in places:
-                kind = self.sentence.kind(j)
-                if (
-                    kind in ("", ",", "A", "R", "AND", "(", ")", ":", "W", "-", "IT")
-                    or kind in STOPS
-                ):
-                    break
-                mention = self.sentence.at(j)
-                if mention is not None and not self._near(mention, own):
-                    yield Doubt(
-                        f"Whose is '{part.stated_words()}'? '{mention.name.name}' stands beside it.",
-                        with_name(part, mention.name.name),
-                        "names",
-                    )
-                if mention is not None:
-                    break
-
-    def _near(self, mention: Mention, own: set[str]) -> bool:
-        """Whether a name, or one of the list that it stands in, is of those whom a part is read of."""
-        listed = {one.name.name for one in self.sentence.mentions if one.group == mention.group}
-        return bool(listed & own) or bool(mention.compared)
-
     def _parties(self, part: Part, i: int, scope: range) -> Iterator[Doubt]:
         names = (*part.supplier, *part.recipient)
         for group in (name for name in names if name.endswith("**")):
@@ -159,24 +226,11 @@ class _Look(Turned):
         if (
             part.kind == "comparison"
             and len(part.others) > 1
-            and any(self.sentence.kind(j) == "TOGETHER" for j in scope)
+            and self.sentence.has("TOGETHER", scope.start, scope.stop)
         ):
             yield Doubt(
                 f"Are {' and '.join(part.others)} added up? Each is compared by itself here."
             )
-        if part.kind in ("change", "comparison") and part.supplier and part.recipient:
-            alone = (
-                replace(part, recipient=(), of="exports"),
-                replace(part, supplier=(), of="imports"),
-            )
-            own = self.sentence.kind(i) in ("A", "UP", "DOWN", "MORE", "LESS")
-            if own and not (self._joined(i, part.supplier) and self._joined(i, part.recipient)):
-                yield Doubt(
-                    f"Is '{part.stated_words()}' between {' and '.join(part.supplier)} and "
-                    f"{' and '.join(part.recipient)}, or of one alone?",
-                    alone,
-                    "names",
-                )
         if part.kind == "change" and "ASMUCH" in (
             self.sentence.kind(i + 1),
             self.sentence.kind(i + 2),
@@ -184,16 +238,6 @@ class _Look(Turned):
             yield Doubt(f"With whom or with when is '{part.stated_words()}' compared?")
         if part.kind == "share" and self._changes_before(i):
             yield Doubt(f"Is '{part.stated_words()}' a share, or a change as the number before it?")
-
-    def _joined(self, i: int, names: tuple[str, ...]) -> bool:
-        """Whether no comma stands between a number and one of some names."""
-        for mention in self.sentence.mentions:
-            between = places_between(i, mention.at)
-            taken_up = any(self.sentence.text(j).startswith("those") for j in between)
-            comma = any(self.sentence.kind(j) == "," for j in between)
-            if mention.name.name in names and (taken_up or not comma):
-                return True
-        return not any(one.name.name in names for one in self.sentence.mentions)
 
     def _changes_before(self, i: int) -> bool:
         """Whether a number is joined to one that is a change: ``drops of 5.6% and 12%``."""

@@ -46,7 +46,7 @@ LEXICON: dict[str, tuple[str, ...]] = {
         took delivery of, took, takes, taken, taking, absorbed, secured"""),
     "DEPEND": phrases("""
         depend, depends, depended, depending, rely, relies, relied, relying, dependent, reliant,
-        dependence, reliance, dependency"""),
+        dependence, reliance, dependency, lean, leans, leaned, leant, leaning"""),
     "ACCOUNT": phrases("""
         account, accounted, accounts, accounting, makes up, made up, make up, making up, constituted,
         constitutes, constituting, represented, represents, representing, comprised, comprising,
@@ -92,7 +92,7 @@ LEXICON: dict[str, tuple[str, ...]] = {
         ahead of, in front of, surpassing, surpassed, surpasses, overtaking, overtook, overtaken,
         outpacing, outpaced, outstripping, outstripped, eclipsing, eclipsed, outranking, outranked,
         took over from, takes over from, taking over from, leaving behind, leapfrogging, outsold, replaced, replacing, displaced, displacing, supplanted,
-        supplanting, dethroned, dethroning, unseated, ousted, exceeded, exceeds, exceed, outweighed"""),
+        supplanting, dethroned, dethroning, unseated, edged out, edging out, pushed past, moved past, passed, ousted, exceeded, exceeds, exceed, outweighed"""),
     "AFTER": phrases("""
         after, behind, trailing, trailed, trails, lagging, lagged, surpassed by, overtaken by,
         outranked by, outpaced by, eclipsed by, preceded by, dwarfed by, exceeded by, following"""),
@@ -107,7 +107,7 @@ LEXICON: dict[str, tuple[str, ...]] = {
         the level of, as much as, as many as, as large as, as big as, as high as"""),
     "ASMUCH": phrases("as much, as many, as large, as big, as high, the amount, the volume"),
     "TOGETHER": phrases("""
-        together, combined, jointly, collectively, between them, taken together, altogether"""),
+        together, combined, put together, jointly, collectively, between them, taken together, altogether"""),
     "RESPECTIVELY": ("respectively",),
     "NOT": phrases("""
         not, never, no longer, wasn't, weren't, isn't, aren't, didn't, doesn't, hasn't, cannot, neither,

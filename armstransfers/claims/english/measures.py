@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from armstransfers.claims.english.amounts import Amount
 from armstransfers.claims.english.lexicon import phrases
-from armstransfers.claims.english.roles import Sentence
+from armstransfers.claims.english.clauses import Sentence
 
 MONEY = (
     "The claim gives a sum of money. TIV counts the volume of deliveries and is not money; what was "

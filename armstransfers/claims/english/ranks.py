@@ -178,6 +178,8 @@ _RULES: Rules[Rank] = (
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:most[\s-](?:important|significant)|{_TOP})\b)(?:{_SHARE_NOUN})?", _ordinal),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))(?=(?:,\s{ORDINAL}){{0,9}},?\sand\s(?:the\s)?{ORDINAL}[\s-]+{_TOP}\b)", _ordinal),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))\b{_NO_ORDER}{_NOUN}", _ordinal),
+    (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))(?=(?:\s(?:and|to|or)\s(?:the\s)?{ORDINAL})?\s(?:among|amongst)\b)", _ordinal),
+    (rf"\b(?P<core>(?P<ordinal>{ORDINAL}))(?=\s(?:on|in)\s(?:the|its|their|\w+'s)\s(?:\w+'?s?\s){{0,2}}(?:list|ranking|rankings|table|roll)\b)", _ordinal),
     (rf"\b(?P<core>(?P<ordinal>{ORDINAL})[\s-]+(?:place|position|rank|spot))\b", _ordinal),
     (
         rf"\b{_STOOD}\s(?:the\s|only\s|a\sdistant\s|a\sclose\s)?(?P<core>(?P<ordinal>{ORDINAL}))\b{_NO_ORDER}",
@@ -197,6 +199,7 @@ _RULES: Rules[Rank] = (
     (r"(?<=,\s)(?:by\sfar\s)?(?:the|its|their)\s(?P<core>largest|biggest)(?=\s*[,(]|\swith\s)", _first),
     (r"\b(?P<core>the\smost)(?=\s(?:\w+\s){0,2}?(?:arms|weapons|weaponry|armaments)\b)", _first),
     (r"\b(?P<core>runner-up)\b", _second),
+    (rf"\b(?P<core>topping|heading|leading)(?=\s(?:\S+\s){{0,3}}?{_ACTOR}\b)", _first),
     (r"\b(?P<core>(?:a\s)?plurality)\b", _first),
     (rf"\b(?P<core>led|leads|topped|tops|headed|heads)\b(?=\sby\b|(?:\s\S+){{0,6}}?\s{_ACTOR}\b)", _first),
     (rf"(?<!\ba\s)(?<!\bby\s)(?<!-)(?P<core>(?:a\s(?:distant|close|far)\s)?(?P<ordinal>{ORDINAL}))(?=\s*(?:,|\.|\(|$|\swith\s\d|\sand\s|\sin\s(?:19|20)))", _bare),

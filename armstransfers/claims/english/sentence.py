@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from armstransfers import catalogue
 from armstransfers.analysis import question as q
@@ -13,7 +14,8 @@ from armstransfers.claims.english.fillers import FILLERS
 from armstransfers.claims.english.names import Name
 from armstransfers.claims.english.ranks import Rank, rank_words
 from armstransfers.claims.english.reading import Reading, Understood
-from armstransfers.claims.english.roles import Sentence
+from armstransfers.claims.english.clauses import Sentence
+from armstransfers.claims.english.published import Published, day
 from armstransfers.claims.english.text import Words, require_readable, words
 from armstransfers.claims.english.tokens import Token, tokens
 from armstransfers.claims.english.windows import Years
@@ -27,7 +29,9 @@ MOST_PIECES = 100
 _ENDS = frozenset({".", "!", "?", ";"})
 
 
-def read_claim(text: str, *, latest: int | None = None) -> Reading:
+def read_claim(
+    text: str, *, latest: int | None = None, published: date | str | None = None
+) -> Reading:
     """Return how an English sentence about arms transfers is understood.
 
     Parameters
@@ -37,6 +41,9 @@ def read_claim(text: str, *, latest: int | None = None) -> Reading:
     latest : int, optional
         Last year of the data, for words such as ``since 2011``. By default that of the newest
         release at hand.
+    published : date or str, optional
+        The day on which it was published, as a date or as ``2024-03-11``, for words such as ``in the
+        past five years``. By default not known, and such words are asked.
 
     Raises
     ------
@@ -52,7 +59,8 @@ def read_claim(text: str, *, latest: int | None = None) -> Reading:
     require_readable(text, LONGEST_TEXT, "a claim")
     if not text.strip():
         raise BadRequest("there is no sentence to read.")
-    context = Context(text, latest or catalogue.releases()[0].last_year or 0)
+    last = latest or catalogue.releases()[0].last_year or 0
+    context = Context(text, Published(day(published), last))
     rows = list(_sentences(tokens(text)))
     if any(sum(token.item is not None for token in row) > MOST_PIECES for row in rows):
         raise BadRequest(
@@ -76,6 +84,10 @@ def read_claim(text: str, *, latest: int | None = None) -> Reading:
         tuple(context.ambiguities),
         tuple(_not_understood(context, rows)),
     )
+
+
+def sentences(text: str) -> list[list[Token]]:
+    return list(_sentences(tokens(text)))
 
 
 def _sentences(row: list[Token]) -> Iterator[list[Token]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from armstransfers.claims.english.measures import stretch
-from armstransfers.claims.english.row import VERBS
+from armstransfers.claims.english.clauses import VERBS
 from armstransfers.claims.english.text import lower, plain
 from armstransfers.claims.english.turns import ADDED, CHANGED, TAKEN_BACK, is_unknown, turned
 from armstransfers.claims.english.unread import Unread

@@ -16,7 +16,7 @@ from armstransfers.claims.english.amounts import Amount, any_of
 from armstransfers.claims.english.fillers import FILLERS
 from armstransfers.claims.english.lexicon import phrases
 from armstransfers.claims.english.measures import stretch
-from armstransfers.claims.english.roles import Sentence
+from armstransfers.claims.english.clauses import Sentence
 from armstransfers.claims.english.text import lower, plain, words
 from armstransfers.claims.part import Doubt, Kind, Part
 

@@ -13,8 +13,8 @@ from armstransfers.claims.english.measures import ONE_KIND
 from armstransfers.claims.english.names import Name
 from armstransfers.claims.english.numbers import NUMBER, ORDINAL, SPELLED, figure
 from armstransfers.claims.english.ranks import Rank
-from armstransfers.claims.english.roles import Sentence
-from armstransfers.claims.english.row import STOPS
+from armstransfers.claims.english.clauses import Sentence
+from armstransfers.claims.english.clauses import STOPS
 from armstransfers.claims.english.text import words
 from armstransfers.claims.english.tokens import Token
 from armstransfers.claims.english.windows import Years

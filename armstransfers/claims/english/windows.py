@@ -10,7 +10,7 @@ from armstransfers.claims.english.grammar import Rules, find
 from armstransfers.claims.english.numbers import figure
 from armstransfers.coverage import Window
 
-Sort = Literal["window", "open", "before", "vague", "date"]
+Sort = Literal["window", "open", "before", "after", "vague", "date"]
 
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = (
@@ -18,7 +18,7 @@ _MONTH = (
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty)"
-_TIME = rf"(?:{_COUNT})[\s-]years?(?:[\s-](?:period|span|window|stretch))?|decade|(?:five|ten)[\s-]year\speriod"
+_TIME = rf"(?:{_COUNT})[\s-]years?(?:[\s-](?:period|span|window|stretch|score))?|half-decade|quinquennium|decade|(?:five|ten)[\s-]year\speriod"
 _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s)?{_MONTH}\s"
 
 
@@ -38,6 +38,10 @@ class Years:
         The years; for an open one twice the first.
     length : int or None
         How many years, where the words say it.
+    ago : int or None
+        How many years before the day of the text one year was.
+    decade : bool
+        Whether they are this decade's so far.
     """
 
     start: int
@@ -45,6 +49,8 @@ class Years:
     sort: Sort
     window: Window | None = None
     length: int | None = None
+    ago: int | None = None
+    decade: bool = False
 
 
 def _window(found: re.Match[str]) -> Years | None:
@@ -95,12 +101,32 @@ def _open(found: re.Match[str]) -> Years:
 
 
 def _before(found: re.Match[str]) -> Years:
-    return Years(*found.span(), "before")
+    return Years(*found.span(), "before", length=_counted(found))
+
+
+def _after(found: re.Match[str]) -> Years:
+    return Years(*found.span(), "after", length=_counted(found))
+
+
+def _counted(found: re.Match[str]) -> int | None:
+    """Return how many years some words say, or None for *the period before*."""
+    time = found["time"]
+    said = re.match(rf"{_COUNT}|decade|half|quinq", time)
+    return _length(time) if said else 1 if time in ("year", "one") else None
+
+
+def _ago(found: re.Match[str]) -> Years:
+    words = found.groupdict().get("count")
+    return Years(*found.span(), "vague", ago=int(figure(words).value) if words else 1)
+
+
+def _this_decade(found: re.Match[str]) -> Years:
+    return Years(*found.span(), "vague", decade=True)
 
 
 def _vague(found: re.Match[str]) -> Years:
     time = found.groupdict().get("time")
-    counted = time is not None and (time == "decade" or re.match(_COUNT, time))
+    counted = time is not None and re.match(rf"{_COUNT}|decade$|half|quinq", time)
     return Years(*found.span(), "vague", length=_length(time or "") if counted else None)
 
 
@@ -111,6 +137,8 @@ def _date(found: re.Match[str]) -> Years:
 def _length(time: str) -> int:
     if time.startswith("decade"):
         return 10
+    if time.startswith(("half", "quinq")):
+        return 5
     number = re.match(_COUNT, time)
     return int(figure(number[0]).value) if number else 1
 
@@ -119,7 +147,9 @@ _IN = (
     r"(?:(?:in|during|over|for|throughout|across|within)\s)?(?:the\s)?"
     rf"(?:(?:{_TIME}|years|period|window|timeframe)\s(?:of\s)?)?"
 )
+_WITHIN = r"(?:in|over|during|than|to|on|from|with|against)\s"
 _RULES: Rules[Years] = (
+    (rf"(?<=\d\d\d\d,\sand\s)(?P<first>{_YEAR})\sand\s(?P<last>{_YEAR})\b(?P<late>)", _window),
     (
         rf"\b(?:sipri(?:'s)?|yearbook|fact\ssheet|edition|database|report)(?:\sof|\s\(|,)?\s(?:{_DAY})?{_YEAR}\b(?!\s?[-/]\s?\d)",
         _date,
@@ -129,7 +159,7 @@ _RULES: Rules[Years] = (
         _window,
     ),
     (
-        rf"(?:\b{_IN})?(?<![\d.])(?P<first>{_YEAR})\s?(?:[-/]\s?(?P<last>{_YEAR}|\d\d)|(?:to|through|until|till|up\sto)\s(?P<late>{_YEAR}))\b(?!\s?%|\sper\s?cent|[.,]\d)",
+        rf"(?:\b{_IN})?(?<![\d.])(?P<first>{_YEAR})\s?(?:[-/]\s?'?(?P<last>{_YEAR}|\d\d)|(?:to|through|until|till|up\sto)\s(?P<late>{_YEAR}))\b(?!\s?%|\sper\s?cent|[.,]\d)",
         _window,
     ),
     (rf"\b{_DAY}(?:\d{{1,2}},?\s)?{_YEAR}\b|\b{_MONTH}\s\d{{1,2}},\s{_YEAR}\b", _date),
@@ -145,18 +175,23 @@ _RULES: Rules[Years] = (
     (rf"\b(?P<way>since|after)\s(?:the\sstart\sof\s|early\s|late\s|around\s)?(?P<first>{_YEAR})\b", _open),
     (rf"\b(?:up\sto|until|till|by|before|prior\sto)\s(?:the\send\sof\s)?{_YEAR}\b", _vague),
     (rf"\b(?P<way>from)\s(?P<first>{_YEAR})\s(?:on(?:wards?)?|onward|forward)\b", _open),
+    (rf"(?:\b{_WITHIN})?(?:the\s)?\b(?P<time>{_COUNT})\s(?:preceding|previous|prior|earlier)\syears\b", _before),
     (
-        r"\b(?:(?:in|over|during|than|to|on|from|with|against)\s)?(?:the\s)?(?:previous|preceding|prior|earlier|foregoing)\s"
-        rf"(?:{_TIME}|(?:five|ten|\d+)\syears|period|years?|one)\b",
+        rf"(?:\b{_WITHIN})?(?:the\s|their\s|its\s)?\b(?:previous|preceding|prior|earlier|foregoing)\s(?P<time>{_TIME}|\d+\syears|period|years?|one)\b",
         _before,
     ),
-    (rf"\b(?:a\s)?(?:the\s)?(?:{_TIME}|years?|period)\s(?:earlier|before|previously)\b", _before),
+    (rf"(?:\b{_WITHIN})?(?:a\s|the\s)?\b(?P<time>{_TIME}|{_COUNT}|years?|period)\s(?:earlier|before|previously)\b", _before),
+    (rf"(?:\b{_WITHIN})?(?:the\s)?\b(?P<time>{_TIME}|period)\s(?:that\sfollowed|which\sfollowed|after\sthat|thereafter|that\scame\safter)\b", _after),
+    (rf"(?:\b{_WITHIN})?the\s(?:following|next|subsequent)\s(?P<time>{_TIME}|period)\b", _after),
+    (rf"\b(?:exactly\s)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\syears\sago\b", _ago),
+    (r"\blast\syear\b", _ago),
+    (r"\bso\sfar\sthis\sdecade\b|\bthis\sdecade\sso\sfar\b", _this_decade),
     (
-        rf"\b(?:in|over|during|for|within|throughout|of)\s(?:the\s)?(?:past|last|recent|latest|most\srecent)\s(?P<time>{_TIME}|(?:few|several|couple\sof)\syears|decades?|years?)\b",
+        rf"\b(?:in|over|during|for|within|throughout|of)\s(?:the\s)?(?:past|last|recent|latest|newest|most\srecent)\s(?P<time>{_TIME}|(?:few|several|couple\sof)\syears|decades?|years?)\b",
         _vague,
     ),
-    (rf"\b(?:the\s)?(?:past|last)\s(?P<time>{_TIME}|decade)\b", _vague),
-    (r"\b(?:in\srecent\syears|recently|currently|today|nowadays|last\syear|this\syear|at\spresent|traditionally|historically|to\sdate|so\sfar|until\srecently)\b", _vague),
+    (rf"\b(?:the\s)?(?:past|last|latest|newest|most\srecent)\s(?P<time>{_TIME}|decade)\b", _vague),
+    (r"\b(?:in\srecent\syears|recently|currently|today|nowadays|this\syear|at\spresent|traditionally|historically|to\sdate|so\sfar|until\srecently)\b", _vague),
     (rf"(?:\b(?:between|in|of)\s)?(?<![\d.])(?P<first>{_YEAR})\sand\s(?P<last>{_YEAR})\b", _two_years),
     (rf"(?:\b{_IN}(?:all\sof\s)?(?:the\syear\s)?)?(?<![\d.,$-])\b(?P<first>{_YEAR})\b(?![\d%.,]\d|\s?%|\s(?:tiv|million|per\s?cent|tanks|missiles))", _one_year),
 )  # fmt: skip
