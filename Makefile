@@ -6,7 +6,7 @@ SPREAD := --numprocesses logical --maxprocesses 4 --dist loadfile
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help app test fuzz lint bench docs reference screenshots lock clean
+.PHONY: help app test fuzz lint bench docs reference screenshots fit-claims lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ reference: $(VENV)/installed-dev  ## write those pages of the documentation that
 
 screenshots: $(VENV)/installed-dev  ## take the pictures of the documentation anew (needs Chromium)
 	@$(BIN)/python docs/make_screenshots.py
+
+fit-claims: $(VENV)/installed-dev  ## fit the weights that read claims, a minute, and count what they read (cross-validated)
+	@PYTHONPATH=tests $(BIN)/python -m claims.fitting
 
 lock: $(VENV)/installed  ## compute both lock files anew (needs uv)
 	uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

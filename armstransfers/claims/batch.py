@@ -13,7 +13,7 @@ import pandas as pd
 from armstransfers import catalogue
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts, check
-from armstransfers.claims.english.reading import Reading
+from armstransfers.claims.frames.reading import Reading
 from armstransfers.claims.right import correct
 from armstransfers.claims.table_of_claims import claim_of, table_of, text_of
 from armstransfers.errors import ArmsTransfersError

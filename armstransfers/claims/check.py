@@ -13,8 +13,8 @@ from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims import guards
 from armstransfers.claims.borne_out import Published, published_on
 from armstransfers.claims.claim import Claim
-from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.english.sentence import read_claim
+from armstransfers.claims.frames.reading import Reading
 from armstransfers.claims.judge import (
     NEEDS_READING,
     NOT_SUPPORTED,

@@ -10,10 +10,10 @@ from typing import Any, get_args
 from armstransfers import entities
 from armstransfers.analysis import question as q
 from armstransfers.claims.english.names import REGIONS
-from armstransfers.claims.english.text import require_readable
-from armstransfers.claims.english.windows import find_years
+from armstransfers.claims.frames.text import require_readable
 from armstransfers.claims.part import Kind, Of, Part
 from armstransfers.claims.phrases import LONGEST_PHRASE, read
+from armstransfers.claims.quantities.windows import find_years
 from armstransfers.claims.stated import Stated
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest

@@ -222,7 +222,7 @@ def _as_understood(part: Part, understood: Sequence[tuple[Cells, Part]]) -> Part
             return one.said()
     near = [one for _, one in understood if one.kind == part.kind and (one.needs or one.measure)]
     if part.needs and near:
-        return replace(part, needs=near[0].needs, measure=near[0].measure)
+        return replace(part, needs=near[0].needs or near[0].measure, measure=near[0].measure)
     if not part.needs and part.stated is None and part.kind in _PHRASES:
         raise BadRequest(f"a {part.noun} states nothing; fill in what is stated, or remove it.")
     return part

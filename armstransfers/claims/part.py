@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from armstransfers.analysis import question as q
-from armstransfers.claims.english.text import Words
+from armstransfers.claims.frames.text import Words
 from armstransfers.claims.stated import Stated
 from armstransfers.coverage import Side, Window
 from armstransfers.errors import BadRequest

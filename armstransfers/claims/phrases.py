@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from armstransfers.claims.english.amounts import Amount, any_of, find_amounts
 from armstransfers.claims.english.lexicon import DOWN, LESS, MORE, UP
-from armstransfers.claims.english.numbers import Figure
-from armstransfers.claims.english.ranks import read_rank, stated_rank
-from armstransfers.claims.english.text import lower, plain, require_readable
+from armstransfers.claims.frames.text import lower, plain, require_readable
+from armstransfers.claims.quantities.amounts import Amount, any_of, find_amounts
+from armstransfers.claims.quantities.numbers import Figure
+from armstransfers.claims.quantities.ranks import read_rank, stated_rank
 from armstransfers.claims.stated import Hedge, Stated, stated
 from armstransfers.errors import BadRequest
 

@@ -12,7 +12,6 @@ from armstransfers.analysis.exact import may_concern
 from armstransfers.claims import sentences as say
 from armstransfers.claims.borne_out import published_share
 from armstransfers.claims.check import Verdict, borne_out
-from armstransfers.claims.english.numbers import Figure
 from armstransfers.claims.judge import (
     NOT_SUPPORTED,
     REVISED,
@@ -21,6 +20,7 @@ from armstransfers.claims.judge import (
     judge,
 )
 from armstransfers.claims.part import Of
+from armstransfers.claims.quantities.numbers import Figure
 from armstransfers.claims.right import subject_volume
 from armstransfers.claims.stated import Hedge, Stated, stated
 from armstransfers.coverage import Side

@@ -5,9 +5,9 @@ from __future__ import annotations
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.claims.check import Verdict, Verdicts
-from armstransfers.claims.english.ranks import rank_words
 from armstransfers.claims.judge import Finding
 from armstransfers.claims.part import Part
+from armstransfers.claims.quantities.ranks import rank_words
 from armstransfers.claims.sentences import called, edition_words, listed, number, whole
 
 _NAMED_ABOVE = 3

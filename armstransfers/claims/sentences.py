@@ -6,10 +6,10 @@ from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.claims.borne_out import Published
 from armstransfers.claims.check import Verdict, Verdicts
-from armstransfers.claims.english.ranks import rank_words
 from armstransfers.claims.judge import NEEDS_READING, NOT_SUPPORTED, REVISED, Finding
 from armstransfers.claims.nearest import NearWindow
 from armstransfers.claims.part import Part
+from armstransfers.claims.quantities.ranks import rank_words
 from armstransfers.claims.stated import Unit
 from armstransfers.tally import Band
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from armstransfers.claims.english.numbers import Figure
+from armstransfers.claims.quantities.numbers import Figure
 
 Unit = Literal["%", "percentage points", "times", "million TIV", "rank", "million", ""]
 

@@ -11,8 +11,8 @@ from typing import Any
 from armstransfers import entities
 from armstransfers.claims.claim import Claim, checked_of, names, window
 from armstransfers.claims.english.names import find_names
-from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.english.sentence import read_claim
+from armstransfers.claims.frames.reading import Reading
 from armstransfers.claims.part import Kind, Of, Part
 from armstransfers.claims.phrases import read
 from armstransfers.errors import ArmsTransfersError, BadRequest, ReadError

@@ -15,8 +15,8 @@ from armstransfers.claims.batch import Batch, check_file
 from armstransfers.claims.check import Verdict, Verdicts
 from armstransfers.claims.check import check as judge
 from armstransfers.claims.claim import Claim, checked_of, names, window
-from armstransfers.claims.english.reading import Reading
 from armstransfers.claims.english.sentence import LONGEST_TEXT, read_claim
+from armstransfers.claims.frames.reading import Reading
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
 from armstransfers.claims.table_of_claims import MOST_ROWS

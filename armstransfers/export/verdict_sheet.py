@@ -9,7 +9,7 @@ from armstransfers.citing import citation
 from armstransfers.claims import derivation
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
-from armstransfers.claims.english.reading import Reading
+from armstransfers.claims.frames.reading import Reading
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
 from armstransfers.export.printed import page, table, verdict_words

@@ -8,8 +8,8 @@ from armstransfers.citing import PROGRAM, citation
 from armstransfers.claims import derivation, tables
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
-from armstransfers.claims.english.reading import Reading
-from armstransfers.claims.english.text import Words
+from armstransfers.claims.frames.reading import Reading
+from armstransfers.claims.frames.text import Words
 from armstransfers.claims.mending import cells_of, line_of
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct

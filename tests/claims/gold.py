@@ -52,7 +52,11 @@ def _described(line: str) -> Known | None:
     of = of.removeprefix("of ")
     pieces = rest.split(", ")
     years = _window(pieces.pop(0))
-    base = _window(pieces.pop(0).removeprefix("against ")) if pieces and pieces[0].startswith("against ") else None
+    base = (
+        _window(pieces.pop(0).removeprefix("against "))
+        if pieces and pieces[0].startswith("against ")
+        else None
+    )
     others: tuple[str, ...] = ()
     if pieces and re.match(r"(than|after|ahead) ", pieces[0]):
         others = tuple(pieces.pop(0).split(" ", 1)[1].split(" + "))
@@ -77,7 +81,10 @@ def varied() -> list[tuple[str, str, list[Known]]]:
     """Return the sentences of claims_varied.csv with their parts."""
     with (HERE / "claims_varied.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    return [(row["text"], row["published"], [_expected(one) for one in json.loads(row["expected"])]) for row in rows]
+    return [
+        (row["text"], row["published"], [_expected(one) for one in json.loads(row["expected"])])
+        for row in rows
+    ]
 
 
 def _names(value) -> tuple[str, ...]:
@@ -85,7 +92,9 @@ def _names(value) -> tuple[str, ...]:
 
 
 def _expected(one: dict) -> Known:
-    kind = {"world_share": "share", "group_share": "share", "topn": "ranking"}.get(one["kind"], one["kind"])
+    kind = {"world_share": "share", "group_share": "share", "topn": "ranking"}.get(
+        one["kind"], one["kind"]
+    )
     if one.get("way") == "times":
         kind = "ratio"
     if one["unit"] == "points":
@@ -94,7 +103,13 @@ def _expected(one: dict) -> Known:
     if kind == "change" and one["unit"] == "times":
         value = 100 * (value - 1)
     return Known(
-        kind, _names(one["supplier"]), _names(one["recipient"]), one["of"],
-        tuple(one["years"]) if one["years"] else None, tuple(one["base"]) if one["base"] else None,
-        one["stated"], value, tuple(one.get("others", ())),
+        kind,
+        _names(one["supplier"]),
+        _names(one["recipient"]),
+        one["of"],
+        tuple(one["years"]) if one["years"] else None,
+        tuple(one["base"]) if one["base"] else None,
+        one["stated"],
+        value,
+        tuple(one.get("others", ())),
     )

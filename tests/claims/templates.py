@@ -11,9 +11,9 @@ import csv
 import random
 from functools import cache
 
-from armstransfers.shipped import shipped_path
-
 from claims.gold import Known
+
+from armstransfers.shipped import shipped_path
 
 SHARE, WORLD = "share S R imports W P", "share - R world W P"
 TEMPLATES: tuple[tuple[str, ...], ...] = (
@@ -119,6 +119,27 @@ TEMPLATES: tuple[tuple[str, ...], ...] = (
     ("{R}'s arms imports in {W} were half of {R2}'s.", "ratio - R imports W half R2"),
     ("{S} leans on {R} for {P} per cent of all the arms it exports ({W}).", "share S R exports W P"),
     ("{S} counted on {R} for {P} per cent of its arms sales in {W}.", "share S R exports W P"),
+    ("{R} ranked {N} among the world's importers in {W}, while {R2} was {N2}.", "rank - R world W N", "rank - R2 world W N2"),
+    ("{S} was {N} among the world's arms exporters in {W} and {S2} {N2}.", "rank S - world W N", "rank S2 - world W N2"),
+    ("{S} ({P} per cent) was ahead of {S2} among the world's exporters in {W}.", "share S - world W P", "comparison S - world W ahead S2"),
+    ("{R} and {R2} together received {P} per cent of the world's arms imports in {W}.", "share - R+R2 world W P"),
+    ("{S} and {S2} combined accounted for {P} per cent of global arms exports in {W}.", "share S+S2 - world W P"),
+    ("Together, {S}, {S2} and {S3} delivered {P} per cent of {Ra} arms imports in {W}.", "share S+S2+S3 R imports W P"),
+    ("{S} was not the {N}-largest exporter in the world in {W}.", "rank S - world W N"),
+    ("In {W}, {P} per cent of global arms exports came from {S} and {P2} per cent from {S2}.", "share S - world W P", "share S2 - world W P2"),
+    ("{S}'s share of {R}'s arms imports rose by {T} percentage points between {V} and {W}.", "points S R imports W V T"),
+    ("{S}'s share of {Ra} arms imports fell by {P} per cent between {V} and {W}.", "points S R imports W V -P"),
+    ("{S} accounted for {P} per cent of global arms exports in {W} and was the world's number {D} exporter.",
+     "share S - world W P", "rank S - world W D"),
+    ("{R} had {P} per cent of global arms imports in {W} and was the world's number {D} importer.",
+     "share - R world W P", "rank - R world W D"),
+    ("In {V} {S} held {P} per cent of global arms exports; in {W} it was the number {D} exporter.", "share S - world V P", "rank S - world W D"),
+    ("{S} was {R}'s {N}-largest arms supplier after {S2} in {W}, with about {P} per cent.",
+     "rank S R imports W N", "share S R imports W P", "comparison S R imports W after S2"),
+    ("{S} supplied {P} per cent of {R}'s arms in {W}, and {R}'s imports rose {P2} per cent in {W} compared with {V}.",
+     "share S R imports W P", "change - R imports W V +P2"),
+    ("{S} was the {N}-largest supplier of {R} in {W}, after {S2}, with {P} per cent, and {Ra} arms imports fell {P2} per cent between {V} and {W}.",
+     "rank S R imports W N", "share S R imports W P", "change - R imports W V -P2", "comparison S R imports W after S2"),
     ("{S} depends on {R} for {P} per cent of its arms exports ({W}).", "share S R exports W P"),
     ("{R} accounted for {P}% of what {S} exported in {W}.", "share S R exports W P"),
     ("{P} per cent of the arms that {S} exported in {W} were bound for {R}.", "share S R exports W P"),
@@ -169,7 +190,15 @@ def _people() -> list[tuple[str, str, str]]:
 
 
 _WORDS = {"bulk": 50, "third": 1 / 3, "half": 0.5}
-_ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}
+_ORDINALS = {
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+}
 
 
 def made(template: tuple[str, ...], chance: random.Random) -> tuple[str, list[Known]]:
@@ -177,41 +206,74 @@ def made(template: tuple[str, ...], chance: random.Random) -> tuple[str, list[Kn
     blanks: dict[str, str] = {}
     who: dict[str, str] = {}
     people = chance.sample(_people(), 6)
-    for key, (name, adjective, capital) in zip(("S", "S2", "S3", "R", "R2", "R3"), people, strict=True):
+    for key, (name, adjective, capital) in zip(
+        ("S", "S2", "S3", "R", "R2", "R3"), people, strict=True
+    ):
         who[key] = name
         blanks |= {key: name, f"{key}a": adjective, f"{key}c": capital}
     length = chance.choice((5, 5, 5, 4, 8))
     first = chance.randint(1992, 2025 - 2 * length)
-    windows = {"V": (first, first + length - 1), "W": (first + length, min(first + 2 * length - 1, 2024))}
+    windows = {
+        "V": (first, first + length - 1),
+        "W": (first + length, min(first + 2 * length - 1, 2024)),
+    }
     short = chance.random() < 0.7
     for key, (one, two) in windows.items():
         blanks[key] = f"{one}\N{EN DASH}{two % 100:02}" if short else f"{one}-{two}"
         blanks |= {f"{key}A": str(one), f"{key}B": str(two)}
-    figures = dict(zip(("P", "P2", "P3"), sorted(chance.sample(range(4, 94), 3), reverse=True), strict=True))
+    figures = dict(
+        zip(("P", "P2", "P3"), sorted(chance.sample(range(4, 94), 3), reverse=True), strict=True)
+    )
     blanks |= {key: str(value) for key, value in figures.items()}
     ranks = sorted(chance.sample(range(2, 9), 2))
-    blanks |= {"N": _ORDINALS[ranks[0]], "N2": _ORDINALS[ranks[1]], "X": str(chance.randint(2, 9)), "T": str(chance.randint(100, 2000))}
+    blanks |= {
+        "N": _ORDINALS[ranks[0]],
+        "N2": _ORDINALS[ranks[1]],
+        "D": str(ranks[1]),
+        "X": str(chance.randint(2, 9)),
+        "T": str(chance.randint(100, 2000)),
+    }
     sentence = template[0].format(**blanks)
-    return sentence, [_known(spec.split(" "), who, windows, figures | {"N": ranks[0], "N2": ranks[1], "X": int(blanks["X"]), "T": int(blanks["T"])}) for spec in template[1:]]  # fmt: skip
+    return sentence, [_known(spec.split(" "), who, windows, figures | {"N": ranks[0], "N2": ranks[1], "D": ranks[1], "X": int(blanks["X"]), "T": int(blanks["T"])}) for spec in template[1:]]  # fmt: skip
 
 
-def _known(spec: list[str], who: dict[str, str], windows: dict[str, tuple[int, int]], figures: dict[str, int]) -> Known:
+def _known(
+    spec: list[str],
+    who: dict[str, str],
+    windows: dict[str, tuple[int, int]],
+    figures: dict[str, int],
+) -> Known:
     kind, supplier, recipient, of, years, *rest = spec
-    named = [tuple(who[key] for key in side.split("+")) if side != "-" else () for side in (supplier, recipient)]
-    base = windows[rest.pop(0)] if kind == "change" else None
+    named = [
+        tuple(who[key] for key in side.split("+")) if side != "-" else ()
+        for side in (supplier, recipient)
+    ]
+    base = windows[rest.pop(0)] if kind in ("change", "points") else None
     value, others = None, ()
     if kind == "change":
         told = rest[0]
-        value = 100 * ((figures["X"] if told[1:] == "X" else int(told[1:])) - 1) if told[0] == "x" else figures[told[1:]] * (1 if told[0] == "+" else -1)
+        value = (
+            100 * ((figures["X"] if told[1:] == "X" else int(told[1:])) - 1)
+            if told[0] == "x"
+            else figures[told[1:]] * (1 if told[0] == "+" else -1)
+        )
     elif kind == "comparison":
         others = tuple(who[key] for key in rest[1].split("+"))
+    elif kind == "points":
+        value = figures[rest[0].lstrip("-")] * (-1 if rest[0].startswith("-") else 1)
     elif rest:
         value = figures.get(rest[0]) or _WORDS.get(rest[0]) or int(rest[0])
         others = (who[rest[1]],) if kind == "ratio" else ()
-    return Known(kind, *named, of, windows[years], base, "", None if value is None else float(value), others)
+    return Known(
+        kind, *named, of, windows[years], base, "", None if value is None else float(value), others
+    )
 
 
 def many(each: int, seed: int = 1) -> list[tuple[str, str, list[Known]]]:
     """Return sentences of every template."""
     chance = random.Random(seed)
-    return [(text, "", parts) for template in TEMPLATES for text, parts in (made(template, chance) for _ in range(each))]
+    return [
+        (text, "", parts)
+        for template in TEMPLATES
+        for text, parts in (made(template, chance) for _ in range(each))
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from armstransfers import Claim, check, read_claim
+from armstransfers import BadRequest, Claim, check, read_claim
 from armstransfers.claims import mending
 
 
@@ -19,28 +19,80 @@ def parts(sentence):
 @pytest.mark.parametrize(
     ("sentence", "about"),
     [
-        ("Italy met 31% of Serbia's arms imports in 2014-18, a little way behind Turkey on 37%.", "both read of"),
-        ("France bought 16% fewer arms in 2018-'22 than in 2013-'17.", "'22'"),
-        ("Russia supplied 60% of Azerbaijan's arms in 2011-15 and a quarter in the newest five-year window.", "newest"),
-        ("Russia got 46% of Peru's orders filled and 46% of its arms in 2011-15, as against 11% during the five years before.", "five years before"),
+        ("Russia got 46% of Peru's orders filled and 46% of its arms in 2011-15, as against 11% during the five years before.", "'filled' a delivery"),
         ("Rabat took in more foreign weapons in 2021 than over the four preceding years put together.", "four"),
         ("Kenya was the largest buyer, said the EU, with 7% of Italy's arms exports in 2018.", "EU"),
-        ("Arms imports by Canada grew 62% in 2017-21 from the 2012-16 level, with Japan up 152%.", "of one alone"),
-        ("Nearly a third of the arms Kyiv exported in 2011-15 was headed for Beijing.", "exports"),
-        ("Imports of arms by Uganda grew fourfold between 2004-08 and 2009-13.", "imports"),
         ("In 2012-16 and 2017-21 respectively, 63% and 47% of Algeria's weapons came from Moscow.", "respectively"),
         ("Russia's arms sales rose 214% from 2019 to 2020.", "against which years"),
-        ("Armenia's arms imports have risen fivefold since 2015.", "has no end"),
+        ("Armenia's arms imports have risen fivefold since 2015.", "only where it begins"),
         ("Russia supplied 94% of Armenia's arms, but that fell to 35% after the 2020 war.", "date something else"),
         ("Brasil compró a Suecia el 37 % de sus armas entre 2018 y 2022.", "English"),
         ("EU members got 54% of their imported arms in 2020-24 from the United States.", "members"),
         ("Jordan imported more arms from Russia in 2013-17 than from France and Italy combined.", "added up"),
         ("China's imports shrank in 2020-24 and it dropped out of the top ten importers.", "lose it"),
-        ("Azerbaijan ranks 34th among the world's importers in 2020-24 while Armenia is 28th.", "the rank before"),
     ],
 )  # fmt: skip
 def test_what_is_not_sure_is_asked(sentence, about):
     assert any(about in question for question in asked(sentence)), asked(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "read"),
+    [
+        ("Italy met 31% of Serbia's arms imports in 2014-18, a little way behind Turkey on 37%.", [
+            "share, Italy to Serbia, of imports, 2014-2018, 31%",
+            "share, Turkiye to Serbia, of imports, 2014-2018, 37%",
+            "comparison, Italy to Serbia, of imports, 2014-2018, after Turkiye",
+        ]),
+        ("France bought 16% fewer arms in 2018-'22 than in 2013-'17.", [
+            "change, France, of imports, 2018-2022, against 2013-2017, 16%",
+        ]),
+        ("Russia supplied 60% of Azerbaijan's arms in 2011-15 and a quarter in the newest five-year window.", [
+            "share, Russia to Azerbaijan, of imports, 2011-2015, 60%",
+            "share, Russia to Azerbaijan, of imports, no years, a quarter",
+        ]),
+        ("Arms imports by Canada grew 62% in 2017-21 from the 2012-16 level, with Japan up 152%.", [
+            "change, Canada, of imports, 2017-2021, against 2012-2016, 62%",
+            "change, Japan, of imports, 2017-2021, against 2012-2016, 152%",
+        ]),
+        ("Nearly a third of the arms Kyiv exported in 2011-15 was headed for Beijing.", [
+            "share, Ukraine to China, of exports, 2011-2015, Nearly a third",
+        ]),
+        ("Imports of arms by Uganda grew fourfold between 2004-08 and 2009-13.", [
+            "change, Uganda, of imports, 2009-2013, against 2004-2008, fourfold",
+        ]),
+        ("Azerbaijan ranks 34th among the world's importers in 2020-24 while Armenia is 28th.", [
+            "rank, Azerbaijan, of world, 2020-2024, 34th",
+            "rank, Armenia, of world, 2020-2024, 28th",
+        ]),
+    ],
+)  # fmt: skip
+def test_what_is_said_in_an_uncommon_way_is_read(sentence, read):
+    assert [part.describe() for part in parts(sentence)] == read
+    assert asked(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "years"), [("2024-03-11", (2019, 2023)), ("2024-03-10", (2018, 2022)), ("2025-06-01", (2020, 2024))]
+)  # fmt: skip
+def test_the_past_five_years_are_sipris_own_of_the_day_of_the_text(on, years):
+    reading = read_claim(
+        "Over the past five years, Russia supplied two-thirds of Azerbaijan's arms.",
+        latest=2025,
+        published=on,
+    )
+    assert reading.parts[0].years == years
+
+
+def test_last_year_and_two_years_ago_are_years_of_the_calendar():
+    sentence = "Two years ago Russia supplied two-thirds of Azerbaijan's arms, last year a half."
+    two, last = read_claim(sentence, latest=2025, published="2022-06-14").parts
+    assert (two.years, last.years) == ((2020, 2020), (2021, 2021))
+
+
+def test_a_day_that_is_none_is_refused():
+    with pytest.raises(BadRequest, match="2024-03-11"):
+        read_claim("Russia supplied half of India's arms last year.", published="March 2024")
 
 
 @pytest.mark.parametrize(
@@ -109,7 +161,9 @@ def test_an_unsure_part_has_its_value_and_no_verdict():
 def test_a_question_offers_the_other_readings():
     (share,) = parts("Of Belarus's arms trade in 2017-21, Serbia represented 14%.")
     (doubt,) = share.doubts
-    assert [other.of for other in doubt.alternatives] == ["imports"]
+    assert [other.describe() for other in doubt.alternatives] == [
+        "share, Belarus to Serbia, of exports, 2017-2021, 14%"
+    ]
 
 
 def test_what_a_person_confirmed_is_judged():
@@ -148,4 +202,4 @@ def test_another_reading_is_sure_once_it_is_chosen():
     lines = mending.answered([share], 0, other)
     (chosen,) = mending.parts_of(mending.rows_from(lines), [share])
     assert chosen.sure
-    assert chosen.of == "imports"
+    assert chosen.of == "exports"

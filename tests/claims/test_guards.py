@@ -3,7 +3,7 @@
 import pytest
 
 from armstransfers import check, read_claim
-from armstransfers.claims.english.text import Words
+from armstransfers.claims.frames.text import Words
 from armstransfers.claims.guards import far_off, guarded
 from armstransfers.claims.part import Part
 from armstransfers.claims.phrases import read

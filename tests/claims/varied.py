@@ -3,6 +3,12 @@
 A part is *judged* where it would get a verdict from complete data: nothing about it is doubtful,
 missing or of another measure. A judged part that is none of the expected ones is a false verdict,
 whether its number would be borne out or not.
+
+A sentence is *right* if every expected part is judged and nothing else is. It is *rightly asked* if
+no part is false and each expected one is judged or is asked with its pieces filled in: as it was
+read, or as an answer that one click gives. What is to be asked anyway (years that only the day of
+the text could tell, of what total, who is meant by *the nation*) is rightly asked when it is left
+open, and a sentence about a group of states when none of its parts is judged.
 """
 
 from __future__ import annotations
@@ -10,6 +16,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,13 +114,46 @@ def read(row: dict) -> Row:
     ]  # fmt: skip
     if false:
         outcome = "false verdict"
-    elif lost:
-        outcome = "silent"
     elif len(met) == len(expected) and (expected or not told):
         outcome = "right"
+    elif rightly_asked(row, reading.parts):
+        outcome = "rightly asked"
     else:
-        outcome = "question"
+        outcome = "silent" if lost else "question"
     return Row(row["text"], outcome, tuple(false), tuple(lost))
+
+
+def rightly_asked(row: dict, parts: Sequence[Part]) -> bool:
+    """Whether each part that a sentence states is judged, or asked with its pieces filled in."""
+    expected = json.loads(row["expected"])
+    pieces = [
+        name for one in expected for side in ("supplier", "recipient") for name in names(one[side])
+    ]
+    if any(name[:1] in "#?" for name in pieces) or any(one.get("within") for one in expected):
+        return not any(judged(part) for part in parts if _on(part, expected))
+    if not expected:
+        return True
+    open_parts = [part for part in parts if not judged(part) and not part.implied]
+    offered = [
+        *(part for part in parts if judged(part)), *open_parts,
+        *(other for part in open_parts for doubt in part.doubts for other in doubt.alternatives),
+    ]  # fmt: skip
+    return all(any(_fills(part, one) for part in offered) for one in expected)
+
+
+def _on(part: Part, expected: list[dict]) -> bool:
+    """Whether a part states a figure that is expected of a group."""
+    return any(part.stated is not None and _value(part, one) for one in expected)
+
+
+def _fills(part: Part, one: dict) -> bool:
+    """Whether a part has the pieces of an expected one, but for what is to be asked anyway."""
+    known = dict(one)
+    for piece in ("years", "of"):
+        if known.get(piece) is None and known["kind"] not in ("comparison", "volume"):
+            known[piece] = list(part.years or ()) if piece == "years" else part.of
+            known["base"] = list(part.base) if part.base else None
+    return is_said(part, known)
 
 
 def count() -> Counter[str]:

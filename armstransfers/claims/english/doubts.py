@@ -10,34 +10,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from armstransfers.analysis import question as q
-from armstransfers.claims.english.clauses import STOPS, Sentence
-from armstransfers.claims.english.context import Context
-from armstransfers.claims.english.features import trade
-from armstransfers.claims.english.lexicon import phrases
-from armstransfers.claims.english.scores import Frame
-from armstransfers.claims.english.turned import Turned
+from armstransfers.claims.english.lexicon import FILLERS, words_of
 from armstransfers.claims.english.tokens import Token
-from armstransfers.claims.english.windows import Years
-from armstransfers.claims.english.years import COMPARED, Named, When
+from armstransfers.claims.english.turned import Turned
+from armstransfers.claims.frames.clauses import Sentence
+from armstransfers.claims.frames.context import Context
+from armstransfers.claims.frames.features import among, trade
+from armstransfers.claims.frames.scores import Frame
+from armstransfers.claims.frames.years import COMPARED, Named, When
 from armstransfers.claims.part import About, Doubt, Of, Part
+from armstransfers.claims.quantities.windows import Years
 from armstransfers.coverage import Window
 
-_FOREIGN = frozenset(
-    phrases("""
-        le, la, les, des, du, et, en, dont, qui, une, est, sur, el, los, las, del, de, por, y, una, con, sus, entre,
-        von, der, das, und, den, dem, nach, mit, ist, aus, seiner, wurden, il, della, di, nel, dos, da, ve, ile""")
-)
-_ENGLISH = frozenset(
-    phrases(
-        "the, of, from, to, by, was, were, is, its, and, that, than, which, has, with, for, between"
-    )
-)
-_RELATIVES = frozenset(
-    phrases(
-        "ally, rival, neighbour, neighbor, partner, friend, foe, enemy, patron, archrival, adversary"
-    )
-)
-_SOLD = frozenset(phrases("sold, sells, sales, sell, exported, exporting"))
+_FOREIGN = words_of("foreign")
+_ENGLISH = words_of("english")
+_RELATIVES = words_of("relatives")
+_SAID = words_of("said")
+_SOLD = words_of("sold")
 SURE = 0.85
 """How likely a reading must be to be judged without a question."""
 _WORTH_TELLING = 0.02  # how likely another must be to be offered
@@ -77,7 +66,9 @@ def other_readings(part: Part, each: Sequence[tuple[float, Part | None]]) -> Ite
 
 def _same(part: Part, other: Part) -> bool:
     """Whether two readings say the same of the same."""
-    one, two = ((p.kind, set(p.supplier), set(p.recipient), p.of, set(p.others)) for p in (part, other))
+    one, two = (
+        (p.kind, set(p.supplier), set(p.recipient), p.of, set(p.others)) for p in (part, other)
+    )
     return one == two
 
 
@@ -89,7 +80,9 @@ def _choice(parts: Sequence[Part]) -> str:
     return ", or ".join(routes)
 
 
-def other_years(part: Part, each: Sequence[tuple[float, Window | None, Window | None]]) -> Iterator[Doubt]:
+def other_years(
+    part: Part, each: Sequence[tuple[float, Window | None, Window | None]]
+) -> Iterator[Doubt]:
     """Yield a question where other years are nearly as likely.
 
     Parameters
@@ -110,13 +103,19 @@ def other_years(part: Part, each: Sequence[tuple[float, Window | None, Window | 
         yield Doubt(f"The claim does not say plainly against which years '{part.stated_words()}' is.", tuple(others[:_MOST_OFFERED]), "years")  # fmt: skip
         return
     told = ", or ".join(q.words(years) for years in dict.fromkeys((part.years, *(one.years for one in others[:2]))) if years)  # fmt: skip
-    yield Doubt(f"For which years is '{part.stated_words()}': {told}?", tuple(others[:_MOST_OFFERED]), "years")
+    yield Doubt(
+        f"For which years is '{part.stated_words()}': {told}?",
+        tuple(others[:_MOST_OFFERED]),
+        "years",
+    )
 
 
 def bound(sentence: Sentence, years: Named) -> bool:
     """Whether a window may be one end of a change: ``up from 2015-19``, ``from 2019 to 2020``."""
     text = sentence.text(years.at)
-    return text.startswith(("from", "since", "between")) or sentence.kind(sentence.back(years.at)) in ("FROM", "ON", "THAN")
+    return text.startswith(("from", "since", "between")) or sentence.kind(
+        sentence.back(years.at)
+    ) in ("FROM", "ON", "THAN")
 
 
 def unclear(sentence: Sentence, part: Part, frame: Frame, when: When, at: int) -> Iterator[Doubt]:
@@ -125,32 +124,109 @@ def unclear(sentence: Sentence, part: Part, frame: Frame, when: When, at: int) -
     groups = {one.group for one in frame.supplier.of} & {one.group for one in frame.recipient.of}
     if groups:
         turned = replace(part, supplier=part.recipient, recipient=part.supplier)
-        yield Doubt(f"Who supplied whom? The sentence lists both beside '{told}'.", (turned,), "names")
+        yield Doubt(
+            f"Who supplied whom? The sentence lists both beside '{told}'.", (turned,), "names"
+        )
     clause = sentence.clause(at)
     if part.kind == "share" and part.supplier and part.recipient and not trade(sentence, at) and any(sentence.text(j) == "trade" for j in clause):  # fmt: skip
-        other: Of = "exports" if part.of == "imports" else "imports"
-        yield Doubt(f"Of what is '{told}': of imports, or of exports?", (replace(part, of=other),), "of")
+        yield Doubt(f"Of what is '{told}': of imports, or of exports?", (_turned(part),), "of")
+    if part.kind == "share" and part.of == "imports" and _came_and_went(sentence, at):
+        yield Doubt(
+            f"Of what is '{told}': of what came from {' and '.join(part.supplier)}?",
+            (replace(part, of="exports"),),
+            "of",
+        )
     sold = any(sentence.kind(j) == "EXPORTS" or sentence.text(j) in _SOLD for j in clause)
-    if part.kind == "share" and part.of == "imports" and sold and sentence.has("DEPEND", clause.start, clause.stop):
-        turned = replace(part, supplier=part.recipient, recipient=part.supplier, of="exports")
-        yield Doubt(f"Of what is '{told}': of imports, or of exports?", (turned,), "of")
-    beside = {"AHEAD", "AFTER", "TOGETHER"} & {sentence.kind(j) for j in clause}
-    if part.kind == "change" and beside and not sentence.has("THAN", clause.start, clause.stop):
-        yield Doubt(f"With whom or with when is '{told}' compared?", (), "")
-    elif part.kind == "change" and "TOGETHER" in beside:
+    if (
+        part.kind == "share"
+        and part.of == "imports"
+        and sold
+        and sentence.has("DEPEND", clause.start, clause.stop)
+    ):
+        yield Doubt(f"Of what is '{told}': of imports, or of exports?", (_turned(part),), "of")
+    than = sentence.has("THAN", clause.start, clause.stop)
+    if (
+        part.kind == "change"
+        and not than
+        and {"AHEAD", "AFTER"} & {sentence.kind(j) for j in clause}
+    ):
+        yield Doubt(f"With whom or with when is '{told}' compared?")
+    if part.kind == "change" and than and sentence.has("TOGETHER", clause.start, clause.stop):
         yield Doubt(f"Is '{told}' against several years added up?", (), "years")
-    if when.years is None:
+    world = any(
+        token.kind == "R" and among(sentence, i) and sentence.has("WORLD", i, i + 8)
+        for i, token in enumerate(sentence.row[:at])
+    )
+    if part.kind == "rank" and part.of != "world" and world and not among(sentence, at):
+        yield Doubt(
+            f"Among whom is '{told}': among all of the world, as the rank before?", (), "of"
+        )
+    yield from _dated(sentence, part)
+    if when.years is None or when.years.window is None:
         return
+    if when.years.item.sort == "open" and part.kind != "change":
+        text = sentence.text(when.years.at)
+        yield Doubt(
+            f"'{text}' has no end; read as {q.words(when.years.window)}, to the last year at hand.",
+            (),
+            "years",
+        )
     alone = part.kind in COMPARED and when.base is None
     if alone and bound(sentence, when.years) and part.base and part.base[1] < when.years.window[0]:
         yield Doubt(f"The claim does not say against which years '{told}' is.", (), "years")
     if part.kind == "change" and when.years.item.sort == "open":
-        yield Doubt(f"'{sentence.text(when.years.at)}' says only where it begins. Which years are compared?", (), "years")
+        yield Doubt(
+            f"'{sentence.text(when.years.at)}' says only where it begins. Which years are compared?",
+            (),
+            "years",
+        )
     places = range(min(at, when.years.at) + 1, max(at, when.years.at))
-    windows = {token.item.window for token in sentence.row if isinstance(token.item, Years) and token.item.window}
+    windows = {
+        token.item.window
+        for token in sentence.row
+        if isinstance(token.item, Years) and token.item.window
+    }
     if part.kind == "rank" and len(windows) > 1 and any(sentence.kind(j) == "A" for j in places):
         others = tuple(replace(part, years=window) for window in sorted(windows - {part.years}))
         yield Doubt(f"For which years is '{told}'?", others, "years")
+
+
+def _turned(part: Part) -> Part:
+    """Return a share with the two sides changed: of the same one's total, on its other side."""
+    other: Of = "exports" if part.of == "imports" else "imports"
+    return replace(part, supplier=part.recipient, recipient=part.supplier, of=other)
+
+
+def _came_and_went(sentence: Sentence, i: int) -> bool:
+    """Whether a share is of what is from somebody, and went to another: ``of arms from Russia went``."""
+    went = next((j for j in sentence.clause(i) if j > i and sentence.kind(j) == "WENT"), i)
+    beside = [one for one in sentence.mentions if i < one.at < went]
+    return sentence.kind(i + 1) == "OF" and bool(beside) and beside[-1].before == "FROM"
+
+
+def _dated(sentence: Sentence, part: Part) -> Iterator[Doubt]:
+    """Yield a question about a year that may date something else: ``the 2020 war``, ``said in 2023``."""
+    for j, token in enumerate(sentence.row):
+        item = token.item
+        one_year = (
+            isinstance(item, Years)
+            and item.sort == "window"
+            and item.window
+            and item.window[0] == item.window[1]
+        )
+        if not one_year or not isinstance(item, Years) or item.window != part.years:
+            continue
+        event = (
+            sentence.kind(j + 1) == "word"
+            and sentence.text(j + 1).isalpha()
+            and sentence.text(j + 1) not in FILLERS
+        )
+        if event or {sentence.text(j - 1), sentence.text(j - 2)} & _SAID:
+            yield Doubt(
+                f"Is '{part.stated_words()}' for {token.text}, or does the year date something else?",
+                (),
+                "years",
+            )
 
 
 def doubted(sentence: Sentence, context: Context, first: int) -> list[Part]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from armstransfers.claims.english.amounts import Amount
-from armstransfers.claims.english.lexicon import phrases
-from armstransfers.claims.english.clauses import Sentence
+from armstransfers.claims.english.lexicon import NO_ARMS, words_of
+from armstransfers.claims.frames.clauses import Sentence
+from armstransfers.claims.quantities.amounts import Amount
 
 MONEY = (
     "The claim gives a sum of money. TIV counts the volume of deliveries and is not money; what was "
@@ -18,28 +18,20 @@ ONE_KIND = (
     "The claim is about '{}'. Shares and volumes here are of deliveries of all major arms; a part of "
     "them, or a number of weapons, cannot be told from it."
 )
+NO_WEAPONS = (
+    "The claim is about '{}', and not about arms. Volumes here are of deliveries of major arms."
+)
 PER_HEAD = "The claim is per head. Volumes here are of whole countries; a rate needs a population beside it."
 STOCK = (
     "The claim is about what is in service. Shares here are of deliveries over a window; what was "
     "delivered before it counts for a stock as well."
 )
 
-_MONEY = frozenset(
-    phrases("""
-        dollar, dollars, euro, euros, usd, monetary, financial, revenue, revenues, turnover, spending,
-        expenditure, budget, gdp, aid, assistance, money, cost, costs, price, prices, invoices""")
-)
-_ORDERS = frozenset(
-    phrases("""
-        order, orders, ordered, contracts, contracted, agreements, licence, licences, license, licenses,
-        licensed, licensing, approval, approvals, approved, authorised, authorized, authorisations,
-        authorizations, permits, pledged, pledges, backlog, planned, commitments, notifications""")
-)
-_STOCK = frozenset(
-    phrases("inventory, inventories, arsenal, arsenals, stockpile, stockpiles, fleet")
-)
-_HEADS = frozenset(phrases("head, capita, inhabitant, person, citizen, resident, soldier"))
-_COUNTED = frozenset(phrases("number, numbers, count, units"))
+_MONEY = words_of("money")
+_ORDERS = words_of("orders")
+_STOCK = words_of("stock")
+_HEADS = words_of("per_head")
+_COUNTED = words_of("counted")
 _LONGEST_AHEAD = 4  # words before a comma that begin a sentence and are meant for all of it
 _VALUE = frozenset(["value", "revenue"])
 
@@ -64,6 +56,8 @@ def other_measure(sentence: Sentence, i: int) -> str:
             return MONEY
         if sentence.kind(j) == "ORDERED" or text in _ORDERS:
             return ORDERS
+        if text in NO_ARMS:
+            return NO_WEAPONS.format(text)
         if sentence.kind(j) == "CATEGORY":
             return ONE_KIND.format(text)
         if text == "number" and sentence.text(j + 1) == "of":

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from armstransfers import entities
-from armstransfers.claims.english.text import lower
+from armstransfers.claims.frames.text import lower
 from armstransfers.errors import LONGEST_NAME
 from armstransfers.shipped import shipped_path
 

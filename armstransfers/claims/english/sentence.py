@@ -7,19 +7,19 @@ from datetime import date
 
 from armstransfers import catalogue
 from armstransfers.analysis import question as q
-from armstransfers.claims.english.amounts import Amount
 from armstransfers.claims.english.assemble import Reader
-from armstransfers.claims.english.context import Context
-from armstransfers.claims.english.fillers import FILLERS
+from armstransfers.claims.english.lexicon import FILLERS
 from armstransfers.claims.english.names import Name
-from armstransfers.claims.english.ranks import Rank, rank_words
-from armstransfers.claims.english.reading import Reading, Understood
-from armstransfers.claims.english.clauses import Sentence
-from armstransfers.claims.english.published import Published, day
-from armstransfers.claims.english.text import Words, require_readable, words
 from armstransfers.claims.english.tokens import Token, tokens
-from armstransfers.claims.english.windows import Years
+from armstransfers.claims.frames.clauses import Sentence
+from armstransfers.claims.frames.context import Context
+from armstransfers.claims.frames.published import Published, day
+from armstransfers.claims.frames.reading import Reading, Understood
+from armstransfers.claims.frames.text import Words, require_readable, words
 from armstransfers.claims.guards import guarded
+from armstransfers.claims.quantities.amounts import Amount
+from armstransfers.claims.quantities.ranks import Rank, rank_words
+from armstransfers.claims.quantities.windows import Years
 from armstransfers.errors import BadRequest
 
 LONGEST_TEXT = 5_000
@@ -61,7 +61,7 @@ def read_claim(
         raise BadRequest("there is no sentence to read.")
     last = latest or catalogue.releases()[0].last_year or 0
     context = Context(text, Published(day(published), last))
-    rows = list(_sentences(tokens(text)))
+    rows = sentences(text)
     if any(sum(token.item is not None for token in row) > MOST_PIECES for row in rows):
         raise BadRequest(
             f"a sentence of it has more than {MOST_PIECES} names, years and numbers; check it in parts."
@@ -87,6 +87,7 @@ def read_claim(
 
 
 def sentences(text: str) -> list[list[Token]]:
+    """Return the sentences of a text, as rows of tokens."""
     return list(_sentences(tokens(text)))
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from armstransfers.claims.english.amounts import Amount, any_of, find_amounts
 from armstransfers.claims.english.lexicon import CATEGORIES, LEXICON, SOURCES
 from armstransfers.claims.english.names import Name, find_names
-from armstransfers.claims.english.ranks import Rank, find_ranks
-from armstransfers.claims.english.text import lower, plain
-from armstransfers.claims.english.windows import Years, find_years
+from armstransfers.claims.frames.text import lower, plain
+from armstransfers.claims.quantities.amounts import Amount, any_of, find_amounts
+from armstransfers.claims.quantities.ranks import Rank, find_ranks
+from armstransfers.claims.quantities.windows import Years, find_years
 
 Item = Name | Years | Amount | Rank
 

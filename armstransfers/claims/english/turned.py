@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from armstransfers.claims.english.measures import stretch
-from armstransfers.claims.english.clauses import VERBS
-from armstransfers.claims.english.text import lower, plain
 from armstransfers.claims.english.turns import ADDED, CHANGED, TAKEN_BACK, is_unknown, turned
 from armstransfers.claims.english.unread import Unread
+from armstransfers.claims.frames.clauses import VERBS
+from armstransfers.claims.frames.text import lower, plain
 from armstransfers.claims.part import Doubt, Part
 
 _KNOWN = VERBS | {"IMPORTS", "EXPORTS", "FROM", "TO", "BY", "WITH", "SHARE", "(", "NOT"}

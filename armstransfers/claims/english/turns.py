@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from armstransfers.claims.english.amounts import Amount, any_of
-from armstransfers.claims.english.fillers import FILLERS
-from armstransfers.claims.english.lexicon import phrases
+from armstransfers.claims.english.lexicon import phrases, table, words_of
 from armstransfers.claims.english.measures import stretch
-from armstransfers.claims.english.clauses import Sentence
-from armstransfers.claims.english.text import lower, plain, words
+from armstransfers.claims.frames.clauses import Sentence
+from armstransfers.claims.frames.text import lower, plain, words
 from armstransfers.claims.part import Doubt, Kind, Part
+from armstransfers.claims.quantities.amounts import Amount, any_of
 
 
 @dataclass(frozen=True)
@@ -52,181 +51,25 @@ class _Turn:
         return (not self.only or part.kind in self.only) and (first or not self.first)
 
 
-DOUBTED = phrases("""
-    debunked, debunks, debunk, myth, myths, hoax, fake, denied, denies, deny, denying, denial, disputed,
-    disputes, dispute, refuted, refutes, refute, rebutted, rebuts, contradicted, contradicts, rejected,
-    rejects, dismissed, dismisses, discredited, disproved, disproven, disproves, doubtful, doubts,
-    doubted, questionable, dubious, misleading, mistaken, mistakenly, wrong, wrongly, falsely,
-    falsehood, erroneous, erroneously, error, incorrectly, inaccurate, unfounded, baseless, unproven,
-    unconfirmed, unverified, rumour, rumours, rumor, rumors, rumoured, rumored, retracted, corrected,
-    withdrawn, propaganda, disinformation, misinformation, fabricated, lie, lied, nonsense, absurd,
-    allegedly, alleged, alleges, supposedly, purportedly, purported, ostensibly, so-called, no evidence,
-    no truth, far from true, far from certain, hard to believe, is it true""")
-"""What is said by others, and is not believed or was taken back."""
-
-_TURNS = (
-    _Turn(  # so little that it may not be so at all
-        "Does the sentence say that it is so, or that it hardly is?",
-        phrases("""
-            hardly, barely, scarcely, rarely, seldom, nothing, nowhere, nobody, no way, without ever,
-            little more than, little short of, if at all"""),
-    ),
-    _Turn(  # begun, wished or prevented, and not done
-        "Did it happen, or not?",
-        phrases("""
-            fail, fails, failed, failing, failure, refuse, refuses, refused, refusing, refusal, decline
-            to, declines to, declined to, stop, stops, stopped, stopping, halt, halts, halted, halting,
-            suspend, suspends, suspended, suspending, cancel, cancels, cancelled, canceled, block,
-            blocks, blocked, blocking, withheld, withholds, withhold, prevented, prevents, banned,
-            forbade, tried, tries, trying, attempt, attempts, attempted, attempting, sought, seeks,
-            seeking, hope, hopes, hoped, hoping, want, wants, wanted, wish, wishes, wished, intend,
-            intends, intended, promise, promises, promised, offer, offered, threatened, threatens,
-            undertook, agreed to, agrees to, vowed, pretended, stand ready, stood ready, unable to, able
-            to, avoided, avoids, ended, ceased, ceases, stopped being, gave up, until it"""),
-    ),
-    _Turn(  # what may be, should be, or is still to come
-        "Does the sentence say that it is so, or that it may be or will be?",
-        phrases("""
-            would, could, might, may, must, should, ought to, can, cannot, shall, will, won't, wouldn't,
-            couldn't, shouldn't, can't, going to, about to, believe, believes, believed, is to, are to,
-            was to, were to, set to, due to deliver, due to supply, poised to, bound to, expected,
-            expects, expect, forecast, forecasts, projected, projection, predicted, predicts, scheduled,
-            slated, aims, aimed, aiming, targeted, planning, hypothetical, hypothetically,
-            theoretically, potential, potentially, supposed to, likely, unlikely, probably, possibly,
-            perhaps, maybe, conceivably, arguably"""),
-    ),
-    _Turn(  # a condition, or a question within the sentence
-        "Does the sentence say that it is so, or on what condition?",
-        phrases("""
-            if, unless, whether, provided that, providing that, on condition that, as long as, in case,
-            assuming, supposing, suppose, imagine, had it not, were it not, but for, lest"""),
-        reach="sentence",
-    ),
-    _Turn(  # a question
-        "The sentence asks. Does it say so as well?",
-        ("?",),
-        reach="sentence",
-    ),
-    _Turn(  # said by others, and not believed or taken back
-        "Does the sentence say that it is so, or that it is doubted?",
-        DOUBTED,
-        reach="sentence",
-    ),
-    _Turn(  # near to it, and not there
-        "Is it so, or nearly so?",
-        phrases("""
-            nearly, almost, virtually, practically, not quite, all but, close to being, close to
-            becoming, on the way to, well on, on course, on track, as good as, more or less, in effect,
-            effectively, nominally, technically, sort of, kind of, a bit, tantamount, equivalent"""),
-        only=("rank", "ranking", "comparison"),
-    ),
-    _Turn(  # the first of those that are left
-        "Is '{stated}' among all, or among those that are left?",
-        phrases("""
-            after E, after the E, behind E, behind the E, after only E, bar, except, excepting, except
-            for, apart from, aside from, besides, save for, save E, outside E, outside of, beyond E,
-            once E, setting aside, leaving E, ignoring, next to E, second to, R other, other R, R
-            remaining, remaining R, R alternative, R new, R next, next R, R potential, R future, R
-            former, R non-state, R private"""),
-        first=True,
-    ),
-    _Turn(  # the same, behind a word that else begins a clause
-        "Is '{stated}' among all, or among those that are left?",
-        phrases("but one, but two, but three, but for E, but E"),
-        reach="sentence",
-        first=True,
-    ),
-    _Turn(  # a part of the total left out
-        "Is '{stated}' of all, or of what is left?",
-        phrases("""
-            except, excepting, except for, apart from, aside from, besides, bar, save for, but for,
-            ignoring, setting aside, remaining, remainder, the rest of"""),
-        reach="stretch",
-    ),
-    _Turn(  # in a typical, best or worst year, and not over all of them
-        "Is '{stated}' of all these years together, or of one of them?",
-        phrases("""
-            on average, average, averaged, averages, averaging, mean, median, typical year, typically, a
-            year, per year, per annum, yearly, annually, annual share, annual average, per month,
-            monthly, a month, any year, any one year, any single year, any given year, some year, some
-            years, best year, worst year, record year, year of W, half of W, part of W, parts of W, most
-            of W, much of W, some of W, a few of W, one year, one of the years, most years, all years,
-            peak, peaked, at its height, at its peak, at times, at one point, sometimes, occasionally,
-            temporarily, momentarily, briefly, at first, initially, by the end, at the end, at the
-            start, at the beginning, by year"""),
-    ),
-    _Turn(  # around the years that are named, and not in them
-        "Is it stated of these years, or of others?",
-        phrases("""
-            outside W, outside of W, before W, after W, until W, till W, beyond W, prior to W, ahead of
-            W, except W, except for W, except in W, other than W, but not W, not W, apart from W,
-            excluding W, up to W, following W, either side of W, unlike W, as W, than W ended, around W,
-            about W, later than W, earlier than W, excepting W, even before W, only after W"""),
-    ),
-    _Turn(  # so many times less
-        "How much is '{stated}': so many times as much, or that part of it?",
-        phrases("""
-            X smaller, X less, X lower, X fewer, X below, X under, X weaker, X lighter, X shorter, X
-            slower, X worse, X as few, X as little, X as small"""),
-    ),
-    _Turn(  # done to arms that somebody has, or with the arms of others: no supply
-        "Is '{stated}' of what was delivered?",
-        phrases("""
-            destroy, destroyed, destroys, destroying, capture, captured, captures, capturing, seize,
-            seized, seizes, seizing, finance, financed, finances, financing, fund, funded, funds,
-            funding, subsidised, subsidized, sponsored, guaranteed, insured, re-export, re-exported,
-            re-exports, re-exporting, reexported, re-sold, resold, resells, sold on, passed on, passes
-            on, forwarded, rerouted, diverted, diverts, transit, transited, transshipped, trans-shipped,
-            brokered, brokers, mediated, arranged, facilitated, smuggled, smuggles, trafficked, return,
-            returned, returns, returning, handed back, gave back, sent back, took back, sold back, gave
-            up, gave away, lose, lost, loses, losing, stole, stolen, looted, plundered, confiscated,
-            intercepted, impounded, scrapped, retired, decommissioned, discarded, dumped, wrecked, shot
-            down, sank, damaged, stored, kept, stockpiled, hid, used up, expended, fired, tested,
-            paraded, displayed, showed off, repaired, overhauled, maintained, serviced, upgraded,
-            modernised, modernized, refurbished, designed, developed, invented, copied, cloned,
-            assembled, built, produced, manufactured, leased, leases, lent, lends, loaned, rented,
-            borrowed, inspected, verified, monitored, criticised, criticized, condemned, protested,
-            noticed, owned, owns, owed, owes, wasted, by way of, via, transferred through, came through,
-            on behalf of, own production"""),
-        reach="stretch",
-    ),
-    _Turn(  # arms of one sort, or with other goods beside them
-        "Is '{stated}' of all arms, or of some alone?",
-        phrases("""
-            second-hand, secondhand, used arms, used weapons, surplus, new arms, new weapons, newly
-            built, brand-new, refurbished, heavy arms, heavy weapons, light arms, small-calibre, modern,
-            advanced, sophisticated, high-tech, high-end, offensive, defensive, lethal, non-lethal,
-            nuclear, dual-use, naval, maritime, airborne, land-based, ground-based, precision, guided,
-            unguided, strategic, tactical, illicit, illegal, licit, licensed, declared, undeclared,
-            secret, covert, spare parts, components, ammunition, training, domestic, domestically,
-            home-made, indigenous, civilian, police, commercial, private"""),
-        reach="stretch",
-    ),
-    _Turn(  # another unit than the volume of deliveries
-        "In what is '{stated}' counted?",
-        phrases("""
-            in real terms, real terms, nominal terms, nominally, in nominal, inflation,
-            inflation-adjusted, constant prices, current prices, by weight, by tonnage, by type, by
-            quality, by units, in units, purchasing power, weighted"""),
-    ),
+_TURNS = tuple(
+    _Turn(**{**turn, "words": phrases(turn["words"]), "only": tuple(turn.get("only", ()))})
+    for turn in table("turns")
 )
 """Every word that turns a part, by what it does to it."""
 
-ADDED = frozenset(phrases("further, additional, another, extra"))
+ADDED = words_of("added")
 """Before a number that is on top of another."""
 
 TAKEN_BACK = re.compile(
     r"\W*(?:but |yet |and |in fact,? )?(?:that|this|it|the (?:claim|figure|number|statement|report))\b[^.;!?]*"
-    rf"\b(?:{any_of(DOUBTED)}|false|untrue|incorrect|not so|not true|not the case|no longer true)\b"
+    rf"\b(?:{any_of(words_of('doubted'))}|false|untrue|incorrect|not so|not true|not the case|no longer true)\b"
 )
 """A next sentence that takes back what was said before it."""
 
-NO_VERBS = frozenset(
-    phrases("next, dominated, led, headed, topped, foremost, runner-up, respectively")
-)
+NO_VERBS = words_of("no_verbs")
 """Words that stand where a verb stands, and are read or change nothing."""
 
-CHANGED = frozenset(phrases("change, difference, gap, remainder, rest, balance"))
+CHANGED = words_of("changed")
 """Of what a share is one, where it is of no total; beside words of rising and falling."""
 
 
@@ -271,7 +114,7 @@ def turned(sentence: Sentence, text: str, part: Part, i: int, scope: range) -> I
 def is_unknown(sentence: Sentence, j: int) -> bool:
     """Whether a word is one that no rule knows."""
     text = sentence.text(j)
-    known = text in FILLERS | NO_VERBS or text.endswith("ly") or not text[:1].isalpha()
+    known = text in words_of("fillers") | NO_VERBS or text.endswith("ly") or not text[:1].isalpha()
     return sentence.kind(j) == "word" and not known
 
 

@@ -6,48 +6,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from armstransfers.claims.english.amounts import Amount
-from armstransfers.claims.english.context import Context
-from armstransfers.claims.english.lexicon import phrases
+from armstransfers.claims.english.lexicon import words_of
 from armstransfers.claims.english.measures import ONE_KIND
 from armstransfers.claims.english.names import Name
-from armstransfers.claims.english.numbers import NUMBER, ORDINAL, SPELLED, figure
-from armstransfers.claims.english.ranks import Rank
-from armstransfers.claims.english.clauses import Sentence
-from armstransfers.claims.english.clauses import STOPS
-from armstransfers.claims.english.text import words
 from armstransfers.claims.english.tokens import Token
-from armstransfers.claims.english.windows import Years
+from armstransfers.claims.frames.clauses import STOPS, Sentence
+from armstransfers.claims.frames.context import Context
+from armstransfers.claims.frames.text import words
 from armstransfers.claims.part import Doubt, Part
+from armstransfers.claims.quantities.amounts import Amount
+from armstransfers.claims.quantities.numbers import NUMBER, ORDINAL, SPELLED, figure
+from armstransfers.claims.quantities.ranks import Rank
+from armstransfers.claims.quantities.windows import Years
 
-_CUES = frozenset(
-    phrases("""
-        latest, newest, preceding, previous, respectively, each, apiece, half-decade, half-decades,
-        quinquennium, thereafter, afterwards, latter, former""")
-)
+_CUES = words_of("cues")
 """Words that say which years or whose number is meant, where no rule has read them."""
-_ABOUT_REPORTS = frozenset(
-    phrases("""
-        data, figures, report, reports, numbers, statistics, edition, fact, release, sipri, study, soviet,
-        yugoslav, yugoslavia, ally, president, minister, republic, republics""")
-)
-_GROUPS = frozenset(
-    phrases("""
-        eu, nato, asean, gcc, csto, brics, opec, mena, g7, g20, quad, bloc, alliance, arab, nordic,
-        baltic, balkan, balkans, scandinavian, monarchies, region, continent, subregion, gulf, maghreb,
-        sahel, levant, indochina, benelux, allies""")
-)
-_PARTIES = frozenset(
-    phrases("""
-        states, countries, nations, governments, sides, neighbours, neighbors, parties, rivals,
-        suppliers, recipients, exporters, importers, powers, superpowers, members""")
-)
-_PREPOSITIONS = frozenset(phrases("in, to, from, by, of, for, than, with, towards, against"))
-_QUOTED = frozenset(
-    phrases("""
-        media, press, newspaper, newspapers, outlet, outlets, agency, analysts, experts, researchers,
-        officials, journalists, institute, think""")
-)
+_ABOUT_REPORTS = words_of("about_reports")
+_GROUPS = words_of("groups")
+_PARTIES = words_of("parties")
+_PREPOSITIONS = words_of("prepositions")
+_QUOTED = words_of("quoted")
 _NUMBER_WORD = re.compile(rf"(?:{NUMBER}|{ORDINAL})")
 _SPELLED = re.compile(SPELLED)
 _ENDS = STOPS - {"BREAK"}

@@ -10,16 +10,28 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from armstransfers.claims.english.clauses import Mention, Sentence
-from armstransfers.claims.english.features import Filler, among, between, noun, of_head, of_names, pair, trade
-from armstransfers.claims.english.heads import Head, Sense
+from armstransfers.claims.english.lexicon import words_of
+from armstransfers.claims.frames.clauses import Mention, Sentence
+from armstransfers.claims.frames.features import (
+    Filler,
+    among,
+    between,
+    noun,
+    of_head,
+    of_names,
+    pair,
+    trade,
+)
+from armstransfers.claims.frames.heads import Head, Sense
 from armstransfers.claims.part import Part
-_SHIPPED = Path(__file__).parent / "weights.csv"
 
+SHIPPED = Path(__file__).parent / "weights.csv"
+"""The weights that ship; ``make fit-claims`` writes them."""
 Weights = dict[str, dict[str, float]]
 Factor = tuple[tuple[str, ...], tuple[str, ...]]
 """Where weights are looked up, and what was seen."""
 _REACH = 5  # names on either side of a number that may be meant
+_NOBODY = words_of("nobody")
 _FIRST = 8  # readings that are looked at
 NOBODY = Filler()
 Told = TypeVar("Told")
@@ -29,7 +41,7 @@ Told = TypeVar("Told")
 def fitted() -> Weights:
     """Return the weights that ship."""
     weights: Weights = {}
-    with _SHIPPED.open(encoding="utf-8", newline="") as lines:
+    with SHIPPED.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             weights.setdefault(row["of"], {})[row["seen"]] = float(row["weight"])
     return weights
@@ -113,7 +125,12 @@ class Choice:
         subject = bool(before and filler.names and filler.names == before.subject)
         if not filler.of:
             told = "carried" if again else "earlier" if filler.names else "nobody"
-            return told, f"{told}&{len(self.earlier)}&{len(self.sentence.groups)}", f"again={again}", f"subject={subject}"
+            return (
+                told,
+                f"{told}&{len(self.earlier)}&{len(self.sentence.groups)}",
+                f"again={again}",
+                f"subject={subject}",
+            )
         side = "R" if filler.of[0].at > self.head.at else "L"
         nearer = [
             one
@@ -188,15 +205,27 @@ class Choice:
             for s in each:
                 for r in each:
                     supplier, recipient = self.fillers[s], self.fillers[r]
-                    if _fits(sense, supplier, recipient) and self._sided(sense, supplier, recipient):
-                        told = tuple(pair(self.sentence, supplier, recipient, self.head.at, self.trade))
+                    if _fits(sense, supplier, recipient) and self._sided(
+                        sense, supplier, recipient
+                    ):
+                        told = tuple(
+                            pair(self.sentence, supplier, recipient, self.head.at, self.trade)
+                        )
                         both = pairs((f"P {sense.key}", "P"), told)
-                        yield (own, roles[0][s], roles[1][r], both), Frame(sense, supplier, recipient)
-
+                        yield (
+                            (own, roles[0][s], roles[1][r], both),
+                            Frame(sense, supplier, recipient),
+                        )
 
     def _sided(self, sense: Sense, supplier: Filler, recipient: Filler) -> bool:
         """Whether a rank among suppliers is a supplier's, and one among recipients a recipient's."""
         side = among(self.sentence, self.head.at)
+        if (
+            sense.kind == "rank"
+            and sense.of == "world"
+            and self.sentence.kind(self.head.at - 1) == "ITS"
+        ):
+            return False  # its second-largest supplier
         if self.loose or sense.kind not in ("rank", "ranking") or not side:
             return True
         if sense.of == "world":
@@ -223,14 +252,16 @@ def _fits(sense: Sense, supplier: Filler, recipient: Filler) -> bool:
             return not (supplier.names or recipient.names)
         case _, "world":
             return not (supplier.names and recipient.names)
-        case ("ratio" | "comparison"), "imports":
+        case (("ratio" | "comparison"), "imports"):
             return bool(recipient.names)
-        case ("ratio" | "comparison"), "exports":
+        case (("ratio" | "comparison"), "exports"):
             return bool(supplier.names)
     return True
 
 
-def ranked(options: Iterable[tuple[tuple[Factor, ...], Told]], weights: Weights) -> list[tuple[float, Told]]:
+def ranked(
+    options: Iterable[tuple[tuple[Factor, ...], Told]], weights: Weights
+) -> list[tuple[float, Told]]:
     """Return the likeliest readings and how likely each is, the likeliest first."""
     totals: dict[int, float] = {}
     kept = list(options)
@@ -250,8 +281,11 @@ def ranked(options: Iterable[tuple[tuple[Factor, ...], Told]], weights: Weights)
 
 def apart(sentence: Sentence, head: Head) -> list[Mention]:
     """Return with whom the subject of a number is compared, behind it: ``more than Turkey``."""
-    if head.sort not in ("times", "%"):
+    if head.sort not in ("times", "%", "more"):
         return []
+    said = {sentence.text(i) for i in range(head.at)}
+    if head.sort == "more" and said & _NOBODY:
+        return []  # nobody sold more than Russia; only Israel sold more than Belarus
     for one in sentence.mentions:
         if one.at > head.at and one.compared == "than" and one.at < head.at + 20:
             between = sentence.row[head.at + 1 : one.at]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from armstransfers.claims.english.lexicon import phrases
+from armstransfers.claims.english.lexicon import phrases, words_of
 from armstransfers.claims.english.names import Name
 from armstransfers.claims.english.tokens import Token
 
@@ -18,15 +18,9 @@ VERBS = frozenset(
 )
 STOPS = frozenset({";", ".", "!", "?", "BREAK"})
 _COMPARED = {"AFTER": "after", "AHEAD": "ahead", "FOLLOWED": "followed", "THAN": "than", "THOSE": "than", "EXCEPT": "except"}  # fmt: skip
-_PASSED_OVER = frozenset(
-    phrases("""
-        the, a, an, both, neighbouring, neighboring, its, ally, state, only, just, well, far, neighbour, neighbor,
-        distantly, closely, then, rival, fellow, nearby, regional, all, of them, mostly, also, once, at, least""")
-)
+_PASSED_OVER = words_of("passed_over")
 _NP_LENGTH = 7
-_DETERMINERS = frozenset(
-    phrases("the, a, an, this, that, these, those, both, some, any, all, and, or, in, at")
-)
+_DETERMINERS = words_of("determiners")
 _APPOSED = frozenset(
     phrases("word, ITS, POSS, R, ARMS, SUPPLIER, RECIPIENT, WORLD, WITH, BY, A, W, SHARE, FLOWS, OF, TO, IMPORTS, EXPORTS, E")
 )  # fmt: skip
@@ -225,7 +219,7 @@ class Sentence:
         """Return whether a name follows another in a list, and whether an *and* joins them."""
         if self.depth[first.at] != self.depth[second.at]:
             return False, False
-        outside = []  # what stands in brackets does not part a list
+        outside: list[str] = []  # what stands in brackets does not part a list
         skip = -1
         for i in range(first.at + 1, second.at):
             if self.depth[i] > self.depth[first.at] or self.kind(i) in "()":
@@ -269,9 +263,11 @@ class Sentence:
                 mention.compared = cue or "than"
             elif self.kind(i) == "NOT" and self.kind(i - 1) == ",":
                 mention.compared = "except"
-            elif self.text(i) == "as" and self.has("ASMUCH", i - 8, i):
-                mention.compared = "than"
-            elif self.kind(i) in ("FROM", "TO", "BY") and self.text(i - 1) == "as" and self.has("ASMUCH", i - 8, i):  # fmt: skip
+            elif (self.text(i) == "as" and self.has("ASMUCH", i - 8, i)) or (
+                self.kind(i) in ("FROM", "TO", "BY")
+                and self.text(i - 1) == "as"
+                and self.has("ASMUCH", i - 8, i)
+            ):
                 mention.compared = "than"
             elif mention.group == of_group and compared:
                 mention.compared = compared

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from armstransfers.claims.english.grammar import Rules, find
-from armstransfers.claims.english.numbers import (
+from armstransfers.claims.quantities.grammar import Rules, find
+from armstransfers.claims.quantities.numbers import (
     DIGITS,
     NUMBER,
     ORDINAL,

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from armstransfers.claims.english.amounts import any_of
-from armstransfers.claims.english.grammar import Rules, find
 from armstransfers.claims.english.lexicon import RECIPIENTS, SUPPLIERS
-from armstransfers.claims.english.numbers import ORDINAL, figure, ordinal, ordinal_word
+from armstransfers.claims.quantities.amounts import any_of
+from armstransfers.claims.quantities.grammar import Rules, find
+from armstransfers.claims.quantities.numbers import ORDINAL, figure, ordinal, ordinal_word
 from armstransfers.claims.stated import Stated
 from armstransfers.coverage import Side
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from armstransfers.claims import phrases
-from armstransfers.claims.english.amounts import Amount
-from armstransfers.claims.english.clauses import Sentence
-from armstransfers.claims.english.numbers import Figure
-from armstransfers.claims.english.ranks import Rank, stated_rank
-from armstransfers.claims.english.text import words
+from armstransfers.claims.frames.clauses import Sentence
+from armstransfers.claims.frames.text import words
+from armstransfers.claims.quantities.amounts import Amount
+from armstransfers.claims.quantities.numbers import Figure
+from armstransfers.claims.quantities.ranks import Rank, stated_rank
 from armstransfers.claims.stated import Stated, stated
 from armstransfers.errors import BadRequest
 
@@ -39,7 +39,11 @@ def state(sentence: Sentence, text: str, i: int, kind: str, say: Say) -> Stated 
     if not isinstance(item, Amount):
         if kind == "rank":
             return stated_rank("more than any other" if _any_other(sentence, i) else told, 1, 1)
-        return phrases.direction(told, rises=sentence.kind(i) in ("UP", "MORE")) if kind == "change" else None
+        return (
+            phrases.direction(told, rises=sentence.kind(i) in ("UP", "MORE"))
+            if kind == "change"
+            else None
+        )
     more = sentence.kind(i + 1)
     match kind:
         case "share":
@@ -65,7 +69,9 @@ def state(sentence: Sentence, text: str, i: int, kind: str, say: Say) -> Stated 
             value = -item.figure.value if _falls(sentence, i) else item.figure.value
             if item.unit == "%":
                 say(f"'{told}' of a share is read as percentage points; per cent of the share would be something else.")  # fmt: skip
-            return stated(told, Figure(value, item.figure.decimals), "percentage points", item.hedge)
+            return stated(
+                told, Figure(value, item.figure.decimals), "percentage points", item.hedge
+            )
         case "volume":
             return stated(told, item.figure, "million TIV", item.hedge)
     return stated(told, item.figure, "million", item.hedge)

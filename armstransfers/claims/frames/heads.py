@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from armstransfers.claims.english.amounts import Amount
-from armstransfers.claims.english.clauses import Sentence
-from armstransfers.claims.english.ranks import Rank
+from armstransfers.claims.frames.clauses import Sentence
 from armstransfers.claims.part import Kind, Of
+from armstransfers.claims.quantities.amounts import Amount
+from armstransfers.claims.quantities.ranks import Rank
 
 Reading = Kind | Literal["none"]
 _BEHIND_MORE = frozenset({"word", "ARMS", "THAN", "TO", "E", "W", "FROM"})
@@ -47,6 +47,7 @@ _RATIO = tuple(Sense("ratio", of) for of in _COMPARED)
 _COMPARISON = tuple(Sense("comparison", of) for of in _COMPARED)
 _OF_WHAT = {
     "%": (*_of_each("share", "points"), *_RATIO, Sense("change"), NONE),
+    "% of share": (*_of_each("share", "points"), NONE),  # the share fell by 40 per cent
     "percentage points": (*_of_each("points"), NONE),
     "times": (*_RATIO, Sense("change"), NONE),
     "million TIV": (Sense("volume"),),
@@ -88,6 +89,10 @@ def heads(sentence: Sentence) -> list[Head]:
         match token.item:
             case Amount(changed=True) if sentence.has("SHARE", sentence.clause(i).start, i):
                 pass  # the shares between which it halved are judged
+            case Amount(unit="%") if sentence.kind(i - 1) == "BY" and sentence.has(
+                "SHARE", sentence.clause(i).start, i
+            ):
+                found.append(Head(i, "% of share"))
             case Amount(unit=unit):
                 found.append(Head(i, unit))
             case Rank() if sentence.text(i - 1).startswith("next"):

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from armstransfers.claims.english.clauses import Sentence
-from armstransfers.claims.english.features import word
-from armstransfers.claims.english.heads import Head
-from armstransfers.claims.english.published import Published
-from armstransfers.claims.english.scores import Factor
-from armstransfers.claims.english.windows import Years
+from armstransfers.claims.frames.clauses import Sentence
+from armstransfers.claims.frames.features import word
+from armstransfers.claims.frames.heads import Head
+from armstransfers.claims.frames.published import Published
+from armstransfers.claims.frames.scores import Factor
 from armstransfers.claims.part import Part
+from armstransfers.claims.quantities.windows import Years
 from armstransfers.coverage import Window
 
 _REACH = 4  # windows on either side of a number that may be meant
 COMPARED = ("change", "points")
+_NEVER = (9999, 9999)
 
 
 @dataclass(frozen=True)
 class Named:
-    """A window that a sentence names: where, and whether it is the one before or after another."""
+    """Years that a sentence names, and which they are; None where only the day of the text could tell."""
 
     at: int
-    window: Window
+    window: Window | None
     item: Years
 
 
@@ -42,16 +43,26 @@ def named(sentence: Sentence, published: Published, earlier: Window | None) -> l
     found: list[Named] = []
     places = [(i, token.item) for i, token in enumerate(sentence.row) if isinstance(token.item, Years)]  # fmt: skip
     for i, item in places:
-        if window := published.window(item):
+        window = published.window(item)
+        if window or (item.sort == "vague" and not _told_again(sentence, i)):
             found.append(Named(i, window, item))
     for i, item in places:
         if item.sort not in ("before", "after"):
             continue
-        close = [one for one in found if one.at < i] or found
-        anchor = close[-1].window if close and close[-1].at < i else close[0].window if close else earlier  # fmt: skip
+        told = [one for one in found if one.window]
+        ahead = [one for one in told if one.at < i]
+        anchor = ahead[-1].window if ahead else told[0].window if told else earlier
         if anchor:
             found.append(Named(i, _beside(anchor, item), item))
     return sorted(found, key=lambda one: one.at)
+
+
+def _told_again(sentence: Sentence, i: int) -> bool:
+    """Whether vague years are said in numbers as well: ``in the past decade (2011-20)``."""
+    if any(char.isdigit() for char in sentence.text(i)):
+        return True
+    ahead = [sentence.row[j].item for j in range(i + 1, min(i + 4, len(sentence.row)))]
+    return any(isinstance(item, Years) and item.sort == "window" for item in ahead)
 
 
 def _beside(anchor: Window, item: Years) -> Window:
@@ -111,13 +122,15 @@ class Times:
             if self.kind != "change":
                 continue
             for j, two in enumerate(self.windows):
-                if two.window[1] < one.window[0]:
+                if one.window and two.window and two.window[1] < one.window[0]:
                     yield (latest[i], base[j], (("Q",), self._both(one, two))), When(one, two)
 
     def _bound(self) -> str:
         return word(self.sentence, self.windows[0].at - 1) if len(self.windows) == 1 else ""
 
     def _both(self, one: Named, two: Named) -> tuple[str, ...]:
+        assert one.window
+        assert two.window
         first, second = sorted((one.at, two.at))
         between = [word(self.sentence, j) for j in range(first + 1, second)]
         path = " ".join(kind for kind in between if kind != "word")[:40]
@@ -137,15 +150,19 @@ class Times:
         kinds = [word(sentence, j) for j in inner]
         path = [kind for kind in kinds if kind != "word"]
         told = " ".join(path if len(path) <= 5 else [*path[:2], "..", *path[-2:]])
-        numbers = min(sum(kind == "A" or kind.startswith("R") and kind not in ("RECEIVE", "RECIPIENT", "RECORD") for kind in kinds), 2)  # fmt: skip
+        numbers = min(sum(kind == "A" or (kind.startswith("R") and kind not in ("RECEIVE", "RECIPIENT", "RECORD")) for kind in kinds), 2)  # fmt: skip
         rival = sum(min(one.at, at) < other.at < max(one.at, at) for other in self.all)
         clause = one.at in sentence.clause(at)
         breaks = any(sentence.kind(j) in (";", "BREAK", ".") for j in inner)
         commas = min(kinds.count(","), 2)
         again = "" if self.before is None else f"{one.window == self.before.years}{one.window == self.before.base}"  # fmt: skip
         number = self.all.index(one)
-        level, moved = sentence.kind(at - 1), sentence.row[at].text.split(" ")[0]
-        order = "late" if all(other.window <= one.window for other in self.all) else "early"
+        level = sentence.kind(at - 1)
+        order = (
+            "late"
+            if all((other.window or _NEVER) <= (one.window or _NEVER) for other in self.all)
+            else "early"
+        )
         starts = one.at <= 1 or sentence.kind(one.at - 1) in (",", "BREAK", ";", "AND")
         deep = f"{sentence.depth[one.at]}{sentence.depth[at]}"
         return (
@@ -169,6 +186,3 @@ def before(window: Window) -> Window:
     """Return the window of the same length just before another."""
     length = window[1] - window[0] + 1
     return window[0] - length, window[0] - 1
-
-
-__all__ = ["COMPARED", "Named", "Times", "When", "before", "named", "replace"]

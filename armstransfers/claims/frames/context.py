@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from armstransfers.claims.english.published import Published
-from armstransfers.claims.english.text import Words, words
 from armstransfers.claims.english.tokens import Token
+from armstransfers.claims.frames.published import Published
+from armstransfers.claims.frames.text import Words, words
 from armstransfers.claims.part import Part
 from armstransfers.coverage import Window
 

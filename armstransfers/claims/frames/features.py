@@ -9,13 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from armstransfers.claims.english.amounts import Amount
-from armstransfers.claims.english.clauses import VERBS, Mention, Sentence
-from armstransfers.claims.english.ranks import Rank
+from armstransfers.claims.frames.clauses import VERBS, Mention, Sentence
 from armstransfers.claims.part import Part
+from armstransfers.claims.quantities.amounts import Amount
+from armstransfers.claims.quantities.ranks import Rank
 
 _SMALL = frozenset(
-    "in among within for with as where whose which who that and both than at on over by not also then only".split()
+    [
+        "in",
+        "among",
+        "within",
+        "for",
+        "with",
+        "as",
+        "where",
+        "whose",
+        "which",
+        "who",
+        "that",
+        "and",
+        "both",
+        "than",
+        "at",
+        "on",
+        "over",
+        "by",
+        "not",
+        "also",
+        "then",
+        "only",
+    ]
 )
 _NOUNS = frozenset({"IMPORTS", "EXPORTS", "ARMS", "WORLD", "SUPPLIER", "RECIPIENT", "FLOWS", "SHARE", "ITS", "VOLUME"})  # fmt: skip
 _AROUND = ("IMPORTS", "EXPORTS", "SUPPLIER", "RECIPIENT", "WORLD", "UP", "DOWN", "MORE", "LESS", "THAN", "SHARE", "TOGETHER",
@@ -157,11 +180,19 @@ def of_head(sentence: Sentence, at: int, sort: str, before: Part | None) -> tupl
         seen += [f"rank={side}", f"noun={item.noun}", f"rank={side}&n={windows}", f"counted={item.counted}",
                  f"plural={item.noun.endswith('s')}", f"best={item.best == 1}", f"rank={side}&before={before.of if before else ''}"]  # fmt: skip
     if isinstance(item, Amount):
-        seen += [f"changed={item.changed}", f"big={item.figure.value > 100}", f"signed={item.signed}"]
+        seen += [
+            f"changed={item.changed}",
+            f"big={item.figure.value > 100}",
+            f"signed={item.signed}",
+        ]
     seen += [f"has={kind}" for kind in _AROUND if kind in kinds]
     if sort == "more":
         texts = {sentence.text(j) for j in range(max(at - 9, clause.start), at + 12)}
-        seen += [f"no={one}" for one in ("no", "nobody", "only", "any", "one", "none", "other") if one in texts]
+        seen += [
+            f"no={one}"
+            for one in ("no", "nobody", "only", "any", "one", "none", "other")
+            if one in texts
+        ]
     near = {sentence.kind(j) for j in range(max(at - 4, clause.start), min(at + 4, clause.stop))}
     seen += [f"near={kind}" for kind in ("UP", "DOWN", "MORE", "LESS", "SHARE", "THAN", "BY", "ASMUCH", "WORLD") if kind in near]  # fmt: skip
     return tuple(seen)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from armstransfers.claims.english.grammar import Rules, find
-from armstransfers.claims.english.numbers import figure
+from armstransfers.claims.quantities.grammar import Rules, find
+from armstransfers.claims.quantities.numbers import figure
 from armstransfers.coverage import Window
 
 Sort = Literal["window", "open", "before", "after", "vague", "date"]
@@ -183,7 +183,7 @@ _RULES: Rules[Years] = (
     (rf"(?:\b{_WITHIN})?(?:a\s|the\s)?\b(?P<time>{_TIME}|{_COUNT}|years?|period)\s(?:earlier|before|previously)\b", _before),
     (rf"(?:\b{_WITHIN})?(?:the\s)?\b(?P<time>{_TIME}|period)\s(?:that\sfollowed|which\sfollowed|after\sthat|thereafter|that\scame\safter)\b", _after),
     (rf"(?:\b{_WITHIN})?the\s(?:following|next|subsequent)\s(?P<time>{_TIME}|period)\b", _after),
-    (rf"\b(?:exactly\s)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\syears\sago\b", _ago),
+    (r"\b(?:exactly\s)?(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\syears\sago\b", _ago),
     (r"\blast\syear\b", _ago),
     (r"\bso\sfar\sthis\sdecade\b|\bthis\sdecade\sso\sfar\b", _this_decade),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from armstransfers.claims.english.windows import Years
+from armstransfers.claims.quantities.windows import Years
 from armstransfers.coverage import Window
 from armstransfers.errors import BadRequest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from armstransfers.claims.english.text import Words
+from armstransfers.claims.frames.text import Words
 from armstransfers.claims.part import Of, Part
 from armstransfers.coverage import Window
 

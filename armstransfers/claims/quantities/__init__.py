@@ -1,0 +1,1 @@
+"""Quantities in a text: numbers, amounts, ranks and windows, whatever they are stated of."""
