@@ -276,6 +276,19 @@ def _foreign_names() -> dict[str, str]:
     }
 
 
+@cache
+def names_in(language: str) -> dict[str, str]:
+    """Return the name of the entity for every state's name in one language (a code of `LANGUAGES`), by its `name_key`."""
+    from babel import Locale
+
+    by_iso2 = {entity.iso2: entity.name for entity in entities().values() if entity.iso2}
+    return {
+        name_key(territory): by_iso2[code]
+        for code, territory in Locale.parse(language).territories.items()
+        if code in by_iso2
+    }
+
+
 def _rows(table: str) -> list[dict[str, str]]:
     with shipped_path(table).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

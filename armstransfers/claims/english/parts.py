@@ -64,6 +64,12 @@ class Parts:
         if none and head.sort != "%" and (frames[0][0] >= SURE or len(frames) == 1):
             return
         frame = next(one for _, one in frames if one.sense.kind != "none")
+        if frame.sense.kind in ("rank", "ranking") and not (
+            frame.supplier.names or frame.recipient.names
+        ):
+            told = self.sentence.text(head.at)
+            self.context.say(f"'{told}' names nobody, so no rank is judged.")
+            return
         times = ranked(
             Times(self.sentence, head, frame.sense.kind, self.windows, self.before).options(),
             fitted(),

@@ -17,6 +17,7 @@ from armstransfers.claims.frames.published import Published, day
 from armstransfers.claims.frames.reading import Reading, Understood
 from armstransfers.claims.frames.text import Words, require_readable, words
 from armstransfers.claims.guards import guarded
+from armstransfers.claims.languages import NAMES, foreign_parts, language_of
 from armstransfers.claims.quantities.amounts import Amount
 from armstransfers.claims.quantities.ranks import Rank, rank_words
 from armstransfers.claims.quantities.windows import Years
@@ -69,6 +70,8 @@ def read_claim(
     for token in (token for row in rows for token in row if token.kind == "UNCLEAR"):
         assert isinstance(token.item, Name)
         context.say(f"'{token.text}' may mean {token.item.name}. Name one.")
+    if language := language_of(text):
+        return _foreign(text, language)
     for row in rows:
         Reader(Sentence(row), context).read()
     if not context.parts:
@@ -84,6 +87,21 @@ def read_claim(
         tuple(context.ambiguities),
         tuple(_not_understood(context, rows)),
     )
+
+
+def _foreign(text: str, language: str) -> Reading:
+    """Return what is found of a text in another language, of which all roles are asked."""
+    parts = foreign_parts(text, language)
+    if not parts:
+        raise BadRequest(
+            f"no claim is understood in {text[:60]!r}: it is in {NAMES[language]}, and no figure with a "
+            "name beside it is there. Fill in the form."
+        )
+    said = (
+        f"The sentence is in {NAMES[language]}. Names, years and figures were found; who supplied whom "
+        "is asked.",
+    )
+    return Reading(text, guarded(parts), (), said)
 
 
 def sentences(text: str) -> list[list[Token]]:

@@ -273,6 +273,8 @@ def ranked(
                 totals[id(factor)] = total(weights, factor)
             score += totals[id(factor)]
         scores.append(score)
+    if not scores:
+        return []
     most = max(scores)
     whole = sum(math.exp(score - most) for score in scores)
     order = sorted(range(len(scores)), key=lambda i: -scores[i])[:_FIRST]
