@@ -42,6 +42,7 @@ COLUMNS = (
     "kind",
     "stated",
     "confirmed",
+    "published",
 )
 """Columns that are read; others are passed on as they are."""
 
@@ -155,7 +156,7 @@ def claim_of(cells: dict[str, str], latest: int | None) -> Claim | Reading | lis
         raise BadRequest(
             "the row holds neither a sentence nor a share, a rank or another statement."
         )
-    reading = read_claim(text_of(cells), latest=latest)
+    reading = read_claim(text_of(cells), latest=latest, published=cells.get("published"))
     mended = reading.mended(
         supplier=names(cells.get("supplier")),
         recipient=names(cells.get("recipient")),

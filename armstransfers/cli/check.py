@@ -80,6 +80,10 @@ def check(
         str | None,
         typer.Option(help=f"An English sentence instead, of up to {LONGEST_TEXT:,} characters."),
     ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(help="Day of the sentence, 2024-03-11, for 'the past five years'."),
+    ] = None,
     file: Annotated[
         Path | None,
         typer.Option("--file", help=f"A CSV file of up to {MOST_ROWS:,} claims, each as long."),
@@ -112,6 +116,11 @@ def check(
         )
     )
     given = {name: value for name, value in stated.items() if value is not None}
+    if published is not None and text is None:
+        raise BadRequest(
+            "--published is the day of a sentence, given with --text; in a file of claims, write it in a "
+            "column 'published'."
+        )
     if confirm and text is None:
         raise BadRequest(
             "--confirm answers for a sentence; in a file of claims, write yes in a column 'confirmed'."
@@ -126,7 +135,7 @@ def check(
     if text is not None:
         if given:
             raise BadRequest("give either a sentence, or a share, a rank and so on.")
-        reading = read_claim(text).mended(
+        reading = read_claim(text, published=published).mended(
             supplier=names(supplier), recipient=names(recipient), years=window(years),
             of=checked_of(of), base=window(base),
         )  # fmt: skip

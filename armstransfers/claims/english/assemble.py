@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from armstransfers.claims.english.doubts import (
-    doubted,
-    other_readings,
-)
+from armstransfers.claims.english.doubts import doubted
 from armstransfers.claims.english.parts import Parts
+from armstransfers.claims.frames.alternatives import other_readings
 from armstransfers.claims.frames.clauses import Mention
 from armstransfers.claims.frames.heads import Head, heads
 from armstransfers.claims.frames.scores import Choice, fitted, ranked

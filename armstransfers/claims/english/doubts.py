@@ -1,4 +1,4 @@
-"""What is not sure about a part: other readings of like weight, and what stands unread beside it.
+"""What is not sure about a part: what a sentence leaves open, and what stands unread beside it.
 
 Nothing is decided here. Each finding is a question to the person who can read the sentence, and a
 part with a question gets no verdict before it is answered.
@@ -6,7 +6,7 @@ part with a question gets no verdict before it is answered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from armstransfers.analysis import question as q
@@ -18,96 +18,14 @@ from armstransfers.claims.frames.context import Context
 from armstransfers.claims.frames.features import among, trade
 from armstransfers.claims.frames.scores import Frame
 from armstransfers.claims.frames.years import COMPARED, Named, When
-from armstransfers.claims.part import About, Doubt, Of, Part
+from armstransfers.claims.part import Doubt, Of, Part
 from armstransfers.claims.quantities.windows import Years
-from armstransfers.coverage import Window
 
 _FOREIGN = words_of("foreign")
 _ENGLISH = words_of("english")
 _RELATIVES = words_of("relatives")
 _SAID = words_of("said")
 _SOLD = words_of("sold")
-SURE = 0.85
-"""How likely a reading must be to be judged without a question."""
-_WORTH_TELLING = 0.02  # how likely another must be to be offered
-_MOST_OFFERED = 3
-
-
-def other_readings(part: Part, each: Sequence[tuple[float, Part | None]]) -> Iterator[Doubt]:
-    """Yield a question where another reading of the names, or of what is stated, is nearly as likely.
-
-    Parameters
-    ----------
-    part : Part
-        The part as it was read.
-    each : sequence of (float, Part or None)
-        Its readings and how likely each is, the likeliest first; None for a number that is no part.
-    """
-    own = sum(likely for likely, other in each if other is not None and _same(part, other))
-    if own >= SURE:
-        return
-    others = [
-        replace(other, words=part.words, denied=part.denied) for likely, other in each
-        if likely > _WORTH_TELLING and other is not None and not _same(part, other)
-    ]  # fmt: skip
-    others = others[:_MOST_OFFERED]
-    told = part.stated_words()
-    about: About = "names"
-    if not others:
-        yield Doubt(f"Of whom is '{told}'? The sentence can be read in other ways.", (), about)
-    elif any(other.kind != part.kind for other in others):
-        nouns = " or ".join(dict.fromkeys(f"a {one.noun}" for one in (part, *others)))
-        yield Doubt(f"What is '{told}': {nouns}?", tuple(others), "")
-    elif all((other.supplier, other.recipient) == (part.supplier, part.recipient) for other in others):  # fmt: skip
-        yield Doubt(f"Of what is '{told}': of imports, or of exports?", tuple(others), "of")
-    else:
-        yield Doubt(f"Whose is '{told}': {_choice([part, *others])}?", tuple(others), about)
-
-
-def _same(part: Part, other: Part) -> bool:
-    """Whether two readings say the same of the same."""
-    one, two = (
-        (p.kind, set(p.supplier), set(p.recipient), p.of, set(p.others)) for p in (part, other)
-    )
-    return one == two
-
-
-def _choice(parts: Sequence[Part]) -> str:
-    subjects = list(dict.fromkeys(" and ".join(part.subject) or "the world" for part in parts))
-    if len(subjects) > 1:
-        return ", or ".join(f"of {subject}" for subject in subjects)
-    routes = dict.fromkeys(f"{' and '.join(p.supplier) or 'all'} to {' and '.join(p.recipient) or 'all'}" for p in parts)  # fmt: skip
-    return ", or ".join(routes)
-
-
-def other_years(
-    part: Part, each: Sequence[tuple[float, Window | None, Window | None]]
-) -> Iterator[Doubt]:
-    """Yield a question where other years are nearly as likely.
-
-    Parameters
-    ----------
-    part : Part
-        The part as it was read.
-    each : sequence of (float, window, window)
-        Its years and those it is compared with, and how likely they are, the likeliest first.
-    """
-    own = sum(likely for likely, years, base in each if (years, base) == (part.years, part.base))
-    if own >= SURE or part.years is None:
-        return
-    others = [
-        replace(part, years=years, base=base) for likely, years, base in each
-        if likely > _WORTH_TELLING and years and (years, base) != (part.years, part.base)
-    ]  # fmt: skip
-    if part.base:
-        yield Doubt(f"The claim does not say plainly against which years '{part.stated_words()}' is.", tuple(others[:_MOST_OFFERED]), "years")  # fmt: skip
-        return
-    told = ", or ".join(q.words(years) for years in dict.fromkeys((part.years, *(one.years for one in others[:2]))) if years)  # fmt: skip
-    yield Doubt(
-        f"For which years is '{part.stated_words()}': {told}?",
-        tuple(others[:_MOST_OFFERED]),
-        "years",
-    )
 
 
 def bound(sentence: Sentence, years: Named) -> bool:
@@ -144,6 +62,14 @@ def unclear(sentence: Sentence, part: Part, frame: Frame, when: When, at: int) -
         and sentence.has("DEPEND", clause.start, clause.stop)
     ):
         yield Doubt(f"Of what is '{told}': of imports, or of exports?", (_turned(part),), "of")
+    aside = [
+        one
+        for one in (*frame.supplier.of, *frame.recipient.of)
+        if "unlike"
+        in (sentence.text(one.at - 1), sentence.text(one.at - 2), sentence.text(one.at - 3))
+    ]
+    if aside:
+        yield Doubt(f"Whose is '{told}'? {aside[0].name.name} is only set beside it.", (), "names")
     than = sentence.has("THAN", clause.start, clause.stop)
     if (
         part.kind == "change"
@@ -171,6 +97,11 @@ def unclear(sentence: Sentence, part: Part, frame: Frame, when: When, at: int) -
             (),
             "years",
         )
+    between = {sentence.kind(j) for j in range(min(at, when.years.at), max(at, when.years.at))}
+    named = {t.item.window for t in sentence.row if isinstance(t.item, Years) and t.item.window}
+    if part.kind not in COMPARED and len(named) > 1 and between & {"BREAK", ";"}:
+        others = tuple(replace(part, years=window) for window in sorted(named - {part.years}))
+        yield Doubt(f"For which years is '{told}'?", others, "years")
     alone = part.kind in COMPARED and when.base is None
     if alone and bound(sentence, when.years) and part.base and part.base[1] < when.years.window[0]:
         yield Doubt(f"The claim does not say against which years '{told}' is.", (), "years")

@@ -6,15 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from armstransfers.analysis import question as q
-from armstransfers.claims.english.doubts import (
-    SURE,
-    bound,
-    other_readings,
-    other_years,
-    unclear,
-)
+from armstransfers.claims.english.doubts import bound, unclear
 from armstransfers.claims.english.lexicon import words_of
 from armstransfers.claims.english.measures import other_measure
+from armstransfers.claims.frames.alternatives import SURE, other_readings, other_years
 from armstransfers.claims.frames.clauses import Mention, Sentence
 from armstransfers.claims.frames.context import Context
 from armstransfers.claims.frames.heads import Head

@@ -108,6 +108,8 @@ def _falls(sentence: Sentence, i: int) -> bool:
     """Whether a number is one of a fall."""
     if "LESS" in (sentence.kind(i + 1), sentence.kind(i + 2), sentence.kind(i + 3)):
         return True
+    if sentence.text(i + 1) in ("below", "under", "short"):
+        return True
     nearest = ""
     for j in (*range(i + 1, i + 3), *range(i - 1, max(i - 8, -1), -1)):
         kind = sentence.kind(j)
