@@ -127,6 +127,8 @@ def _examples(text, on, parts):
         told = matched.get(k)
         if not told and (odd or (not parts and head.sort not in ("way", "more"))):
             continue
+        if told and told[0].asked and told[0].kind in ("change", "comparison"):
+            continue  # asked, and not as it is meant
         if told and any(
             "#" in name or "?" in name
             for known in told
