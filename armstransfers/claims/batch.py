@@ -119,7 +119,7 @@ def check_file(
     (``supplier``, ``recipient``, ``years`` or ``start`` and ``end``, ``of``, and any of ``share``,
     ``rank``, ``after``, ``ahead_of``, ``times`` with ``than``, ``change`` with ``base``,
     ``points``, ``volume``), or one part of a claim (``kind`` and ``stated``). A sentence with *yes*
-    in the column ``confirmed`` is judged as it was read. A row that cannot be read is reported with its reason, and the others are judged.
+    in the column ``confirmed`` is judged as it was read; ``published`` holds its day. A row that cannot be read is reported with its reason, and the others are judged.
 
     Parameters
     ----------

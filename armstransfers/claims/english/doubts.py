@@ -20,6 +20,7 @@ from armstransfers.claims.frames.scores import Frame
 from armstransfers.claims.frames.years import COMPARED, Named, When
 from armstransfers.claims.part import Doubt, Of, Part
 from armstransfers.claims.quantities.windows import Years
+from armstransfers.coverage import Window
 
 _FOREIGN = words_of("foreign")
 _ENGLISH = words_of("english")
@@ -36,7 +37,9 @@ def bound(sentence: Sentence, years: Named) -> bool:
     ) in ("FROM", "ON", "THAN")
 
 
-def unclear(sentence: Sentence, part: Part, frame: Frame, when: When, at: int) -> Iterator[Doubt]:
+def unclear(
+    sentence: Sentence, part: Part, frame: Frame, when: When, at: int, earlier: Window | None = None
+) -> Iterator[Doubt]:
     """Yield a question where a sentence leaves open what no weight can tell."""
     told = part.stated_words()
     groups = {one.group for one in frame.supplier.of} & {one.group for one in frame.recipient.of}
@@ -99,6 +102,7 @@ def unclear(sentence: Sentence, part: Part, frame: Frame, when: When, at: int) -
         )
     between = {sentence.kind(j) for j in range(min(at, when.years.at), max(at, when.years.at))}
     named = {t.item.window for t in sentence.row if isinstance(t.item, Years) and t.item.window}
+    named |= {earlier} if earlier else set()
     if part.kind not in COMPARED and len(named) > 1 and between & {"BREAK", ";"}:
         others = tuple(replace(part, years=window) for window in sorted(named - {part.years}))
         yield Doubt(f"For which years is '{told}'?", others, "years")

@@ -9,7 +9,7 @@ from armstransfers.analysis import question as q
 from armstransfers.claims.english.doubts import bound, unclear
 from armstransfers.claims.english.lexicon import words_of
 from armstransfers.claims.english.measures import other_measure
-from armstransfers.claims.frames.alternatives import SURE, other_readings, other_years
+from armstransfers.claims.frames.alternatives import SURE, one_by_one, other_readings, other_years
 from armstransfers.claims.frames.clauses import Mention, Sentence
 from armstransfers.claims.frames.context import Context
 from armstransfers.claims.frames.heads import Head
@@ -20,7 +20,7 @@ from armstransfers.claims.part import Of, Part, Way
 from armstransfers.claims.quantities.ranks import stated_rank
 from armstransfers.claims.quantities.windows import Years
 from armstransfers.claims.stated import Stated
-from armstransfers.coverage import Side, Window
+from armstransfers.coverage import Window
 
 _AMONG = (
     "The rank is among states of one region ({}). Ranks here are among all; a list of the region's "
@@ -80,7 +80,7 @@ class Parts:
         asked = [
             *other_readings(built, others),
             *other_years(built, later),
-            *unclear(self.sentence, built, frame, times[0][1], head.at),
+            *unclear(self.sentence, built, frame, times[0][1], head.at, self.context.years),
         ]
         for part in self._each(built, times[0][1], head):
             for doubt in asked:
@@ -181,7 +181,7 @@ class Parts:
             told = self.context.words(self.row[again.at])
             windows.append(replace(part, years=again.window, words=(*part.words, *told)))
         for one in windows:
-            yield from _one_by_one(one)
+            yield from one_by_one(one)
 
     def _both(self, when: When, part: Part) -> Named | None:
         """Return the other window of ``in both 2011-15 and 2016-20``."""
@@ -320,17 +320,3 @@ class Parts:
                 self.context.words(self.row[one.at])
                 return _AMONG.format(one.name.name)
         return ""
-
-
-def _one_by_one(part: Part) -> list[Part]:
-    """Return a part for each whole, and for each who has a rank."""
-    sides: list[Side] = []
-    if part.kind in ("share", "rank", "ranking", "comparison", "points") and part.of != "world":
-        sides.append("recipient" if part.of == "imports" else "supplier")
-    if part.kind == "rank":
-        sides.append(part.side)
-    for side in sides:
-        each = part.recipient if side == "recipient" else part.supplier
-        if len(each) > 1:
-            return [one for name in each for one in _one_by_one(replace(part, **{side: (name,)}))]  # type: ignore[arg-type]  # a side is a field
-    return [part]

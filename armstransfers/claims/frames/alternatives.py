@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from armstransfers.analysis import question as q
 from armstransfers.claims.part import About, Doubt, Part
-from armstransfers.coverage import Window
+from armstransfers.coverage import Side, Window
 
 SURE = 0.85
 """How likely a reading must be to be judged without a question."""
@@ -90,3 +90,17 @@ def other_years(
         tuple(others[:_MOST_OFFERED]),
         "years",
     )
+
+
+def one_by_one(part: Part) -> list[Part]:
+    """Return a part for each whole, and for each who has a rank."""
+    sides: list[Side] = []
+    if part.kind in ("share", "rank", "ranking", "comparison", "points") and part.of != "world":
+        sides.append("recipient" if part.of == "imports" else "supplier")
+    if part.kind == "rank":
+        sides.append(part.side)
+    for side in sides:
+        each = part.recipient if side == "recipient" else part.supplier
+        if len(each) > 1:
+            return [one for name in each for one in one_by_one(replace(part, **{side: (name,)}))]  # type: ignore[arg-type]  # a side is a field
+    return [part]

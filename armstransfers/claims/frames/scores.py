@@ -94,7 +94,11 @@ class Choice:
         self.sentence, self.head, self.before, self.earlier = sentence, head, before, earlier
         self.loose = loose
         self.trade = trade(sentence, head.at)
-        self.fillers = [NOBODY, *self._fillers({id(one) for one in apart})]
+        others = {id(one) for one in apart}
+        ahead = {sentence.kind(i) for i in range(head.at + 1, head.at + 3)}
+        more = head.sort in ("%", "times") and bool({"MORE", "LESS"} & ahead)
+        self.compared = more and bool(others) and not loose
+        self.fillers = [NOBODY, *self._fillers(others)]
         self.seen = [self._seen(filler) for filler in self.fillers]
         self.of_head = of_head(sentence, head.at, head.sort, before)
 
@@ -197,6 +201,8 @@ class Choice:
         """Yield every reading, with what speaks for it."""
         each, pairs = range(len(self.fillers)), _Once()
         for sense in self.head.senses:
+            if self.compared and sense.kind not in ("ratio", "none"):
+                continue  # 2.5 % higher than those of Armenia
             own = (f"T {sense.key}", f"T {sense.kind}"), self.of_head
             roles = [
                 [((role, f"{role} {sense.of or 'any'}", f"{role} {sense.key}"), self.seen[one]) for one in each]
