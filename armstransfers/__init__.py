@@ -18,15 +18,11 @@ if TYPE_CHECKING:
     from armstransfers.analysis.solidity import solidity
     from armstransfers.analysis.window_map import window_map
     from armstransfers.analysis.world import world
-    from armstransfers.catalogue import choose, releases
     from armstransfers.charts.asked import chart
-    from armstransfers.citing import citation
     from armstransfers.claims.check import Verdicts, check
     from armstransfers.claims.claim import Claim
     from armstransfers.claims.english.sentence import read_claim
-    from armstransfers.engines import open  # noqa: A004  # at.open, as gzip.open
-    from armstransfers.entities import find
-    from armstransfers.errors import (
+    from armstransfers.core.errors import (
         ArmsTransfersError,
         BadRequest,
         ReadError,
@@ -34,11 +30,15 @@ if TYPE_CHECKING:
         UnknownEntity,
         UnknownRelease,
     )
-    from armstransfers.fields import FIELDS
-    from armstransfers.parties import Group, group
+    from armstransfers.core.fields import FIELDS
+    from armstransfers.library.catalogue import choose, releases
+    from armstransfers.library.engines import open  # noqa: A004  # at.open, as gzip.open
+    from armstransfers.model.citing import citation
+    from armstransfers.model.release import Release
     from armstransfers.readers import read, read_all
     from armstransfers.readers.extract import shipped_releases
-    from armstransfers.release import Release
+    from armstransfers.reference.entities import find
+    from armstransfers.reference.parties import Group, group
 
 __version__ = "0.1.0"
 
@@ -86,12 +86,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "catalogue": ("choose", "releases"),
+    "library.catalogue": ("choose", "releases"),
     "charts.asked": ("chart",),
     "claims": ("Claim", "Verdicts", "check", "read_claim"),
-    "engines": ("open",),
-    "entities": ("find",),
-    "errors": (
+    "library.engines": ("open",),
+    "reference.entities": ("find",),
+    "core.errors": (
         "ArmsTransfersError",
         "BadRequest",
         "ReadError",
@@ -99,12 +99,12 @@ _HOMES = {
         "UnknownEntity",
         "UnknownRelease",
     ),
-    "citing": ("citation",),
-    "fields": ("FIELDS",),
-    "parties": ("Group", "group"),
+    "model.citing": ("citation",),
+    "core.fields": ("FIELDS",),
+    "reference.parties": ("Group", "group"),
     "readers": ("read", "read_all"),
     "readers.extract": ("shipped_releases",),
-    "release": ("Release",),
+    "model.release": ("Release",),
 }
 """Where what is public stands, but for what `analysis` offers."""
 

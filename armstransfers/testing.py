@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers.coverage import Block, Coverage, Window
-from armstransfers.errors import BadRequest
-from armstransfers.measure import tiv
-from armstransfers.origin import Origin
-from armstransfers.release import NO_TRANSFERS, Release
+from armstransfers.core.coverage import Block, Coverage, Window
+from armstransfers.core.errors import BadRequest
+from armstransfers.core.measure import tiv
+from armstransfers.core.origin import Origin
+from armstransfers.model.release import NO_TRANSFERS, Release
 
 _TABLES = ("transfers", "margins", "deals")
 

@@ -11,8 +11,8 @@ from figure import Figure, interleaved, median
 from ground import Ground
 
 import armstransfers
-from armstransfers.coverage import Window
-from armstransfers.release import Release
+from armstransfers.core.coverage import Window
+from armstransfers.model.release import Release
 
 WINDOW = 5
 

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import armstransfers
-from armstransfers import catalogue, entities, store
-from armstransfers.release import Release
+from armstransfers.library import catalogue, store
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

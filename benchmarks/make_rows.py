@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from armstransfers import entities
+from armstransfers.reference import entities
 
 ROWS_OF_A_FILE = 25_000_000
 YEARS = (1990, 2023)

@@ -10,7 +10,7 @@ from figure import Figure, interleaved, median, seconds_of
 from ground import Ground
 
 import armstransfers
-from armstransfers import store
+from armstransfers.library import store
 
 
 def read(ground: Ground) -> Iterator[Figure]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import plotly.io
 from streamlit.testing.v1 import AppTest
 
-from armstransfers import catalogue
+from armstransfers.library import catalogue
 from armstransfers.web import params
 from armstransfers.web.server import MAIN
 

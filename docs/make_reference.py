@@ -25,9 +25,9 @@ import pandas as pd
 import typer
 
 from armstransfers import cli, shipped_releases
-from armstransfers.fields import FIELDS
-from armstransfers.shipped import package, shipped_path
-from armstransfers.store import HOME_VARIABLE
+from armstransfers.core.fields import FIELDS
+from armstransfers.library.store import HOME_VARIABLE
+from armstransfers.reference.shipped import package, shipped_path
 
 HERE = Path(__file__).parent
 MADE = (
@@ -61,9 +61,9 @@ MODULES: dict[str, tuple[str, ...]] = {
         "covers_of",
         "describe",
     ),
-    "armstransfers.origin": ("Origin",),
-    "armstransfers.measure": ("Measure", "tiv"),
-    "armstransfers.coverage": ("Block", "Coverage"),
+    "armstransfers.core.origin": ("Origin",),
+    "armstransfers.core.measure": ("Measure", "tiv"),
+    "armstransfers.core.coverage": ("Block", "Coverage"),
 }
 """Where public names are imported from, and which; without any, all that the module exports."""
 SUBJECTS = {
@@ -199,7 +199,7 @@ def python_page() -> str:
         module = importlib.import_module(module_name)
         for name in names or module.__all__:
             public = getattr(module, name)
-            place = getattr(public, "__module__", "armstransfers.fields").split(".")
+            place = getattr(public, "__module__", "armstransfers.core.fields").split(".")
             subject = SUBJECTS.get(place[1], OTHER) if len(place) > 1 else OTHER
             if id(public) not in told:  # else at home in another module, and told there
                 told.add(id(public))

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from armstransfers.store import HOME_VARIABLE
+from armstransfers.library.store import HOME_VARIABLE
 
 IMAGES = Path(__file__).parent / "images"
 WINDOW = {"width": 1280, "height": 800}

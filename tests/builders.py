@@ -8,10 +8,10 @@ from datetime import date
 import pandas as pd
 import xlsxwriter
 
-from armstransfers.coverage import Block, Coverage
-from armstransfers.measure import Measure, tiv
-from armstransfers.origin import Origin
-from armstransfers.release import Release
+from armstransfers.core.coverage import Block, Coverage
+from armstransfers.core.measure import Measure, tiv
+from armstransfers.core.origin import Origin
+from armstransfers.model.release import Release
 
 C2_HEADER = (
     "SIPRI AT Database ID,Supplier,Recipient,Designation,Description,Armament category,Order date,"

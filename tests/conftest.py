@@ -10,7 +10,8 @@ import hypothesis
 import pytest
 from builders import c2_file, c2_row
 
-from armstransfers import Release, cli, read, store
+from armstransfers import Release, cli, read
+from armstransfers.library import store
 
 ROOT = Path(__file__).parent.parent
 NO_TOTALS = Path(__file__).parent / "no_world_totals.csv"

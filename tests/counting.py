@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from armstransfers.entities import in_file
+from armstransfers.reference.entities import in_file
 
 
 class Counted(Counter[tuple[str, ...]]):

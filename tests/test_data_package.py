@@ -5,10 +5,11 @@ import csv
 import pandas as pd
 import pytest
 
-from armstransfers import entities, shipped_releases
-from armstransfers.coverage import Block
+from armstransfers import shipped_releases
+from armstransfers.core.coverage import Block
 from armstransfers.readers.extract import shipped_releases as again
-from armstransfers.shipped import package, shipped_path
+from armstransfers.reference import entities
+from armstransfers.reference.shipped import package, shipped_path
 
 
 def rows(name):

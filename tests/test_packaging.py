@@ -14,7 +14,7 @@ import pytest
 from serving import free_port, wait_until_healthy
 
 import armstransfers
-from armstransfers.shipped import package
+from armstransfers.reference.shipped import package
 
 ROOT = Path(__file__).parent.parent
 

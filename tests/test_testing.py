@@ -6,9 +6,9 @@ import pytest
 from builders import c1_file, c1_row, release
 
 from armstransfers import read, shares, shipped_releases, world
-from armstransfers.coverage import Block, Coverage
-from armstransfers.errors import BadRequest, Refused
-from armstransfers.release import Release
+from armstransfers.core.coverage import Block, Coverage
+from armstransfers.core.errors import BadRequest, Refused
+from armstransfers.model.release import Release
 from armstransfers.testing import assert_release_equal, made_up_release
 
 CELLS = {

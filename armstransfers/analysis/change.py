@@ -9,10 +9,10 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Window, least_exact
-from armstransfers.entities import kind_of
-from armstransfers.release import Release
-from armstransfers.tally import Band, Sums
+from armstransfers.core.coverage import Window, least_exact
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Band, Sums
+from armstransfers.reference.entities import kind_of
 
 COLUMNS = (
     "partner", "kind", "value_then", "value_now", "change", "change_low", "change_high",

@@ -10,10 +10,10 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.change import COLUMNS as OF_CHANGE
 from armstransfers.analysis.change import change
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import BadRequest
-from armstransfers.release import Release
-from armstransfers.tally import Band
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import BadRequest
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Band
 
 MOST_COMPARED = 9  # small multiples that still can be read beside each other
 COLUMNS = ("entity", "total_then", "total_now", "total_change", *OF_CHANGE)

@@ -8,9 +8,9 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis.series import trailing
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Window
-from armstransfers.release import Release
-from armstransfers.tally import Numbers, Sums
+from armstransfers.core.coverage import Window
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Numbers, Sums
 
 COLUMNS = (
     "hhi_low", "hhi_high", "effective_low", "effective_high", "largest", "largest_share",

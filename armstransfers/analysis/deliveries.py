@@ -7,9 +7,9 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis.rows import is_of
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Window
-from armstransfers.errors import Refused
-from armstransfers.release import Release
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import Refused
+from armstransfers.model.release import Release
 
 COLUMNS = (
     "year", "supplier", "recipient", "category", "designation", "description", "status", "units",

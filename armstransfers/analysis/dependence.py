@@ -8,12 +8,12 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.rows import is_of
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Window
-from armstransfers.entities import kind_of
-from armstransfers.errors import Refused
-from armstransfers.measure import FEW_TIV
-from armstransfers.release import Release
-from armstransfers.tally import BAND, Band, added_up
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import Refused
+from armstransfers.core.measure import FEW_TIV
+from armstransfers.model.release import Release
+from armstransfers.model.tally import BAND, Band, added_up
+from armstransfers.reference.entities import kind_of
 
 COLUMNS = (
     "recipient", "kind", "value", "total", "share", "share_low", "share_high", "rank", "exactness",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from armstransfers.analysis import question as q
-from armstransfers.coverage import Window
-from armstransfers.errors import Refused
-from armstransfers.release import Release
-from armstransfers.report import SetAside
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import Refused
+from armstransfers.core.report import SetAside
+from armstransfers.model.release import Release
 
 Lines = tuple[SetAside, ...]
 

@@ -13,9 +13,9 @@ from typing import Literal
 import pandas as pd
 
 from armstransfers.analysis.question import WHOLE_DATABASE
-from armstransfers.entities import name_key
-from armstransfers.errors import BadRequest, Refused
-from armstransfers.release import Release
+from armstransfers.core.errors import BadRequest, Refused
+from armstransfers.model.release import Release
+from armstransfers.reference.entities import name_key
 
 Status = Literal["new", "second hand"]
 

@@ -7,9 +7,9 @@ import pandas as pd
 from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import BY_REGION, AsOf, Grouping, grouping
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Window
-from armstransfers.release import Release
-from armstransfers.tally import added_up
+from armstransfers.core.coverage import Window
+from armstransfers.model.release import Release
+from armstransfers.model.tally import added_up
 
 COLUMNS = (
     "supplier_group", "recipient_group", "value", "total", "share", "share_low", "share_high",

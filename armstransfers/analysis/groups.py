@@ -12,13 +12,13 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from armstransfers import context, entities
 from armstransfers.analysis import question as q
 from armstransfers.analysis.series import trailing_shares
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Exactness, Window
-from armstransfers.release import Release
-from armstransfers.tally import Sums, Tally
+from armstransfers.core.coverage import Exactness, Window
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Sums, Tally
+from armstransfers.reference import context, entities
 
 AsOf = Literal["then", "now"]
 
@@ -107,7 +107,7 @@ def grouped_shares(
     release, recipient, supplier, years
         As for `shares`.
     by : str
-        ``region``, ``subregion``, or a bloc, as `armstransfers.context.blocs` lists them.
+        ``region``, ``subregion``, or a bloc, as `armstransfers.reference.context.blocs` lists them.
     as_of : {"then", "now"}, optional
         For a bloc, whether a delivery counts by membership on 31 December of its own year, or
         by today's. Observers, suspended and frozen members are no members.

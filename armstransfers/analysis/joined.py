@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers.release import Release
+from armstransfers.model.release import Release
 
 COLUMNS = ("recipient", "supplier", "value_before", "value_after", "share_before", "share_after")
 _DYAD = ["recipient", "supplier"]

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from armstransfers.coverage import Window
-from armstransfers.entities import is_unknown
+from armstransfers.core.coverage import Window
+from armstransfers.reference.entities import is_unknown
 
 OTHER, UNKNOWN = "Other", "Unknown"
 MOST_SHOWN = 6

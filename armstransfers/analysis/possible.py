@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from armstransfers.analysis.question import Question
-from armstransfers.coverage import Window
-from armstransfers.release import Release
-from armstransfers.shipped import doubtful_recipients, possible_error
+from armstransfers.core.coverage import Window
+from armstransfers.model.release import Release
+from armstransfers.reference.shipped import doubtful_recipients, possible_error
 
 
 def possible_errors(release: Release, asked: Question, windows: Iterable[Window]) -> list[float]:

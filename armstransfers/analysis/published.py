@@ -15,14 +15,14 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers import entities, parties
 from armstransfers.analysis.volumes import Volumes, Whom
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import BadRequest, Refused, UnknownEntity
-from armstransfers.parties import WORLD, Group
-from armstransfers.published import published_figures
-from armstransfers.release import Release
-from armstransfers.tally import Band
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import BadRequest, Refused, UnknownEntity
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Band
+from armstransfers.reference import entities, parties
+from armstransfers.reference.parties import WORLD, Group
+from armstransfers.reference.published import published_figures
 
 SAME, WITHIN, MOVED, UNEXPLAINED, NOT_COVERED = OUTCOMES = (
     "same", "within rounding", "moved by revision", "unexplained", "not covered",

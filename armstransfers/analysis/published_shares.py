@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from armstransfers.analysis.published import Statement, published, statements
-from armstransfers.coverage import Side, Window, other_side
-from armstransfers.parties import WORLD
+from armstransfers.core.coverage import Side, Window, other_side
+from armstransfers.reference.parties import WORLD
 
 COLUMNS = (
     "partner", "first_year", "last_year", "printed", "printed_decimals", "rank_printed",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from armstransfers import entities
 from armstransfers.analysis.published_shares import published_of_world
-from armstransfers.coverage import Side, Window
+from armstransfers.core.coverage import Side, Window
+from armstransfers.reference import entities
 
 PUBLISHED_WINDOW: Window = (2021, 2025)
 """The window whose tables are complete: 25 exporters, 40 importers."""

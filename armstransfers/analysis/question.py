@@ -6,14 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from armstransfers import entities
-from armstransfers.coverage import Exactness, Side, Window, least_exact, other_side
-from armstransfers.errors import BadRequest, Refused
-from armstransfers.measure import Measure, tiv
-from armstransfers.parties import Group, group, named
-from armstransfers.release import Release
-from armstransfers.tally import Tally
-from armstransfers.windows import before, of_trailing, two_windows, window, words, written_years
+from armstransfers.core.coverage import Exactness, Side, Window, least_exact, other_side
+from armstransfers.core.errors import BadRequest, Refused
+from armstransfers.core.measure import Measure, tiv
+from armstransfers.core.windows import (
+    before,
+    of_trailing,
+    two_windows,
+    window,
+    words,
+    written_years,
+)
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Tally
+from armstransfers.reference import entities
+from armstransfers.reference.parties import Group, group, named
 
 __all__ = ["before", "of_trailing", "two_windows", "window", "words"]  # and what is defined here
 

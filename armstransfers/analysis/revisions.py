@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.coverage import Block, Coverage, Side, other_side
-from armstransfers.errors import BadRequest, Refused
-from armstransfers.release import DYAD_YEAR, Release
-from armstransfers.tally import BAND, Tally, blank_but, windows_within
+from armstransfers.core.coverage import Block, Coverage, Side, other_side
+from armstransfers.core.errors import BadRequest, Refused
+from armstransfers.model.release import DYAD_YEAR, Release
+from armstransfers.model.tally import BAND, Tally, blank_but, windows_within
 
 WINDOW = 5  # years; SIPRI's habit
 CELL_COLUMNS = (

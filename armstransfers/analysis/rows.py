@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from armstransfers.analysis.question import Question
-from armstransfers.coverage import Window
-from armstransfers.release import Release
+from armstransfers.core.coverage import Window
+from armstransfers.model.release import Release
 
 
 def rows_of(release: Release, asked: Question, years: Window) -> pd.DataFrame:

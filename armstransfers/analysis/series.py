@@ -13,10 +13,10 @@ from pandas.api.extensions import ExtensionArray
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Window
-from armstransfers.errors import BadRequest
-from armstransfers.release import Release
-from armstransfers.tally import Names, Tally, Whole
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import BadRequest
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Names, Tally, Whole
 
 WINDOWS = (1, 3, 5, 10)
 """Lengths of windows, in years. Five is SIPRI's habit, for single years jump."""

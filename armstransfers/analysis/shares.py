@@ -9,11 +9,11 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis import ranking
 from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Exactness, Window
-from armstransfers.entities import kind_of
-from armstransfers.measure import Measure
-from armstransfers.release import Release
-from armstransfers.tally import Marks, Sums, Whole, blank_but
+from armstransfers.core.coverage import Exactness, Window
+from armstransfers.core.measure import Measure
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Marks, Sums, Whole, blank_but
+from armstransfers.reference.entities import kind_of
 
 COLUMNS = (
     "partner", "kind", "value", "total", "share", "share_low", "share_high", "rank", "rank_low",

@@ -8,9 +8,9 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.rows import rows_of
-from armstransfers.coverage import Exactness, Window
-from armstransfers.entities import is_unknown
-from armstransfers.release import Release
+from armstransfers.core.coverage import Exactness, Window
+from armstransfers.model.release import Release
+from armstransfers.reference.entities import is_unknown
 
 _WHAT = ("year_estimated", "number_estimated", "local_production", "second_hand")
 

@@ -8,8 +8,8 @@ from typing import Any, TypeVar, cast
 
 import pandas as pd
 
-from armstransfers.citing import citation
-from armstransfers.release import Release
+from armstransfers.model.citing import citation
+from armstransfers.model.release import Release
 
 _Analysis = TypeVar("_Analysis", bound=Callable[..., pd.DataFrame])
 

@@ -9,11 +9,11 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.world import traders, years_covered
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import Refused
-from armstransfers.parties import WORLD, Group
-from armstransfers.release import Release
-from armstransfers.tally import Band, Sums, Tally
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import Refused
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Band, Sums, Tally
+from armstransfers.reference.parties import WORLD, Group
 
 Whom = str | Group
 

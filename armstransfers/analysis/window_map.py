@@ -11,9 +11,9 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.rows import is_of
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Window
-from armstransfers.release import Release
-from armstransfers.tally import Tally, blank_but, windows_within
+from armstransfers.core.coverage import Window
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Tally, blank_but, windows_within
 
 Flow = Literal["imports", "exports"]
 

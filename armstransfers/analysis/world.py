@@ -11,11 +11,11 @@ from armstransfers.analysis.change import SIDE, compared
 from armstransfers.analysis.exact import require_exact
 from armstransfers.analysis.rows import is_of
 from armstransfers.analysis.sourced import sourced
-from armstransfers.coverage import Exactness, Side, Window, least_exact, other_side
-from armstransfers.entities import kind_of
-from armstransfers.parties import WORLD
-from armstransfers.release import Release
-from armstransfers.tally import Sums, Tally, banded
+from armstransfers.core.coverage import Exactness, Side, Window, least_exact, other_side
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Sums, Tally, banded
+from armstransfers.reference.entities import kind_of
+from armstransfers.reference.parties import WORLD
 
 COLUMNS = (
     "entity", "kind", "value", "total", "share", "share_low", "share_high", "rank", "rank_low",

@@ -8,9 +8,9 @@ from armstransfers.analysis.leading import framed
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.pair import pair_over_time
 from armstransfers.charts.partners import partners_over_time
-from armstransfers.coverage import Window
-from armstransfers.errors import BadRequest, Refused
-from armstransfers.release import Release
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import BadRequest, Refused
+from armstransfers.model.release import Release
 
 
 def chart(

@@ -12,7 +12,7 @@ from armstransfers.charts.drawing import Drawing, Trace
 from armstransfers.charts.matrix import Flags, Matrix, Numbers
 from armstransfers.charts.page import CLEAR, FADED, Page
 from armstransfers.charts.palette import Look, looks, mixed
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 
 GAP = 0.2  # of a year, between two bars
 _MOST_TOTALS = {True: 16, False: 32}  # bars that have room for their own total

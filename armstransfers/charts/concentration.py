@@ -16,7 +16,7 @@ from armstransfers.charts.lines import little, unbroken
 from armstransfers.charts.page import FADED, SHADE, Page, per_cent_ticks, shade, stacked
 from armstransfers.charts.palette import Look, looks
 from armstransfers.charts.strip import Label, Years, apart
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 from armstransfers.wording import charts as in_words
 
 _SHARES, _EQUALS, _BELOW = 170, 110, 31  # pixels of the panels, and of the years below them

@@ -10,8 +10,8 @@ from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import FADED, PALE_TEXT, Page, per_cent_ticks
 from armstransfers.charts.palette import looks
-from armstransfers.coverage import Window
-from armstransfers.measure import Measure
+from armstransfers.core.coverage import Window
+from armstransfers.core.measure import Measure
 
 MOST_ROWS = 40
 _ROW, _LINE, _HEAD, _BELOW = 20, 18, 36, 26  # pixels; the head holds the scale

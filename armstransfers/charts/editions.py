@@ -8,7 +8,7 @@ from armstransfers.charts import names
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, trace
 from armstransfers.charts.page import Page
-from armstransfers.measure import Measure
+from armstransfers.core.measure import Measure
 
 _NEW = {True: "#6FA8FF", False: "#0C5AB6"}
 _HEIGHT = 250  # pixels

@@ -24,8 +24,8 @@ from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, trace
 from armstransfers.charts.grid import Cell
 from armstransfers.charts.page import Page
-from armstransfers.coverage import Window
-from armstransfers.measure import Measure
+from armstransfers.core.coverage import Window
+from armstransfers.core.measure import Measure
 
 _LAST = (NOT_A_MEMBER, NO_REGION, NOT_LISTED, UNKNOWN)
 _HOW_TO_READ = (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers import entities
+from armstransfers.reference import entities
 from armstransfers.wording import charts as words
 from armstransfers.wording.charts import years
 

@@ -16,7 +16,7 @@ from armstransfers.charts.drawing import Trace
 from armstransfers.charts.matrix import Flags, Matrix, Numbers
 from armstransfers.charts.page import FADED, Page
 from armstransfers.charts.palette import Look
-from armstransfers.measure import Measure
+from armstransfers.core.measure import Measure
 
 FOREMOST, NEXT, CONTEXT = 3.0, 2.0, 1.0  # pixels
 _POINT = 8  # pixels of a point without a line

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from armstransfers.analysis.leading import UNKNOWN
-from armstransfers.coverage import Window
-from armstransfers.entities import is_unknown
+from armstransfers.core.coverage import Window
+from armstransfers.reference.entities import is_unknown
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

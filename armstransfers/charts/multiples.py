@@ -18,7 +18,7 @@ from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.matrix import Matrix
 from armstransfers.charts.page import PALE_TEXT, Domain, Page, shade, shares_up_to, stacked
 from armstransfers.charts.palette import Look, looks
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 from armstransfers.wording import charts as in_words
 
 _PANEL, _PANEL_ALONE = 190, 300  # pixels

@@ -16,8 +16,8 @@ from armstransfers.charts import lettering
 from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import CLEAR, Page
 from armstransfers.charts.strip import Label, Years, in_rows
-from armstransfers.context import Embargo, Event
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
+from armstransfers.reference.context import Embargo, Event
 from armstransfers.wording import charts as in_words
 
 _STRIP = "y9"  # the axis of the strip: rows from the top
@@ -144,7 +144,7 @@ def overlays(
     Parameters
     ----------
     events, embargoes : sequence
-        What is shown, as `armstransfers.context` lists it.
+        What is shown, as `armstransfers.reference.context` lists it.
     span : (int, int)
         First and last year on the axis.
     page : Page

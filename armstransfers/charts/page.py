@@ -8,7 +8,7 @@ from typing import Any
 
 from armstransfers.charts import labels, lettering
 from armstransfers.charts.drawing import Drawing
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 
 CLEAR = "rgba(0,0,0,0)"
 FADED = 0.45  # of what stands for a small whole, or for years that were not asked for

@@ -18,8 +18,8 @@ from armstransfers.charts.page import SHADE, Page, shade, shares_up_to, stacked
 from armstransfers.charts.palette import looks
 from armstransfers.charts.possible import Errors, total_bands
 from armstransfers.charts.published import hollow_points, mark_not_held, of_length, said
-from armstransfers.coverage import Side, Window
-from armstransfers.measure import Measure
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.measure import Measure
 from armstransfers.wording import charts as in_words
 from armstransfers.wording import outside
 

@@ -6,10 +6,10 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
-from armstransfers import context, entities
 from armstransfers.analysis.groups import NO_REGION, NOT_LISTED
 from armstransfers.analysis.leading import OTHER
-from armstransfers.shipped import shipped_path
+from armstransfers.reference import context, entities
+from armstransfers.reference.shipped import shipped_path
 
 _FURTHER = "Further "
 _MEMBER = "Member"

@@ -16,8 +16,8 @@ from armstransfers.charts.page import Page
 from armstransfers.charts.possible import Errors
 from armstransfers.charts.published import of_length
 from armstransfers.charts.subject import Subject
-from armstransfers.context import Embargo, Event
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
+from armstransfers.reference.context import Embargo, Event
 from armstransfers.wording import charts as in_words
 from armstransfers.wording import outside
 

@@ -15,8 +15,8 @@ from armstransfers.charts.lines import little, pale
 from armstransfers.charts.matrix import Matrix
 from armstransfers.charts.page import Page
 from armstransfers.charts.palette import Look, looks
-from armstransfers.coverage import Window
-from armstransfers.measure import Measure
+from armstransfers.core.coverage import Window
+from armstransfers.core.measure import Measure
 from armstransfers.wording import capital, counted
 
 MODE: dict[str, Any] = {"hovermode": "x", "hoversubplots": "axis"}

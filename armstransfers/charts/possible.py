@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from armstransfers.charts.page import CLEAR, Page
-from armstransfers.measure import Measure
+from armstransfers.core.measure import Measure
 
 POSSIBLE = "possible error"
 """What the bands are called."""

@@ -13,7 +13,7 @@ from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.page import SHADE, Page
 from armstransfers.charts.palette import Look, looks
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 from armstransfers.wording import outside as in_words
 
 _PUBLISHED = ", published"  # ends the name of hollow points

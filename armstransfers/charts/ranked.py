@@ -9,7 +9,7 @@ from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.matrix import Matrix
 from armstransfers.charts.page import Page
 from armstransfers.charts.palette import Look, looks
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 from armstransfers.wording import counted
 
 ROW = 24  # pixels

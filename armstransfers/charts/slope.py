@@ -16,7 +16,7 @@ from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import PALE_TEXT, Page
 from armstransfers.charts.palette import Look, looks
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 from armstransfers.wording import charts as in_words
 
 _HEIGHT, _ABOVE, _BELOW = 340, 48, 16  # pixels

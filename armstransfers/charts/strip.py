@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from armstransfers.charts import lettering
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 
 _BESIDE = 10  # pixels beside a text
 

@@ -20,8 +20,8 @@ from armstransfers.charts.page import Page, per_cent_ticks
 from armstransfers.charts.palette import Look, looks
 from armstransfers.charts.possible import IN_TITLE, Errors, total_bands
 from armstransfers.charts.published import said
-from armstransfers.context import Embargo, Event
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
+from armstransfers.reference.context import Embargo, Event
 from armstransfers.wording import charts as in_words
 
 _TOP_OF_PARTS = 150.0  # per cent on an axis of parts: 100 and room for the upright volumes

@@ -9,14 +9,15 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from armstransfers import entities, wording
+from armstransfers import wording
 from armstransfers.charts import grid, labels, tints
 from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing
 from armstransfers.charts.grid import Cell
 from armstransfers.charts.page import Page
-from armstransfers.measure import Measure
-from armstransfers.shipped import shipped_path
+from armstransfers.core.measure import Measure
+from armstransfers.reference import entities
+from armstransfers.reference.shipped import shipped_path
 
 Place = tuple[int, int]
 

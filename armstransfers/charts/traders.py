@@ -17,8 +17,8 @@ from armstransfers.charts.chart import Chart
 from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.page import Page
 from armstransfers.charts.palette import looks
-from armstransfers.coverage import Side, Window
-from armstransfers.measure import Measure
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.measure import Measure
 
 _MOST = 25
 _ROW = 21  # pixels

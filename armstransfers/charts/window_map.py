@@ -16,8 +16,8 @@ from armstransfers.charts.drawing import Drawing, Trace, trace
 from armstransfers.charts.lines import little
 from armstransfers.charts.page import CLEAR, Page
 from armstransfers.charts.scale import colour_scale, few_shade, shades, steps
-from armstransfers.coverage import Window
-from armstransfers.measure import Measure
+from armstransfers.core.coverage import Window
+from armstransfers.core.measure import Measure
 from armstransfers.wording import charts as in_words
 
 Show = Literal["share", "rank"] | int

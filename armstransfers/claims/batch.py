@@ -10,14 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers import catalogue
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts, check
 from armstransfers.claims.frames.reading import Reading
 from armstransfers.claims.right import correct
 from armstransfers.claims.table_of_claims import claim_of, table_of, text_of
-from armstransfers.errors import ArmsTransfersError
-from armstransfers.release import Release
+from armstransfers.core.errors import ArmsTransfersError
+from armstransfers.library import catalogue
+from armstransfers.model.release import Release
 
 _FOUND = frozenset(["part", "verdict", "computed", "shown", "sentence", "reason", "problem"])
 _EDITION = re.compile(r"edition_\w+")

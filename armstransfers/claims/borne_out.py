@@ -12,8 +12,8 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.published import Statement, called, statements
 from armstransfers.claims.part import Part
 from armstransfers.claims.stated import Hedge
-from armstransfers.coverage import Window
-from armstransfers.parties import named
+from armstransfers.core.coverage import Window
+from armstransfers.reference.parties import named
 
 _MOST_SHOWN = 8
 _NEAR = 10  # years that the ends of two windows may lie apart, added up

@@ -8,7 +8,6 @@ from functools import cached_property
 
 import pandas as pd
 
-from armstransfers import catalogue
 from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims import guards
 from armstransfers.claims.borne_out import Published, published_on
@@ -25,8 +24,9 @@ from armstransfers.claims.judge import (
 )
 from armstransfers.claims.nearest import NearWindow, nearest_windows
 from armstransfers.claims.part import Part, require_few
-from armstransfers.errors import BadRequest
-from armstransfers.release import Release
+from armstransfers.core.errors import BadRequest
+from armstransfers.library import catalogue
+from armstransfers.model.release import Release
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, get_args
 
-from armstransfers import entities
 from armstransfers.analysis import question as q
 from armstransfers.claims.english.names import REGIONS
 from armstransfers.claims.frames.text import require_readable
@@ -15,9 +14,10 @@ from armstransfers.claims.part import Kind, Of, Part
 from armstransfers.claims.phrases import LONGEST_PHRASE, read
 from armstransfers.claims.quantities.windows import find_years
 from armstransfers.claims.stated import Stated
-from armstransfers.coverage import Window
-from armstransfers.errors import BadRequest
-from armstransfers.windows import not_a_window, written_window
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import BadRequest
+from armstransfers.core.windows import not_a_window, written_window
+from armstransfers.reference import entities
 
 Number = str | float | int
 LONGEST_LIST = 1_000

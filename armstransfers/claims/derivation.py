@@ -8,8 +8,8 @@ from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims.check import Verdict
 from armstransfers.claims.judge import Finding
 from armstransfers.claims.part import Part
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import Refused
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import Refused
 
 COLUMNS = ("supplier", "recipient", "year", "value", "low", "high", "counts_in")
 

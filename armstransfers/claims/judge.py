@@ -12,10 +12,10 @@ from armstransfers.analysis.world import exactness_of_totals
 from armstransfers.claims.english.names import REGIONS
 from armstransfers.claims.part import Kind, Part
 from armstransfers.claims.stated import Stated
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import Refused
-from armstransfers.release import Release
-from armstransfers.tally import Band, Sums
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import Refused
+from armstransfers.model.release import Release
+from armstransfers.model.tally import Band, Sums
 
 SUPPORTED = "supported"
 WITHIN_ROUNDING = "within rounding"

@@ -15,13 +15,13 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from armstransfers import entities
 from armstransfers.claims import phrases
 from armstransfers.claims.frames.text import Words, lower, plain, words
 from armstransfers.claims.part import Of, Part
 from armstransfers.claims.quantities.amounts import find_amounts
 from armstransfers.claims.stated import Stated
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
+from armstransfers.reference import entities
 
 _LANGUAGES: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "languages.toml").read_text("utf-8")

@@ -12,7 +12,7 @@ from armstransfers.claims.claim import checked_of, names, window
 from armstransfers.claims.part import Kind, Part, Way, require_few
 from armstransfers.claims.phrases import Phrase, read
 from armstransfers.claims.stated import Stated
-from armstransfers.errors import ArmsTransfersError, BadRequest
+from armstransfers.core.errors import ArmsTransfersError, BadRequest
 
 CELLS = ("part", "supplier", "recipient", "years", "of", "stated", "compared_with", "against")
 """What a person can change of a part, in words."""

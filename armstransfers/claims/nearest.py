@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims.judge import SUPPORTED, Finding, judge
 from armstransfers.claims.part import Part
-from armstransfers.coverage import Side, Window
-from armstransfers.measure import FEW_TIV
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.measure import FEW_TIV
 
 MOST_OFFERED = 3
 USUAL_LENGTHS = (5, 10)  # SIPRI's window, and twice it: offered where a claim names no years

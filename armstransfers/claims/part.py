@@ -9,8 +9,8 @@ from typing import Literal
 from armstransfers.analysis import question as q
 from armstransfers.claims.frames.text import Words
 from armstransfers.claims.stated import Stated
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import BadRequest
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import BadRequest
 
 Kind = Literal[
     "share", "rank", "ranking", "comparison", "ratio", "change", "points", "volume", "money", "other"

@@ -11,7 +11,7 @@ from armstransfers.claims.quantities.amounts import Amount, any_of, find_amounts
 from armstransfers.claims.quantities.numbers import Figure
 from armstransfers.claims.quantities.ranks import read_rank, stated_rank
 from armstransfers.claims.stated import Hedge, Stated, stated
-from armstransfers.errors import BadRequest
+from armstransfers.core.errors import BadRequest
 
 LONGEST_PHRASE = 200
 """Characters of the longest phrase that is read."""

@@ -23,9 +23,9 @@ from armstransfers.claims.part import Of
 from armstransfers.claims.quantities.numbers import Figure
 from armstransfers.claims.right import subject_volume
 from armstransfers.claims.stated import Hedge, Stated, stated
-from armstransfers.coverage import Side
-from armstransfers.errors import Refused
-from armstransfers.measure import FEW_TIV
+from armstransfers.core.coverage import Side
+from armstransfers.core.errors import Refused
+from armstransfers.core.measure import FEW_TIV
 from armstransfers.wording.set_aside import left_out
 
 _FEW_CELLS = 3

@@ -11,7 +11,7 @@ from armstransfers.claims.nearest import NearWindow
 from armstransfers.claims.part import Part
 from armstransfers.claims.quantities.ranks import rank_words
 from armstransfers.claims.stated import Unit
-from armstransfers.tally import Band
+from armstransfers.model.tally import Band
 
 _SPACE = "\N{NO-BREAK SPACE}"
 _NAMED_ABOVE = 3

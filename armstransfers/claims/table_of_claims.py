@@ -8,14 +8,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from armstransfers import entities
 from armstransfers.claims.claim import Claim, checked_of, names, window
 from armstransfers.claims.english.names import find_names
 from armstransfers.claims.english.sentence import read_claim
 from armstransfers.claims.frames.reading import Reading
 from armstransfers.claims.part import Kind, Of, Part
 from armstransfers.claims.phrases import read
-from armstransfers.errors import ArmsTransfersError, BadRequest, ReadError
+from armstransfers.core.errors import ArmsTransfersError, BadRequest, ReadError
+from armstransfers.reference import entities
 
 TEXT = ("text", "claim", "sentence")
 NUMBERS = (

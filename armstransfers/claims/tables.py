@@ -10,8 +10,8 @@ from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdicts
 from armstransfers.claims.judge import Finding
 from armstransfers.claims.part import Part
-from armstransfers.coverage import Window
-from armstransfers.fields import FIELDS
+from armstransfers.core.coverage import Window
+from armstransfers.core.fields import FIELDS
 
 _PLUS = " + "
 

@@ -10,9 +10,9 @@ from typing import Any
 import typer
 
 from armstransfers.cli.endings import NoResult, Stopped
-from armstransfers.errors import ArmsTransfersError, NotFetched, Refused
-from armstransfers.origin import SIPRI_BY_HAND
-from armstransfers.screen import one_line, write_what_is_possible
+from armstransfers.core.errors import ArmsTransfersError, NotFetched, Refused
+from armstransfers.core.origin import SIPRI_BY_HAND
+from armstransfers.core.screen import one_line, write_what_is_possible
 
 NO_RESULT, BAD_INPUT, STOPPED = 1, 2, 130  # exit codes
 

@@ -7,13 +7,12 @@ from typing import Annotated, Any, NamedTuple
 import pandas as pd
 import typer
 
-from armstransfers import entities, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis import share_series
 from armstransfers.analysis import shares as compute_shares
 from armstransfers.analysis.exact import may_concern, require_exact
 from armstransfers.analysis.question import Whom
-from armstransfers.catalogue import Choice
 from armstransfers.claims.claim import window as window_in
 from armstransfers.cli.asking import answered, head, of_whom, print_foot, with_why
 from armstransfers.cli.printing import (
@@ -25,12 +24,14 @@ from armstransfers.cli.printing import (
     print_table,
     print_text,
 )
-from armstransfers.codes import SCHEMES, require_scheme
-from armstransfers.coverage import Exactness, Window, least_exact
+from armstransfers.core.coverage import Exactness, Window, least_exact
 from armstransfers.export.provenance import how_exact, provenance
 from armstransfers.export.tables import rounded, to_csv, to_rows
-from armstransfers.parties import group, named
-from armstransfers.release import Release
+from armstransfers.library.catalogue import Choice
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
+from armstransfers.reference.codes import SCHEMES, require_scheme
+from armstransfers.reference.parties import group, named
 
 MOST_COLUMNS = 8  # partners that a series shows in a terminal; CSV and JSON have all
 

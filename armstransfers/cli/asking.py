@@ -6,16 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from armstransfers import catalogue, wording
+from armstransfers import wording
 from armstransfers.analysis.question import Question
-from armstransfers.catalogue import Choice
-from armstransfers.citing import citation
 from armstransfers.cli.printing import print_line
-from armstransfers.coverage import Exactness
-from armstransfers.errors import Refused
+from armstransfers.core.coverage import Exactness
+from armstransfers.core.errors import Refused
+from armstransfers.core.report import SetAside
 from armstransfers.export.provenance import source_line
-from armstransfers.release import Release
-from armstransfers.report import SetAside
+from armstransfers.library import catalogue
+from armstransfers.library.catalogue import Choice
+from armstransfers.model.citing import citation
+from armstransfers.model.release import Release
 from armstransfers.wording.set_aside import left_out
 
 Answer = TypeVar("Answer")

@@ -28,7 +28,7 @@ from armstransfers.cli.printing import (
     print_text,
     write_file,
 )
-from armstransfers.errors import BadRequest
+from armstransfers.core.errors import BadRequest
 from armstransfers.export.claim_report import report, report_csv
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation

@@ -11,7 +11,7 @@ import pandas as pd
 import typer
 from rich.console import Console
 
-from armstransfers import catalogue, confined, store
+from armstransfers import confined
 from armstransfers.analysis import question as q
 from armstransfers.analysis.joined import Joined, what_joining_changes
 from armstransfers.cli.answers import CodesOption, parse_codes
@@ -24,15 +24,16 @@ from armstransfers.cli.printing import (
     print_table,
     write_file,
 )
-from armstransfers.codes import with_codes
-from armstransfers.errors import BadRequest, ReadError, UnreadableLines
+from armstransfers.core.errors import BadRequest, ReadError, UnreadableLines
 from armstransfers.export import safe
 from armstransfers.export.provenance import source_line
 from armstransfers.export.report import as_dict, as_lines
 from armstransfers.export.tables import as_csv
+from armstransfers.library import catalogue, store
+from armstransfers.model.release import Release
 from armstransfers.readers import Reading, confirmed, covers_of
 from armstransfers.readers.sources import LARGEST_FILE
-from armstransfers.release import Release
+from armstransfers.reference.codes import with_codes
 from armstransfers.wording import counted, joining
 from armstransfers.wording.set_aside import unreadable
 

@@ -15,8 +15,6 @@ from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis import share_series
 from armstransfers.analysis import shares as compute_shares
-from armstransfers.catalogue import Choice
-from armstransfers.citing import bibtex, citation, csl_json
 from armstransfers.cli.answers import (
     EditionOption,
     RecipientOption,
@@ -27,14 +25,16 @@ from armstransfers.cli.answers import (
 )
 from armstransfers.cli.asking import why, with_why
 from armstransfers.cli.printing import NoResult, print_line, write_file
-from armstransfers.coverage import Window
-from armstransfers.errors import BadRequest
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import BadRequest
 from armstransfers.export.essay import pair_paragraph, partners_paragraph
 from armstransfers.export.provenance import provenance, source_line
 from armstransfers.export.script import pair_script, partner_script
 from armstransfers.export.tables import to_csv
 from armstransfers.export.workbook import to_xlsx
-from armstransfers.release import Release
+from armstransfers.library.catalogue import Choice
+from armstransfers.model.citing import bibtex, citation, csl_json
+from armstransfers.model.release import Release
 
 _TRAILING = 5  # years in the windows of a workbook's second table, and of a chart
 

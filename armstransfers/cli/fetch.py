@@ -14,10 +14,10 @@ from rich.prompt import Confirm
 from armstransfers.analysis import question as q
 from armstransfers.cli.data import print_reports
 from armstransfers.cli.printing import Format, FormatOption, NoResult, Stopped
-from armstransfers.coverage import Window
-from armstransfers.errors import BadRequest, NotFetched
-from armstransfers.origin import SIPRI_TERMS
-from armstransfers.variables import SIPRI_ADDRESS_VARIABLE
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import BadRequest, NotFetched
+from armstransfers.core.origin import SIPRI_TERMS
+from armstransfers.reference.environment import SIPRI_ADDRESS_VARIABLE
 
 app = typer.Typer(help="Get a source's data from its own site.", no_args_is_help=True)
 

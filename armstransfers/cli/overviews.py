@@ -9,13 +9,12 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from armstransfers import entities, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.dependence import dependence as compute_dependence
 from armstransfers.analysis.exact import may_concern
 from armstransfers.analysis.window_map import window_map
 from armstransfers.analysis.world import world as compute_world
-from armstransfers.catalogue import Choice
 from armstransfers.cli.answers import (
     AsOfOption,
     CodesOption,
@@ -38,7 +37,9 @@ from armstransfers.cli.printing import (
     print_table,
     print_text,
 )
-from armstransfers.coverage import Side
+from armstransfers.core.coverage import Side
+from armstransfers.core.measure import FEW_TIV
+from armstransfers.core.report import SetAside
 from armstransfers.export.provenance import (
     how_exact,
     provenance_of_dependence,
@@ -47,9 +48,9 @@ from armstransfers.export.provenance import (
     share_formula,
 )
 from armstransfers.export.tables import to_csv, to_rows
-from armstransfers.measure import FEW_TIV
-from armstransfers.release import Release
-from armstransfers.report import SetAside
+from armstransfers.library.catalogue import Choice
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
 from armstransfers.wording import who_counts
 
 MOST_ROWS = 25  # that a terminal shows of the world; CSV and JSON have all

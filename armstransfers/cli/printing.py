@@ -15,13 +15,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from armstransfers import writing
 from armstransfers.cli.endings import NoResult as NoResult
 from armstransfers.cli.endings import Stopped as Stopped
-from armstransfers.errors import BadRequest
+from armstransfers.core.errors import BadRequest
+from armstransfers.core.screen import one_line, shown
 from armstransfers.export import safe
 from armstransfers.export.tables import as_csv
-from armstransfers.screen import one_line, shown
+from armstransfers.library import writing
 
 PIPE_WIDTH = 160  # characters of a line that goes to a file or a pipe
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from armstransfers.errors import BadRequest
-from armstransfers.variables import DATA_VARIABLE, ENGINE_VARIABLE
+from armstransfers.core.errors import BadRequest
+from armstransfers.reference.environment import DATA_VARIABLE, ENGINE_VARIABLE
 
 SETTINGS: dict[str, Any] = {
     "context_settings": {"max_content_width": 100},  # the list of commands in whole sentences
@@ -53,7 +53,7 @@ def serve(
             f"{address}, port {port} cannot be used: {reason}; choose another with --port."
         ) from error
     if data is not None:
-        from armstransfers import engines
+        from armstransfers.library import engines
 
         engines.point_at(data, engine)  # what is wrong is said now, not to the first viewer
     server.run(address=address, port=port, hosts=host or [])

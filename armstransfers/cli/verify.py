@@ -9,12 +9,10 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
-from armstransfers import catalogue, entities
 from armstransfers.analysis import published as figures
 from armstransfers.analysis import question as q
 from armstransfers.analysis.revisions import Revisions
 from armstransfers.analysis.revisions import revisions as compute_revisions
-from armstransfers.citing import PROGRAM, citation
 from armstransfers.cli.answers import RecipientOption, ReleaseOption, SupplierOption, parse_years
 from armstransfers.cli.printing import (
     Format,
@@ -25,12 +23,15 @@ from armstransfers.cli.printing import (
     print_table,
     print_text,
 )
-from armstransfers.errors import Refused
+from armstransfers.core.errors import Refused
+from armstransfers.core.measure import tiv
+from armstransfers.core.origin import SIPRI_TERMS
 from armstransfers.export.provenance import provenance_of_view, source_line
 from armstransfers.export.tables import to_csv, to_rows
-from armstransfers.measure import tiv
-from armstransfers.origin import SIPRI_TERMS
-from armstransfers.release import Release
+from armstransfers.library import catalogue
+from armstransfers.model.citing import PROGRAM, citation
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
 from armstransfers.wording import editions as wording
 
 MOST_ROWS = 10  # that a terminal shows of each list of revisions; CSV and JSON have all

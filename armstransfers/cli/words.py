@@ -7,9 +7,9 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from armstransfers import codes, entities
 from armstransfers.cli.printing import Format, FormatOption, print_csv, print_json, print_table
-from armstransfers.fields import FIELDS
+from armstransfers.core.fields import FIELDS
+from armstransfers.reference import codes, entities
 
 
 def entity(

@@ -15,11 +15,11 @@ from typing import IO, Any
 import pandas as pd
 import pyarrow as pa
 
-from armstransfers.errors import ArmsTransfersError, ReadError, UnreadableLines
-from armstransfers.manifest import described, release_of, set_aside_of
-from armstransfers.measure import Measure
+from armstransfers.core.errors import ArmsTransfersError, ReadError, UnreadableLines
+from armstransfers.core.measure import Measure
+from armstransfers.core.report import Skipped
+from armstransfers.model.manifest import described, release_of, set_aside_of
 from armstransfers.readers import Reading
-from armstransfers.report import Skipped
 
 Message = tuple[dict[str, Any], Sequence[bytes]]
 """What is said, and the bytes of files or tables that it speaks of, in their order."""

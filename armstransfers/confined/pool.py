@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from weakref import WeakValueDictionary
 
 from armstransfers.confined import limits, passing
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers.foreign import foreign
 
 WORKERS = 2  # at once; whoever comes third waits

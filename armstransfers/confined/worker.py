@@ -23,7 +23,7 @@ import striprtf.striprtf  # noqa: F401  # readers import it when they meet a doc
 
 from armstransfers import readers
 from armstransfers.confined import limits, passing
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.readers.description import Description
 from armstransfers.readers.description_toml import describe, from_toml
 from armstransfers.readers.sources import Source, files, named

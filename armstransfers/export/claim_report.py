@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from html import escape
 
-from armstransfers.citing import citation
 from armstransfers.claims import sentences as say
 from armstransfers.claims.batch import Batch, Row
 from armstransfers.claims.judge import VERDICTS
 from armstransfers.export.printed import page, table, verdict_words
 from armstransfers.export.provenance import TIV_NOTE
 from armstransfers.export.tables import with_notes
+from armstransfers.model.citing import citation
 from armstransfers.wording import counted
 
 

@@ -8,10 +8,10 @@ from armstransfers import wording
 from armstransfers.analysis import Solidity, shares, solidity
 from armstransfers.analysis import question as q
 from armstransfers.analysis.change import change
-from armstransfers.coverage import Window
-from armstransfers.errors import Refused
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import Refused
 from armstransfers.export.provenance import exactness, source_line
-from armstransfers.release import Release
+from armstransfers.model.release import Release
 
 _PLACES = (
     "largest", "second-largest", "third-largest", "fourth-largest", "fifth-largest",

@@ -6,8 +6,8 @@ import io
 import textwrap
 import zipfile
 
-from armstransfers.origin import SIPRI_CITATION, SIPRI_TERMS, SIPRI_TERMS_PAGE
-from armstransfers.shipped import package, shipped_path
+from armstransfers.core.origin import SIPRI_CITATION, SIPRI_TERMS, SIPRI_TERMS_PAGE
+from armstransfers.reference.shipped import package, shipped_path
 
 NAME = "sipri-extracts.zip"
 """What the file is called."""

@@ -10,10 +10,10 @@ import pandas as pd
 from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.deliveries import deliveries
-from armstransfers.citing import PROGRAM
-from armstransfers.coverage import Window
-from armstransfers.errors import Refused
-from armstransfers.release import Release
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import Refused
+from armstransfers.model.citing import PROGRAM
+from armstransfers.model.release import Release
 from armstransfers.wording import charts as in_words
 
 _DOT = " \N{MIDDLE DOT} "

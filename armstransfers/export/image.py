@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from armstransfers.charts.lettering import FAMILY, balanced
 from armstransfers.charts.page import Page
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.export.heading import Heading
 from armstransfers.export.inside import described, lettered_page
 

@@ -8,11 +8,11 @@ from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import concerning_any, may_concern
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION, Grouping
-from armstransfers.citing import PROGRAM, citation
-from armstransfers.coverage import Exactness, Side, Window
-from armstransfers.measure import Measure, tiv
-from armstransfers.release import Release
-from armstransfers.report import SetAside
+from armstransfers.core.coverage import Exactness, Side, Window
+from armstransfers.core.measure import Measure, tiv
+from armstransfers.core.report import SetAside
+from armstransfers.model.citing import PROGRAM, citation
+from armstransfers.model.release import Release
 from armstransfers.wording.set_aside import left_out
 
 TIV_NOTE = tiv(0.01).meaning

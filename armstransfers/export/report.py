@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from armstransfers.analysis import question as q
-from armstransfers.release import Release
-from armstransfers.report import Skipped
-from armstransfers.screen import one_line
+from armstransfers.core.report import Skipped
+from armstransfers.core.screen import one_line
+from armstransfers.model.release import Release
 from armstransfers.wording import counted
 from armstransfers.wording.set_aside import legible, what_was_left_out
 

@@ -20,8 +20,8 @@ from armstransfers.analysis.rows import rows_of
 from armstransfers.analysis.series import share_series
 from armstransfers.analysis.shares import shares
 from armstransfers.analysis.world import world
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import Refused
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import Refused
 from armstransfers.export import script_lines as lines
 from armstransfers.export.provenance import (
     provenance,
@@ -30,7 +30,7 @@ from armstransfers.export.provenance import (
     provenance_of_pair,
     provenance_of_world,
 )
-from armstransfers.release import Release
+from armstransfers.model.release import Release
 
 _ALL = Filter()
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.filters import Filter
-from armstransfers.coverage import Side, other_side
-from armstransfers.errors import BadRequest, Refused
-from armstransfers.release import Release
-from armstransfers.shipped import package
+from armstransfers.core.coverage import Side, other_side
+from armstransfers.core.errors import BadRequest, Refused
+from armstransfers.model.release import Release
+from armstransfers.reference.shipped import package
 
 _WIDTH = 96  # letters of a line of constants
 

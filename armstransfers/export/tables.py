@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from armstransfers.codes import with_codes
+from armstransfers.core.fields import FIELDS
+from armstransfers.core.measure import Measure
 from armstransfers.export import safe
-from armstransfers.fields import FIELDS
-from armstransfers.measure import Measure
+from armstransfers.reference.codes import with_codes
 
 SHARE_DECIMALS = 2
 _AS_NEEDED: Literal[0] = csv.QUOTE_MINIMAL
@@ -39,7 +39,7 @@ def to_csv(
 
     pandas reads it with ``read_csv(file, comment="#")``. A text that a spreadsheet could run as a
     formula has an apostrophe before it, and a line above then says so. Behind names stand their
-    codes in the schemes of `armstransfers.codes` that are asked for.
+    codes in the schemes of `armstransfers.reference.codes` that are asked for.
     """
     return with_notes(with_codes(rounded(table, measure), codes), provenance)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 from armstransfers import wording
-from armstransfers.citing import citation
 from armstransfers.claims import derivation
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
@@ -14,6 +13,7 @@ from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
 from armstransfers.export.printed import page, table, verdict_words
 from armstransfers.export.provenance import TIV_NOTE
+from armstransfers.model.citing import citation
 from armstransfers.wording import counted
 
 _LINES = 50  # of an A4 page at the size of print, with some to spare for wide letters

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from armstransfers.citing import PROGRAM, citation
 from armstransfers.claims import derivation, tables
 from armstransfers.claims import sentences as say
 from armstransfers.claims.check import Verdict, Verdicts
@@ -15,6 +14,7 @@ from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
 from armstransfers.export.provenance import TIV_NOTE
 from armstransfers.export.tables import to_records
+from armstransfers.model.citing import PROGRAM, citation
 
 
 def as_dict(verdicts: Verdicts, reading: Reading | None = None) -> dict[str, Any]:

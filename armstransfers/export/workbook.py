@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from armstransfers.citing import PROGRAM
+from armstransfers.core.fields import FIELDS, Field
+from armstransfers.core.measure import Measure
 from armstransfers.export.tables import SHARE_DECIMALS, rounded
-from armstransfers.fields import FIELDS, Field
-from armstransfers.measure import Measure
+from armstransfers.model.citing import PROGRAM
 
 ABOUT = "About"
 _LONGEST_NAME = 31  # letters that a sheet's name may have

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from armstransfers import catalogue
-from armstransfers.coverage import Window
-from armstransfers.errors import NotFetched
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import NotFetched
 from armstransfers.fetch import daily
 from armstransfers.fetch.bounds import Stopped
 from armstransfers.fetch.pieces import Pieces
 from armstransfers.fetch.site import ADDRESS, PATIENCE, Patience, Site
+from armstransfers.library import catalogue
+from armstransfers.model.release import Release
 from armstransfers.readers.combine import rejoined
-from armstransfers.release import Release
 
 __all__ = ["ADDRESS", "PATIENCE", "Patience", "Site", "Stopped", "complete_register"]
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import filelock
 
-from armstransfers import store, writing
-from armstransfers.errors import NotFetched
+from armstransfers.core.errors import NotFetched
 from armstransfers.fetch import pieces
-from armstransfers.release import Release
+from armstransfers.library import store, writing
+from armstransfers.model.release import Release
 
 
 @contextlib.contextmanager

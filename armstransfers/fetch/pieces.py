@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from armstransfers import confined, store, writing
+from armstransfers import confined
 from armstransfers.analysis import question as q
 from armstransfers.confined import Upload
-from armstransfers.coverage import FIRST_YEAR, Block, Window
-from armstransfers.errors import NotFetched, ReadError
-from armstransfers.release import Release
+from armstransfers.core.coverage import FIRST_YEAR, Block, Window
+from armstransfers.core.errors import NotFetched, ReadError
+from armstransfers.library import store, writing
+from armstransfers.model.release import Release
 
 FORMAT = "C2"
 MOST_DAYS = 7

@@ -31,8 +31,8 @@ from urllib3.exceptions import (
 )
 
 from armstransfers import __version__
-from armstransfers.coverage import Window
-from armstransfers.errors import BadRequest, NotFetched
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import BadRequest, NotFetched
 from armstransfers.fetch.bounds import Stopped, TooLarge, TooSlow, body_of, in_time
 from armstransfers.readers import text
 

@@ -8,22 +8,24 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from armstransfers.errors import ReadError, UnreadableLines
+from armstransfers.core.errors import ReadError, UnreadableLines
+from armstransfers.core.report import Skipped
+from armstransfers.model.release import Release
 from armstransfers.readers import (
-    a1,
     added,
-    b1,
-    b2,
-    b3,
-    c1,
-    c2,
-    c3,
-    c4,
     combine,
     described,
     described_table,
     headers,
+    old_register,
     refusals,
+    regional_table,
+    register_as_text,
+    register_by_deal,
+    register_by_delivery_year,
+    register_without_coverage,
+    tiv_table,
+    values,
 )
 from armstransfers.readers.additions import without_sums
 from armstransfers.readers.completed import completed
@@ -40,8 +42,6 @@ from armstransfers.readers.recognised import parse as parse_known
 from armstransfers.readers.sources import Source, files
 from armstransfers.readers.tables import tables
 from armstransfers.readers.totals_of_world import held_against_totals
-from armstransfers.release import Release
-from armstransfers.report import Skipped
 
 __all__ = [
     "Covers",
@@ -58,7 +58,16 @@ __all__ = [
 ]
 
 _PARSE: dict[str, Callable[..., Part]] = {
-    reader.FORMAT: reader.parse for reader in (a1, b2, b3, c1, c2, c3, c4)
+    reader.FORMAT: reader.parse
+    for reader in (
+        tiv_table,
+        register_without_coverage,
+        old_register,
+        register_by_deal,
+        register_by_delivery_year,
+        values,
+        regional_table,
+    )
 }
 """What reads the format of a header; a document of format B1 has none."""
 _BY_LINES = ("C1", "C2", "B3")  # registers, of which a single line can be set aside
@@ -125,7 +134,7 @@ def read(
     --------
     >>> release = read(b"")
     Traceback (most recent call last):
-    armstransfers.errors.ReadError: (bytes): the file is empty; download it again.
+    armstransfers.core.errors.ReadError: (bytes): the file is empty; download it again.
     """
     reading = read_all(source, description=description, set_aside=set_aside)
     if len(reading.releases) > 1:
@@ -167,7 +176,7 @@ def read_all(
     --------
     >>> read_all([])
     Traceback (most recent call last):
-    armstransfers.errors.ReadError: there is no file to read; name a file, a folder or a zip archive.
+    armstransfers.core.errors.ReadError: there is no file to read; name a file, a folder or a zip archive.
     """
     told = describe(description) if description is not None else None
     known = descriptions_of(source_key) if source_key is not None else []
@@ -242,8 +251,8 @@ def _parse(
     if known:
         return by_consent(partial(parse_known, file, known, told), set_aside)
     header = headers.first(file.text, ",;")
-    if header or b1.recognises(file):
-        part = _export(file, header, set_aside) if header else b1.parse(file)
+    if header or register_as_text.recognises(file):
+        part = _export(file, header, set_aside) if header else register_as_text.parse(file)
         _require_countries(part)
         require_possible(part)
         return noted(held_against_totals(completed(part, told) if told else part))

@@ -13,7 +13,7 @@ from importlib.metadata import entry_points
 
 import pandas as pd
 
-from armstransfers.errors import ArmsTransfersError, ReadError
+from armstransfers.core.errors import ArmsTransfersError, ReadError
 from armstransfers.readers import described
 from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.part import File, Part

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from armstransfers.coverage import Block, Coverage
+from armstransfers.core.coverage import Block, Coverage
+from armstransfers.core.report import Skipped
+from armstransfers.model.release import DYAD_YEAR, Release
 from armstransfers.readers.extract import shipped_releases
 from armstransfers.readers.joining import inside, with_text
 from armstransfers.readers.part import Part
-from armstransfers.release import DYAD_YEAR, Release
-from armstransfers.report import Skipped
 
 _FEWEST = 5  # volumes that agree by more than chance
 _NOISE = 0.006  # sums of hundredths

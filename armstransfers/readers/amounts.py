@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import text
 from armstransfers.readers.description import Columns
 from armstransfers.readers.numbers import DAY, NOTHING, plain_year

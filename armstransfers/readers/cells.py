@@ -14,12 +14,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 
-from armstransfers import entities
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
+from armstransfers.core.report import SetAside, Skipped
 from armstransfers.readers import layout, text
 from armstransfers.readers.column import Column
 from armstransfers.readers.faults import Faults
-from armstransfers.report import SetAside, Skipped
+from armstransfers.reference import entities
 
 Record = tuple[int, list[str]]
 """The line on which a record begins, and its cells."""

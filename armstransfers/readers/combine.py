@@ -9,15 +9,15 @@ from typing import TypeVar
 
 import pandas as pd
 
-from armstransfers.coverage import Block, Coverage, Side
-from armstransfers.errors import ReadError
-from armstransfers.measure import Measure
+from armstransfers.core.coverage import Block, Coverage, Side
+from armstransfers.core.errors import ReadError
+from armstransfers.core.measure import Measure
+from armstransfers.core.report import Report, Skipped
+from armstransfers.model.release import NO_DEALS, Release
 from armstransfers.readers.joining import Rows, join_margins, join_transfers
 from armstransfers.readers.names import reported
 from armstransfers.readers.part import FAMILIES, FAMILY_OF, KEYS, Part
 from armstransfers.readers.totals import PrintedTotals, against_other_family
-from armstransfers.release import NO_DEALS, Release
-from armstransfers.report import Report, Skipped
 
 _Value = TypeVar("_Value")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from armstransfers.errors import ReadError, UnreadableLines
-from armstransfers.measure import Measure
+from armstransfers.core.errors import ReadError, UnreadableLines
+from armstransfers.core.measure import Measure
+from armstransfers.core.report import SetAside
 from armstransfers.readers.part import Part
-from armstransfers.report import SetAside
 
 
 def by_consent(parse: Callable[..., Part], set_aside: bool) -> Part:

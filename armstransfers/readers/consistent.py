@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers.column import Column
 from armstransfers.readers.faults import Faults
 

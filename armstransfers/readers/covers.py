@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from armstransfers import entities
-from armstransfers.coverage import Block, Coverage, Side
-from armstransfers.errors import BadRequest
+from armstransfers.core.coverage import Block, Coverage, Side
+from armstransfers.core.errors import BadRequest
+from armstransfers.model.release import Release
 from armstransfers.readers.whom import are_too_many
-from armstransfers.release import Release
+from armstransfers.reference import entities
 
 _SIDES: dict[str, Side] = {"recipients": "recipient", "suppliers": "supplier"}
 _FORMS = "all, recipients=Georgia,Armenia or suppliers=Belarus"

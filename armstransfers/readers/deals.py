@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from armstransfers.model.release import NO_DEALS
 from armstransfers.readers.names import Names
-from armstransfers.release import NO_DEALS
 
 
 class Deal(NamedTuple):

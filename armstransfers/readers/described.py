@@ -11,10 +11,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from armstransfers.coverage import Block, Side
-from armstransfers.errors import ReadError
-from armstransfers.measure import Measure
-from armstransfers.origin import Origin
+from armstransfers.core.coverage import Block, Side
+from armstransfers.core.errors import ReadError
+from armstransfers.core.measure import Measure
+from armstransfers.core.origin import Origin
+from armstransfers.core.report import Skipped
+from armstransfers.model.release import DYAD_YEAR, NO_MARGINS
 from armstransfers.readers.described_rows import (
     Record,
     Rows,
@@ -28,8 +30,6 @@ from armstransfers.readers.description import Columns, Covered, Description
 from armstransfers.readers.faults import Faults
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.whom import Whom
-from armstransfers.release import DYAD_YEAR, NO_MARGINS
-from armstransfers.report import Skipped
 
 FORMAT = "table"
 _MOST_STEPS = 2**53  # that a number of 64 bits holds one by one

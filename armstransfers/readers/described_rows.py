@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from armstransfers import entities
-from armstransfers.coverage import Side
-from armstransfers.errors import ReadError
+from armstransfers.core.coverage import Side
+from armstransfers.core.errors import ReadError
+from armstransfers.core.report import SetAside, Skipped
 from armstransfers.readers import amounts, text
 from armstransfers.readers.described_table import Table, year_columns
 from armstransfers.readers.description import Columns
 from armstransfers.readers.faults import Faults
 from armstransfers.readers.whom import Whom
-from armstransfers.report import SetAside, Skipped
+from armstransfers.reference import entities
 
 _IMPORT = re.compile("(re-?)?imports?|einfuhr(en)?|importations?|importaciones|импорт|m")
 _EXPORT = re.compile("(re-?)?exports?|ausfuhr(en)?|exportations?|exportaciones|экспорт|x")

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from armstransfers.coverage import Block, Window
-from armstransfers.entities import name_key
+from armstransfers.core.coverage import Block, Window
+from armstransfers.reference.entities import name_key
 
 ALL = "all"
 AGGREGATES = "aggregates"
@@ -40,7 +40,7 @@ class Columns:
     totals_of : str
         ``recipient`` or ``supplier`` where the table has totals of that side without a partner.
     scheme : str
-        The scheme of `armstransfers.codes` whose codes stand in the columns of names.
+        The scheme of `armstransfers.reference.codes` whose codes stand in the columns of names.
     several : str
         A mark that parts the names of several parties in one cell, which then name nobody alone.
     numbered : bool
@@ -89,7 +89,7 @@ class Counted:
     Attributes
     ----------
     name, unit, basis, goods, additive
-        As in `armstransfers.measure.Measure`.
+        As in `armstransfers.core.measure.Measure`.
     precision : float or None
         Step to which the source rounds its values; None where they are exact.
     """

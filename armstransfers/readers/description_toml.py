@@ -9,10 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from armstransfers.codes import SCHEMES
-from armstransfers.entities import name_key
-from armstransfers.errors import ReadError
-from armstransfers.measure import TIV_NAME, TIV_QUOTED
+from armstransfers.core.errors import ReadError
+from armstransfers.core.measure import TIV_NAME, TIV_QUOTED
 from armstransfers.readers.description import (
     AGGREGATES,
     FOUND,
@@ -23,6 +21,8 @@ from armstransfers.readers.description import (
 )
 from armstransfers.readers.foreign import foreign
 from armstransfers.readers.keys import Keys
+from armstransfers.reference.codes import SCHEMES
+from armstransfers.reference.entities import name_key
 
 KNOWN = Path(__file__).with_name("known")
 """The folder of the descriptions of sources that are known."""

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers.coverage import Block, Coverage
-from armstransfers.measure import tiv
-from armstransfers.origin import Origin
+from armstransfers.core.coverage import Block, Coverage
+from armstransfers.core.measure import tiv
+from armstransfers.core.origin import Origin
+from armstransfers.core.report import Report
+from armstransfers.model.release import Release
 from armstransfers.readers.names import Names, reported
-from armstransfers.release import Release
-from armstransfers.report import Report
-from armstransfers.shipped import package, shipped_path
+from armstransfers.reference.shipped import package, shipped_path
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from armstransfers.errors import ReadError
-from armstransfers.report import SetAside
+from armstransfers.core.errors import ReadError
+from armstransfers.core.report import SetAside
 
 MOST_SET_ASIDE = 100  # lines; where more cannot be read, something else is wrong
 _MOST_PART = 0.05  # of all lines

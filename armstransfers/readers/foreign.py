@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from armstransfers.errors import ArmsTransfersError, ReadError
+from armstransfers.core.errors import ArmsTransfersError, ReadError
 
 _PANIC = (
     "PanicException"  # of libraries written in Rust; no `Exception`, and with no name to import

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import layout, text
 
 SEPARATORS = ",;\t"

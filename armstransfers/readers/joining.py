@@ -12,10 +12,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from armstransfers.coverage import Block, Side
-from armstransfers.errors import ReadError
+from armstransfers.core.coverage import Block, Side
+from armstransfers.core.errors import ReadError
+from armstransfers.model.release import NO_MARGINS, NO_TRANSFERS
 from armstransfers.readers.names import CATEGORIES
-from armstransfers.release import NO_MARGINS, NO_TRANSFERS
 
 _MARGINS = list(NO_MARGINS.columns)
 _PLACE = ["line", "source"]  # two files may have one name, so a number tells them apart

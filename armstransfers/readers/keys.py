@@ -6,10 +6,10 @@ import itertools
 from datetime import date
 from typing import Any
 
-from armstransfers import entities
-from armstransfers.errors import ReadError, UnknownEntity
+from armstransfers.core.errors import ReadError, UnknownEntity
+from armstransfers.core.screen import unprintable
 from armstransfers.readers.description import ALL
-from armstransfers.screen import unprintable
+from armstransfers.reference import entities
 
 LONGEST_WORDS = 2_000
 """Characters of the longest text in a description: a citation."""

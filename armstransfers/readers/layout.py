@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from armstransfers.entities import name_key
-from armstransfers.shipped import shipped_path
+from armstransfers.reference.entities import name_key
+from armstransfers.reference.shipped import shipped_path
 
 MARK = "?"  # in the nameless column to the right of a number, it says that it is estimated
 # what programs call a column that has no name

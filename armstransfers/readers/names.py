@@ -9,8 +9,8 @@ from functools import cache
 
 import pandas as pd
 
-from armstransfers import entities
-from armstransfers.entities import Entity
+from armstransfers.reference import entities
+from armstransfers.reference.entities import Entity
 
 CATEGORIES = frozenset(
     {

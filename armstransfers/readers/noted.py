@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from armstransfers.core.report import Skipped
 from armstransfers.readers.alike import contradictions
 from armstransfers.readers.part import Part
 from armstransfers.readers.text import CUT_PERHAPS
 from armstransfers.readers.whom import are_too_many
-from armstransfers.report import Skipped
 
 
 def noted(part: Part) -> Part:

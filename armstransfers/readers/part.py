@@ -9,13 +9,13 @@ from datetime import date
 
 import pandas as pd
 
-from armstransfers.coverage import Block, Exactness
-from armstransfers.measure import Measure
-from armstransfers.origin import Origin, SourceFile
+from armstransfers.core.coverage import Block, Exactness
+from armstransfers.core.measure import Measure
+from armstransfers.core.origin import Origin, SourceFile
+from armstransfers.core.report import Check, SetAside, Skipped
+from armstransfers.core.wholeness import Wholeness
+from armstransfers.model.release import DYAD_YEAR, NO_DEALS, NO_MARGINS, NO_TRANSFERS
 from armstransfers.readers.names import Names
-from armstransfers.release import DYAD_YEAR, NO_DEALS, NO_MARGINS, NO_TRANSFERS
-from armstransfers.report import Check, SetAside, Skipped
-from armstransfers.wholeness import Wholeness
 
 FAMILIES = (
     "register by delivery year",

@@ -10,10 +10,10 @@ from functools import cache
 
 import pandas as pd
 
-from armstransfers import entities
-from armstransfers.coverage import Side, other_side
-from armstransfers.errors import ReadError
+from armstransfers.core.coverage import Side, other_side
+from armstransfers.core.errors import ReadError
 from armstransfers.readers.part import Part
+from armstransfers.reference import entities
 
 _REMEDY = (
     "names may have been replaced, sorted by themselves or swapped, so download the file again"

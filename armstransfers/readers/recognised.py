@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
+from armstransfers.core.report import Skipped
 from armstransfers.readers import described, text
 from armstransfers.readers.description import Description
 from armstransfers.readers.description_toml import KNOWN, from_toml, known_source
 from armstransfers.readers.part import File, Part
-from armstransfers.report import Skipped
 
 _SEARCHED = 30  # lines in which the header must stand
 _SEPARATORS = ",;\t"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from armstransfers.entities import name_key
 from armstransfers.readers.part import File
+from armstransfers.reference.entities import name_key
 
 _SEARCHED = 20_000  # characters in which a table says what it is
 _CSV = "save the table in it as CSV or XLSX, and bring that"

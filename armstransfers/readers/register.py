@@ -11,8 +11,9 @@ from functools import partial
 
 import pandas as pd
 
-from armstransfers.errors import ReadError
-from armstransfers.measure import tiv
+from armstransfers.core.errors import ReadError
+from armstransfers.core.measure import tiv
+from armstransfers.core.report import Skipped
 from armstransfers.readers import cells, steps, text
 from armstransfers.readers.cells import Cells, Place
 from armstransfers.readers.column import Column, OnEachLine
@@ -22,7 +23,6 @@ from armstransfers.readers.faults import Faults
 from armstransfers.readers.names import Names
 from armstransfers.readers.part import File, Part
 from armstransfers.readers.selection import dated
-from armstransfers.report import Skipped
 
 _DEAL = "SIPRI AT Database ID"
 _UNITS, _UNIT = "Numbers delivered", "TIV deal unit"

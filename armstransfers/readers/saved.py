@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers.foreign import foreign
 from armstransfers.readers.part import File
 

@@ -8,12 +8,12 @@ from datetime import date
 
 import pandas as pd
 
-from armstransfers import entities
-from armstransfers.coverage import FIRST_YEAR, Block, Grain
-from armstransfers.errors import ReadError
+from armstransfers.core.coverage import FIRST_YEAR, Block, Grain
+from armstransfers.core.errors import ReadError
+from armstransfers.core.report import Skipped
 from armstransfers.readers import text
 from armstransfers.readers.part import File, Part
-from armstransfers.report import Skipped
+from armstransfers.reference import entities
 
 _NEW_SITE = re.compile(
     r"^\W*+Transfers of major conventional arms from (?>(?P<suppliers>.+?) to )"

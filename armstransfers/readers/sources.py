@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path, PurePath, PurePosixPath
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import refusals, text
 from armstransfers.readers.part import File
 from armstransfers.readers.unpacking import GZIP_MAGIC, ZIP_MAGIC, gunzipped, opened, unpacked

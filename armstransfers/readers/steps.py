@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from armstransfers.measure import REGISTER_STEP
+from armstransfers.core.measure import REGISTER_STEP
+from armstransfers.core.report import Skipped
 from armstransfers.readers.part import File
-from armstransfers.report import Skipped
 
 _FEWEST = {1.0: 1, 0.1: 100}
 """How many volumes tell of a coarser step: no party of SIPRI's registers of 1950-2023 has more than three that

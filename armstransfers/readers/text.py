@@ -9,11 +9,11 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from armstransfers.coverage import FIRST_YEAR
-from armstransfers.errors import ReadError
+from armstransfers.core.coverage import FIRST_YEAR
+from armstransfers.core.errors import ReadError
+from armstransfers.core.report import Skipped
 from armstransfers.readers.part import File
-from armstransfers.release_days import known_day
-from armstransfers.report import Skipped
+from armstransfers.reference.release_days import known_day
 
 Row = tuple[int, list[str]]
 """A line's number in the file, from 1, and its cells."""

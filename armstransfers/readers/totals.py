@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from armstransfers.coverage import Block, Coverage, Side
-from armstransfers.errors import ReadError
+from armstransfers.core.coverage import Block, Coverage, Side
+from armstransfers.core.errors import ReadError
+from armstransfers.core.report import Check
+from armstransfers.model.release import DYAD_YEAR
 from armstransfers.readers import text
 from armstransfers.readers.joining import with_text
 from armstransfers.readers.part import Part
-from armstransfers.release import DYAD_YEAR
-from armstransfers.report import Check
 
 _NOISE = 1e-6  # sums of hundredths differ in their last bits
 

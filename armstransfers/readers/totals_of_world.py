@@ -12,14 +12,14 @@ from datetime import date
 
 import numpy as np
 
-from armstransfers.coverage import Block, Window
-from armstransfers.errors import ReadError
+from armstransfers.core.coverage import Block, Window
+from armstransfers.core.errors import ReadError
+from armstransfers.core.report import Skipped
+from armstransfers.core.wholeness import Wholeness, runs
 from armstransfers.readers.alike import edition_of
 from armstransfers.readers.part import Part
 from armstransfers.readers.text import editions_of
-from armstransfers.report import Skipped
-from armstransfers.wholeness import Wholeness, runs
-from armstransfers.world_totals import WorldTotal, world_totals
+from armstransfers.reference.world_totals import WorldTotal, world_totals
 
 _YEARLY = 0.1  # by how much the world's total of a year may differ between editions
 _SPLIT = 0.3  # the same, where deals are split equally over their years

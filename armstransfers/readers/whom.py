@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from armstransfers import entities
-from armstransfers.aggregates import is_aggregate
-from armstransfers.codes import SCHEMES, are_one, schemes_of
-from armstransfers.coverage import Side
-from armstransfers.errors import ReadError, UnknownEntity
+from armstransfers.core.coverage import Side
+from armstransfers.core.errors import ReadError, UnknownEntity
 from armstransfers.readers.description import AGGREGATES, Description
 from armstransfers.readers.names import Names, is_total, printable, without_footnote
+from armstransfers.reference import entities
+from armstransfers.reference.aggregates import is_aggregate
+from armstransfers.reference.codes import SCHEMES, are_one, schemes_of
 
 _CODE = re.compile(r"[A-Za-z]{2,3}|[0-9]{1,3}(\.0)?")
 _DATED = ("cow", "gw")  # schemes in which codes are passed on from one state to the next

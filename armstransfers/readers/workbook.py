@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import unfolding
 from armstransfers.readers.additions import are_words, without_notes, without_x
 from armstransfers.readers.foreign import foreign

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import text
 
 SPAN = re.compile(r"([0-9]{4})\s*-\s*([0-9]{4})")

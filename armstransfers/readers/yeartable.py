@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from armstransfers import entities
-from armstransfers.coverage import Block, Side, other_side
-from armstransfers.errors import ReadError
-from armstransfers.measure import tiv
+from armstransfers.core.coverage import Block, Side, other_side
+from armstransfers.core.errors import ReadError
+from armstransfers.core.measure import tiv
+from armstransfers.core.report import Check, Skipped
+from armstransfers.model.release import NO_MARGINS
 from armstransfers.readers import headers, text
 from armstransfers.readers.names import CATEGORIES, Names
 from armstransfers.readers.part import File, Part
@@ -23,8 +24,7 @@ from armstransfers.readers.yearline import (
     values_of,
     years_of,
 )
-from armstransfers.release import NO_MARGINS
-from armstransfers.report import Check, Skipped
+from armstransfers.reference import entities
 
 MARGINS = list(NO_MARGINS.columns)
 SIDES: tuple[Side, Side] = ("recipient", "supplier")

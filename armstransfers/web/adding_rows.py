@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from armstransfers import catalogue
 from armstransfers.analysis.joined import Joined, what_joining_changes
-from armstransfers.errors import ArmsTransfersError
-from armstransfers.release import Release
+from armstransfers.core.errors import ArmsTransfersError
+from armstransfers.library import catalogue
+from armstransfers.model.release import Release
 from armstransfers.web import at_hand
 from armstransfers.web.plain import plain
 from armstransfers.wording import joining

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from armstransfers import entities, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import LONGEST_NAME, ArmsTransfersError, UnknownEntity
-from armstransfers.measure import tiv
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import LONGEST_NAME, ArmsTransfersError, UnknownEntity
+from armstransfers.core.measure import tiv
+from armstransfers.reference import entities
 from armstransfers.web.links import Query
 from armstransfers.wording import views as sentences
 

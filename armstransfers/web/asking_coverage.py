@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from armstransfers import entities
-from armstransfers.coverage import Side
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.coverage import Side
+from armstransfers.core.errors import ArmsTransfersError
+from armstransfers.model.release import Release
 from armstransfers.readers import confirmed
 from armstransfers.readers.covers import ALL, Covers, may_be_all
-from armstransfers.release import Release
+from armstransfers.reference import entities
 from armstransfers.web import at_hand
 from armstransfers.web.plain import plain
 from armstransfers.wording import capital

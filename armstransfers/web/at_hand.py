@@ -11,14 +11,14 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from armstransfers import catalogue
 from armstransfers.analysis import question as q
 from armstransfers.analysis.filters import Filter, filtered
-from armstransfers.coverage import Side, Window
-from armstransfers.engines import pointed_at
-from armstransfers.errors import UnknownEntity, UnknownRelease
-from armstransfers.origin import SIPRI_TITLE
-from armstransfers.release import Release
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import UnknownEntity, UnknownRelease
+from armstransfers.core.origin import SIPRI_TITLE
+from armstransfers.library import catalogue
+from armstransfers.library.engines import pointed_at
+from armstransfers.model.release import Release
 from armstransfers.web import authority, uploads, viewers
 
 _PARTS = "parts of releases"

@@ -8,13 +8,13 @@ from functools import partial
 
 import streamlit as st
 
-from armstransfers import catalogue
 from armstransfers.analysis import question as q
 from armstransfers.analysis.world import exactness_of_totals, years_covered
-from armstransfers.catalogue import Choice
-from armstransfers.coverage import Exactness, Side, Window, least_exact
-from armstransfers.errors import Refused
-from armstransfers.release import Release
+from armstransfers.core.coverage import Exactness, Side, Window, least_exact
+from armstransfers.core.errors import Refused
+from armstransfers.library import catalogue
+from armstransfers.library.catalogue import Choice
+from armstransfers.model.release import Release
 from armstransfers.web import at_hand
 from armstransfers.web.controls.asked import Asked
 

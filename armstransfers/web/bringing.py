@@ -11,11 +11,11 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from armstransfers import confined
 from armstransfers.confined import Toml, Upload
-from armstransfers.errors import ArmsTransfersError, UnreadableLines
-from armstransfers.measure import Measure
+from armstransfers.core.errors import ArmsTransfersError, UnreadableLines
+from armstransfers.core.measure import Measure
+from armstransfers.core.report import SetAside
+from armstransfers.model.release import Release
 from armstransfers.readers.recognised import known_sources
-from armstransfers.release import Release
-from armstransfers.report import SetAside
 from armstransfers.web import at_hand, turns
 from armstransfers.web.plain import plain
 from armstransfers.wording import set_aside as wording

@@ -29,14 +29,14 @@ from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
 from armstransfers.claims.table_of_claims import MOST_ROWS
 from armstransfers.claims.tables import edition_table, published_table
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.export.claim_report import report, report_csv
 from armstransfers.export.image import download_config
 from armstransfers.export.printed import MARKS
 from armstransfers.export.verdict_card import card
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict, verdict_citation
-from armstransfers.release import Release
+from armstransfers.model.release import Release
 from armstransfers.web import at_hand, grids, links, mending, page, turns, width
 from armstransfers.web.claim_controls import Asked
 from armstransfers.web.controls import Controls

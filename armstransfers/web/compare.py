@@ -7,17 +7,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from armstransfers import entities, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.compare import compare
 from armstransfers.charts import Chart, dependence_dots, slope, small_multiples
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.export.essay import change_paragraph
 from armstransfers.export.heading import heading
 from armstransfers.export.provenance import provenance_of_change
 from armstransfers.export.script import change_script
-from armstransfers.release import Release
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
 from armstransfers.web import at_hand, complete_database, grids, moving, page, params, width
 from armstransfers.web.computed import answer, depending, over_time, spanned
 from armstransfers.web.controls import Controls, choices

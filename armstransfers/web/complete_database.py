@@ -11,11 +11,11 @@ from contextlib import suppress
 
 import streamlit as st
 
-from armstransfers import catalogue, store
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
+from armstransfers.core.origin import SIPRI_PAGE, SIPRI_TERMS_PAGE
 from armstransfers.export import handout
-from armstransfers.origin import SIPRI_PAGE, SIPRI_TERMS_PAGE
-from armstransfers.release import Release
+from armstransfers.library import catalogue, store
+from armstransfers.model.release import Release
 from armstransfers.web import authority, bringing, downloading, turns
 from armstransfers.web.downloading import DOWNLOAD, State
 from armstransfers.web.links import AUTOMATIC

@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers import context
 from armstransfers.analysis import (
     Solidity,
     change,
@@ -26,10 +25,11 @@ from armstransfers.analysis.leading import framed, leading
 from armstransfers.analysis.possible import possible_errors
 from armstransfers.analysis.published_shares import outside, published_shares
 from armstransfers.charts import Chart, concentration_over_time, partners_over_time
-from armstransfers.context import Event
-from armstransfers.coverage import Side, Window
-from armstransfers.entities import entities
-from armstransfers.release import Release
+from armstransfers.core.coverage import Side, Window
+from armstransfers.model.release import Release
+from armstransfers.reference import context
+from armstransfers.reference.context import Event
+from armstransfers.reference.entities import entities
 from armstransfers.web import at_hand
 
 

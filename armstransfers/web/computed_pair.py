@@ -8,8 +8,8 @@ import pandas as pd
 
 from armstransfers.analysis.question import Question
 from armstransfers.analysis.window_map import window_map
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import Refused
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import Refused
 from armstransfers.web import at_hand
 from armstransfers.web.computed import answer, over_time, published_elsewhere
 

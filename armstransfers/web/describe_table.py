@@ -9,7 +9,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from armstransfers import confined
 from armstransfers.confined import Toml, Upload
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.readers.description import AGGREGATES, ALL
 from armstransfers.readers.description_toml import from_toml, to_toml
 from armstransfers.readers.keys import LONGEST_WORDS

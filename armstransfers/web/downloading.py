@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from threading import Event, Lock, Thread
 from typing import Literal
 
-from armstransfers.coverage import Window
-from armstransfers.errors import ArmsTransfersError, BadRequest, Refused
-from armstransfers.variables import SIPRI_ADDRESS_VARIABLE
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import ArmsTransfersError, BadRequest, Refused
+from armstransfers.reference.environment import SIPRI_ADDRESS_VARIABLE
 from armstransfers.web.log import OWN
 
 log = logging.getLogger(OWN)

@@ -10,9 +10,9 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.revisions import Revisions, revisions
 from armstransfers.charts import Chart
 from armstransfers.charts.editions import totals_by_edition
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.export.provenance import provenance_of_view
-from armstransfers.release import Release
+from armstransfers.model.release import Release
 from armstransfers.web import at_hand, grids, page, width
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain

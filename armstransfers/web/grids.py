@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from armstransfers import entities
-from armstransfers.measure import Measure
+from armstransfers.core.measure import Measure
+from armstransfers.reference import entities
 
 _NAMES = ("partner", "entity", "recipient", "supplier")
 _LISTED = (

@@ -12,8 +12,8 @@ from urllib.parse import urlencode, urlsplit
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from armstransfers.errors import ArmsTransfersError
-from armstransfers.release import Release
+from armstransfers.core.errors import ArmsTransfersError
+from armstransfers.model.release import Release
 from armstransfers.web import at_hand
 from armstransfers.web.params import BY_NAME, VOLUMES, number
 

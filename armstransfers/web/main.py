@@ -10,8 +10,8 @@ import streamlit as st
 
 from armstransfers import wording
 from armstransfers.analysis.filters import Filter
-from armstransfers.errors import Refused
-from armstransfers.release import Release
+from armstransfers.core.errors import Refused
+from armstransfers.model.release import Release
 from armstransfers.web import (
     at_hand,
     automatic,

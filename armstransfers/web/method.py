@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from armstransfers.fields import FIELDS
+from armstransfers.core.fields import FIELDS
 
 _TEXT = Path(__file__).with_name("method.md")
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from armstransfers.analysis.world import years_covered
-from armstransfers.coverage import Side, Window
-from armstransfers.release import Release
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.wholeness import runs
+from armstransfers.model.release import Release
 from armstransfers.web import at_hand, automatic
 from armstransfers.web.controls.asked import Asked
-from armstransfers.wholeness import runs
 from armstransfers.wording import outside as in_words
 
 _STATE, _NOTE = "years settled", "years moved"

@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from armstransfers import entities
 from armstransfers.analysis import question as q
 from armstransfers.analysis.published_shares import near
 from armstransfers.charts.published import are_in
-from armstransfers.coverage import Window
-from armstransfers.release import Release
+from armstransfers.core.coverage import Window
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
 from armstransfers.web import at_hand, complete_database, moving, page
 from armstransfers.web.computed import Look, drawn, published_elsewhere
 from armstransfers.web.controls import Controls

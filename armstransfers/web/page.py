@@ -9,14 +9,15 @@ from typing import Any, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from armstransfers import entities, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.exact import concerning_any
 from armstransfers.charts import Chart
-from armstransfers.coverage import Window
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.export.provenance import source_line
-from armstransfers.release import Release
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
 from armstransfers.web import at_hand, complete_database, moving
 from armstransfers.web.plain import plain
 from armstransfers.web.sent import sent

@@ -13,13 +13,13 @@ from armstransfers.analysis import question as q
 from armstransfers.analysis.leading import framed
 from armstransfers.charts import Chart, every_window, pair_over_time
 from armstransfers.charts.published import are_in, of_length
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import Refused
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import Refused
 from armstransfers.export.essay import pair_paragraph
 from armstransfers.export.heading import heading
 from armstransfers.export.provenance import provenance_of_pair
 from armstransfers.export.script import pair_script
-from armstransfers.release import Release
+from armstransfers.model.release import Release
 from armstransfers.web import at_hand, grids, outside, page, params, width
 from armstransfers.web.computed import listed, may_be_off
 from armstransfers.web.computed_pair import (

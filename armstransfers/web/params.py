@@ -11,14 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from armstransfers import context, entities, parties
 from armstransfers.analysis import WINDOWS
 from armstransfers.analysis.filters import CATEGORIES
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION
 from armstransfers.analysis.leading import MOST_SHOWN
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import BadRequest, UnknownEntity
-from armstransfers.release import Release
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import BadRequest, UnknownEntity
+from armstransfers.model.release import Release
+from armstransfers.reference import context, entities, parties
 from armstransfers.web import at_hand
 
 VOLUMES, PARTS = "Volume", "100 %"

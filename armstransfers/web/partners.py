@@ -9,19 +9,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from armstransfers import entities, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import Grouping, grouping
 from armstransfers.charts.published import are_in
-from armstransfers.context import Event
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import ReadError, Refused
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import ReadError, Refused
 from armstransfers.export.essay import partners_paragraph
 from armstransfers.export.heading import of_partners
 from armstransfers.export.provenance import exactness, provenance
 from armstransfers.export.script import group_script, partner_script, series_script
-from armstransfers.own_events import read_events
-from armstransfers.release import Release
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
+from armstransfers.reference.context import Event
+from armstransfers.reference.own_events import read_events
 from armstransfers.web import (
     at_hand,
     complete_database,

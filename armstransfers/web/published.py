@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from armstransfers.analysis import published as figures
-from armstransfers.errors import LONGEST_NAME, UnknownEntity
+from armstransfers.core.errors import LONGEST_NAME, UnknownEntity
+from armstransfers.core.measure import tiv
+from armstransfers.core.origin import SIPRI_TERMS
 from armstransfers.export.tables import to_csv
-from armstransfers.measure import tiv
-from armstransfers.origin import SIPRI_TERMS
 from armstransfers.web import at_hand, grids, page, turns
 from armstransfers.web.controls import Controls
 from armstransfers.web.plain import plain

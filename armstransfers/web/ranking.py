@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers import entities, wording
+from armstransfers import wording
 from armstransfers.analysis.leading import OTHER, UNKNOWN
 from armstransfers.charts.palette import Look, looks
+from armstransfers.reference import entities
 
 MOST_ROWS = 10
 

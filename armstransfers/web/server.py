@@ -24,8 +24,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
-from armstransfers.errors import ArmsTransfersError, Refused
-from armstransfers.variables import HOSTS_VARIABLE
+from armstransfers.core.errors import ArmsTransfersError, Refused
+from armstransfers.reference.environment import HOSTS_VARIABLE
 from armstransfers.web import stopping, viewers
 from armstransfers.web.authority import Owner
 from armstransfers.web.downloading import DOWNLOAD
@@ -95,7 +95,7 @@ async def _load() -> None:
 
 def _releases() -> int:
     """Return the number of releases, all of them loaded."""
-    from armstransfers import catalogue
+    from armstransfers.library import catalogue
     from armstransfers.web import partners  # noqa: F401  # its import would delay the first viewer
 
     releases = catalogue.releases()
@@ -174,7 +174,7 @@ async def healthz(request: Request) -> JSONResponse:
     if failure := _loading.exception():
         log.error("the releases were not loaded", exc_info=failure)
         return JSONResponse({"status": "failed"}, status_code=503)
-    from armstransfers import catalogue
+    from armstransfers.library import catalogue
 
     try:
         releases = len(catalogue.releases())

@@ -7,10 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from armstransfers import release_days, wording
-from armstransfers.coverage import Window
-from armstransfers.errors import Refused
-from armstransfers.release import Release
+from armstransfers import wording
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import Refused
+from armstransfers.model.release import Release
+from armstransfers.reference import release_days
 from armstransfers.web import asking, at_hand, automatic, complete_database, page, params, width
 from armstransfers.web.computed import Look, answer, drawn
 from armstransfers.web.links import Query

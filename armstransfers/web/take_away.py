@@ -11,14 +11,14 @@ import pandas as pd
 import streamlit as st
 
 from armstransfers.charts import Chart
-from armstransfers.citing import bibtex, citation, csl_json
+from armstransfers.core.fields import FIELDS
 from armstransfers.export.heading import Heading, heading
 from armstransfers.export.image import captioned, download_config
 from armstransfers.export.safe import file_name
 from armstransfers.export.tables import to_csv
 from armstransfers.export.workbook import to_xlsx
-from armstransfers.fields import FIELDS
-from armstransfers.release import Release
+from armstransfers.model.citing import bibtex, citation, csl_json
+from armstransfers.model.release import Release
 from armstransfers.web import grids, links
 from armstransfers.web.plain import plain
 

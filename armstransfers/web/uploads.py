@@ -17,8 +17,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 
-from armstransfers.errors import BadRequest
-from armstransfers.release import Release
+from armstransfers.core.errors import BadRequest
+from armstransfers.model.release import Release
 from armstransfers.web import viewers
 
 FOR_ONE = 200 * 2**20  # bytes of one viewer; the complete register has 6 million

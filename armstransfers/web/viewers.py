@@ -17,8 +17,8 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from armstransfers.context import Event
-from armstransfers.release import Release
+from armstransfers.model.release import Release
+from armstransfers.reference.context import Event
 
 SHELF = "shelf"
 _ID = re.compile(r"[0-9a-f]{32}")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from armstransfers import entities, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.flows import flows
 from armstransfers.analysis.groups import BY_REGION
@@ -16,12 +16,13 @@ from armstransfers.analysis.published_shares import published_of_world
 from armstransfers.analysis.published_tables import PUBLISHED_WINDOW, published_traders
 from armstransfers.analysis.world import world
 from armstransfers.charts import Chart, dependence_dots, flows_chart, tile_map, traders
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import Refused
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import Refused
+from armstransfers.core.measure import tiv
 from armstransfers.export.provenance import provenance_of_dependence, provenance_of_world
 from armstransfers.export.script import world_script
-from armstransfers.measure import tiv
-from armstransfers.release import Release
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
 from armstransfers.web import at_hand, complete_database, outside, page, width
 from armstransfers.web.computed import depending
 from armstransfers.web.controls import Controls

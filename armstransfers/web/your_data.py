@@ -7,12 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from armstransfers import catalogue, entities
-from armstransfers.coverage import Side
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.coverage import Side
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.export.report import as_dict, as_lines
+from armstransfers.library import catalogue
+from armstransfers.model.release import Release
 from armstransfers.readers.covers import can_be_confirmed
-from armstransfers.release import Release
+from armstransfers.reference import entities
 from armstransfers.web import asking_coverage, at_hand, authority, complete_database, grids
 from armstransfers.web.adding_rows import offer_to_add, say_what_was_added
 from armstransfers.web.bringing import bring, lines_table

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from armstransfers import entities
 from armstransfers.analysis import Solidity
 from armstransfers.analysis import question as q
 from armstransfers.analysis.possible import possible_errors
-from armstransfers.coverage import Window
-from armstransfers.parties import WORLD
-from armstransfers.release import Release
+from armstransfers.core.coverage import Window
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
+from armstransfers.reference.parties import WORLD
 
 _PLURAL = frozenset(
     {

@@ -7,14 +7,15 @@ from typing import TypeAlias
 
 import pandas as pd
 
-from armstransfers import entities, wording
+from armstransfers import wording
 from armstransfers.analysis import question as q
 from armstransfers.analysis.groups import BY_REGION, BY_SUBREGION, Grouping
 from armstransfers.analysis.window_map import Flow
-from armstransfers.context import Embargo, Event
-from armstransfers.coverage import Window
-from armstransfers.measure import MAJOR_ARMS, Measure
-from armstransfers.origin import written_day
+from armstransfers.core.coverage import Window
+from armstransfers.core.measure import MAJOR_ARMS, Measure
+from armstransfers.core.origin import written_day
+from armstransfers.reference import entities
+from armstransfers.reference.context import Embargo, Event
 
 NO_CAUSE = "Events are dates, not causes. A delivery during an embargo does not prove a breach."
 """What stands below every chart with events or embargoes."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from armstransfers.analysis import question as q
-from armstransfers.origin import written_day
-from armstransfers.release import Release
-from armstransfers.release_days import released_on
+from armstransfers.core.origin import written_day
+from armstransfers.model.release import Release
+from armstransfers.reference.release_days import released_on
 from armstransfers.wording import capital, listed
 
 _TO_BE_HAD = (

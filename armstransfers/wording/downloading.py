@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from armstransfers.analysis import question as q
-from armstransfers.coverage import Window
-from armstransfers.release import Release
+from armstransfers.core.coverage import Window
+from armstransfers.model.release import Release
 from armstransfers.wording import counted
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from armstransfers.analysis import question as q
 from armstransfers.analysis.revisions import Revisions
-from armstransfers.release import Release
+from armstransfers.model.release import Release
 from armstransfers.wording import called, capital, counted, per_cent, possessive
 
 _WHAT_IT_WAS = {("Azerbaijan", "Belarus", 2024): ", a Buk-MB3K ordered in 2019,"}

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from armstransfers import entities
 from armstransfers.analysis import question as q
-from armstransfers.coverage import Side, Window, other_side
+from armstransfers.core.coverage import Side, Window, other_side
+from armstransfers.reference import entities
 from armstransfers.wording import called, capital, counted, listed, possessive
 from armstransfers.wording import charts as in_charts
 from armstransfers.wording.editions import printed_in_words

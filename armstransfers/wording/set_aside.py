@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from armstransfers.analysis import question as q
-from armstransfers.measure import Measure
-from armstransfers.report import SetAside
+from armstransfers.core.measure import Measure
+from armstransfers.core.report import SetAside
 from armstransfers.wording import called, capital, counted
 
 _MOST_NAMED = 3

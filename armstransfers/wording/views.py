@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from armstransfers.analysis import question as q
-from armstransfers.coverage import Side, Window
-from armstransfers.measure import Measure
-from armstransfers.release import Release
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.measure import Measure
+from armstransfers.model.release import Release
 from armstransfers.wording import (
     called,
     capital,

@@ -2,8 +2,8 @@ import pytest
 from builders import release
 
 from armstransfers import change, compare, concentration, world
-from armstransfers.coverage import Block
-from armstransfers.errors import BadRequest
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import BadRequest
 
 
 def data(**options):

@@ -4,8 +4,8 @@ import pytest
 from builders import release
 
 from armstransfers.analysis.compare import compare
-from armstransfers.coverage import Block
-from armstransfers.errors import BadRequest, Refused
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import BadRequest, Refused
 
 SALES = {
     ("Georgia", "Israel", 2010): 30,

@@ -6,8 +6,8 @@ from builders import release
 
 from armstransfers import shipped_releases
 from armstransfers.analysis.dependence import dependence
-from armstransfers.coverage import Block
-from armstransfers.errors import Refused
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import Refused
 
 SALES = {
     ("Georgia", "Israel", 2010): 30,

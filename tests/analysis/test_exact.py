@@ -7,7 +7,7 @@ from set_aside import NO_RECIPIENT, NO_VOLUME, NO_YEAR, TORN, register
 from armstransfers import change, compare, dependence, read, share_series, shares, window_map, world
 from armstransfers.analysis.exact import may_concern
 from armstransfers.analysis.question import Question
-from armstransfers.errors import Refused
+from armstransfers.core.errors import Refused
 
 NONE = ()
 GEORGIA, ARMENIA = Question("recipient", "Georgia"), Question("recipient", "Armenia")

@@ -12,12 +12,12 @@ from armstransfers import (
     shares,
     shipped_releases,
     solidity,
-    store,
 )
 from armstransfers.analysis import question as q
 from armstransfers.analysis.filters import CATEGORIES, Filter, filtered
-from armstransfers.errors import BadRequest, Refused
+from armstransfers.core.errors import BadRequest, Refused
 from armstransfers.export.provenance import provenance, source_line
+from armstransfers.library import store
 from armstransfers.readers import read
 from armstransfers.wording import headline
 

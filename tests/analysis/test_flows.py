@@ -3,11 +3,12 @@
 import pytest
 from builders import release
 
-from armstransfers import entities, shipped_releases
+from armstransfers import shipped_releases
 from armstransfers.analysis.flows import flows
-from armstransfers.coverage import Block
-from armstransfers.errors import Refused
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import Refused
 from armstransfers.readers import read
+from armstransfers.reference import entities
 
 SALES = {
     ("Georgia", "Israel", 2010): 30,

@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 from builders import release
 
-from armstransfers import context, entities
 from armstransfers.analysis.groups import grouped_series, grouped_shares
-from armstransfers.coverage import Block
-from armstransfers.errors import BadRequest, Refused
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import BadRequest, Refused
 from armstransfers.readers import read
+from armstransfers.reference import context, entities
 
 UNKNOWN = "unknown supplier(s)"
 LENT = {

@@ -12,7 +12,6 @@ from armstransfers import (
     compare,
     concentration,
     dependence,
-    entities,
     group,
     read,
     share_series,
@@ -23,7 +22,8 @@ from armstransfers import (
     world,
 )
 from armstransfers.analysis.published import party, published, recomputed
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
+from armstransfers.reference import entities
 
 CELLS = {
     ("Poland", "Germany", 2010): 40,

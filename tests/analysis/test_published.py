@@ -13,10 +13,10 @@ from armstransfers.analysis.published import (
     recomputed,
     statement_of,
 )
-from armstransfers.coverage import Block
-from armstransfers.errors import UnknownEntity
-from armstransfers.parties import WORLD
-from armstransfers.published import published_figures
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import UnknownEntity
+from armstransfers.reference.parties import WORLD
+from armstransfers.reference.published import published_figures
 
 SALES = {
     ("Georgia", "Israel", 2010): 30,

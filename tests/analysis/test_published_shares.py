@@ -4,14 +4,14 @@ import csv
 
 import pytest
 
-from armstransfers import entities
 from armstransfers.analysis.published_shares import (
     near,
     outside,
     published_of_world,
     published_shares,
 )
-from armstransfers.shipped import shipped_path
+from armstransfers.reference import entities
+from armstransfers.reference.shipped import shipped_path
 
 with shipped_path("published_figures.csv").open(encoding="utf-8", newline="") as lines:
     LISTED = list(csv.DictReader(lines))

@@ -1,7 +1,7 @@
 import pytest
 
 from armstransfers.analysis.published_tables import COLUMNS, PUBLISHED_WINDOW, published_traders
-from armstransfers.entities import entities
+from armstransfers.reference.entities import entities
 
 
 @pytest.mark.parametrize(("side", "length"), [("supplier", 25), ("recipient", 40)])

@@ -9,10 +9,10 @@ from builders import release
 from armstransfers import shares, shipped_releases
 from armstransfers.analysis.filters import Filter, filtered
 from armstransfers.analysis.revisions import revisions
-from armstransfers.coverage import Block
-from armstransfers.errors import BadRequest, Refused
-from armstransfers.measure import Measure
-from armstransfers.shipped import shipped_path
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import BadRequest, Refused
+from armstransfers.core.measure import Measure
+from armstransfers.reference.shipped import shipped_path
 
 
 def printed(cells, edition=2021, **options):

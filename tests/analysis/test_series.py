@@ -5,8 +5,8 @@ from builders import release
 
 from armstransfers import share_series
 from armstransfers.analysis.shares import shares
-from armstransfers.coverage import Block
-from armstransfers.errors import BadRequest, Refused
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import BadRequest, Refused
 
 FEW_YEARS = (Block(2010, 2014),)
 

@@ -3,9 +3,9 @@ import pytest
 from builders import release
 
 from armstransfers import shares
-from armstransfers.coverage import Block
-from armstransfers.errors import BadRequest, Refused, UnknownEntity
-from armstransfers.measure import Measure
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import BadRequest, Refused, UnknownEntity
+from armstransfers.core.measure import Measure
 
 UNKNOWN = "unknown supplier(s)"
 

@@ -8,8 +8,8 @@ from builders import release
 
 from armstransfers import shares, shipped_releases
 from armstransfers.analysis.window_map import window_map
-from armstransfers.coverage import Block
-from armstransfers.errors import Refused, UnknownEntity
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import Refused, UnknownEntity
 
 UNKNOWN = "unknown supplier(s)"
 

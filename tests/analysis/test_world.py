@@ -6,8 +6,8 @@ from builders import release
 
 from armstransfers import shipped_releases
 from armstransfers.analysis.world import world
-from armstransfers.coverage import Block
-from armstransfers.errors import BadRequest, Refused
+from armstransfers.core.coverage import Block
+from armstransfers.core.errors import BadRequest, Refused
 from armstransfers.readers import read
 
 UNKNOWN = "unknown supplier(s)"

@@ -12,7 +12,7 @@ from made_up import made_up_register
 from playwright.sync_api import Page
 from serving import served
 
-from armstransfers import store
+from armstransfers.library import store
 from armstransfers.readers import read
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)

@@ -8,7 +8,7 @@ from browsing import choose, settle, text
 from builders import c2_row
 from playwright.sync_api import expect
 
-from armstransfers import entities
+from armstransfers.reference import entities
 
 expect.set_options(timeout=30_000)
 MAIN = "[data-testid=stMain]"

@@ -4,7 +4,7 @@ from seeing import contrast
 
 from armstransfers.analysis.flows import flows
 from armstransfers.charts.flows import flows_chart
-from armstransfers.measure import tiv
+from armstransfers.core.measure import tiv
 
 CELLS = {
     ("India", "France", 2019): 1200,

@@ -10,7 +10,7 @@ from armstransfers.analysis.groups import grouped_series, grouping
 from armstransfers.analysis.question import Question
 from armstransfers.charts import partners_over_time
 from armstransfers.charts.palette import looks
-from armstransfers.context import Embargo, Event
+from armstransfers.reference.context import Embargo, Event
 
 GEORGIA = Question("recipient", "Georgia")
 SALES = release(

@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 from seeing import DEFICIENCIES, ciede2000, contrast, distance
 
-from armstransfers import context, entities
 from armstransfers.charts.palette import looks
+from armstransfers.reference import context, entities
 
 # by how often each is among the first six of a recipient in five years since 1992
 EIGHT = [

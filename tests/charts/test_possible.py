@@ -9,8 +9,8 @@ from armstransfers.analysis.question import Question
 from armstransfers.charts import partners_over_time
 from armstransfers.charts.page import Page
 from armstransfers.charts.possible import POSSIBLE, share_whiskers, total_bands
-from armstransfers.coverage import Block
-from armstransfers.measure import tiv
+from armstransfers.core.coverage import Block
+from armstransfers.core.measure import tiv
 
 MALI = Question("recipient", "Mali")
 TIV = tiv(0.01)

@@ -7,7 +7,7 @@ from armstransfers import share_series
 from armstransfers.analysis.question import Question
 from armstransfers.charts import pair_over_time, partners_over_time
 from armstransfers.charts.possible import POSSIBLE
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
 
 INDIA = Question("recipient", "India")
 CELLS = {("India", "Russia", 2021): 30, ("India", "France", 2023): 10}

@@ -2,14 +2,14 @@ import pytest
 from builders import release
 from seeing import contrast
 
-from armstransfers import entities
 from armstransfers.analysis.dependence import dependence
 from armstransfers.analysis.published_tables import published_traders
 from armstransfers.analysis.world import world
 from armstransfers.charts.page import CLEAR, Page
 from armstransfers.charts.tiles import tile_map, tiles
 from armstransfers.charts.tints import colours
-from armstransfers.measure import tiv
+from armstransfers.core.measure import tiv
+from armstransfers.reference import entities
 
 CELLS = {
     ("India", "Russia", 2019): 60,

@@ -4,7 +4,7 @@ from builders import release
 from armstransfers.analysis.published_tables import PUBLISHED_WINDOW, published_traders
 from armstransfers.analysis.world import world
 from armstransfers.charts.traders import traders
-from armstransfers.measure import tiv
+from armstransfers.core.measure import tiv
 
 CELLS = {
     ("India", "Russia", 2012): 100,

@@ -10,7 +10,7 @@ from seeing import DEFICIENCIES, distance, lightness
 from armstransfers.analysis.window_map import window_map
 from armstransfers.charts import every_window
 from armstransfers.charts.scale import few_shade, shades
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
 
 SALES = release(
     {

@@ -13,7 +13,7 @@ from functools import cache
 
 from claims.gold import Known
 
-from armstransfers.shipped import shipped_path
+from armstransfers.reference.shipped import shipped_path
 
 SHARE, WORLD = "share S R imports W P", "share - R world W P"
 TEMPLATES: tuple[tuple[str, ...], ...] = (

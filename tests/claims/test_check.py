@@ -7,7 +7,7 @@ from armstransfers import BadRequest, Claim, UnknownRelease, check, read_claim
 from armstransfers.claims import sentences as say
 from armstransfers.claims.remarks import remarks
 from armstransfers.claims.right import correct
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
 
 HEART = (
     "Belarus was the second-largest arms supplier to Azerbaijan after Israel, accounting for about "

@@ -204,8 +204,8 @@ def test_adjectives_peoples_and_capitals_stand_for_their_states():
 def test_every_state_has_an_adjective_and_no_word_two_meanings():
     import csv
 
-    from armstransfers import entities
-    from armstransfers.shipped import shipped_path
+    from armstransfers.reference import entities
+    from armstransfers.reference.shipped import shipped_path
 
     with shipped_path("demonyms.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))

@@ -7,8 +7,8 @@ from armstransfers.claims import Claim
 from armstransfers.claims.judge import judge
 from armstransfers.claims.part import Part
 from armstransfers.claims.phrases import read
-from armstransfers.coverage import Block
-from armstransfers.release import Release
+from armstransfers.core.coverage import Block
+from armstransfers.model.release import Release
 
 CELLS = {
     ("Georgia", "Russia", 2001): 60.0,

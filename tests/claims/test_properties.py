@@ -6,13 +6,14 @@ from builders import release
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from armstransfers import Claim, check, entities, read_claim, shipped_releases
+from armstransfers import Claim, check, read_claim, shipped_releases
 from armstransfers.analysis.volumes import Volumes
 from armstransfers.claims.judge import judge
 from armstransfers.claims.nearest import nearest_windows
 from armstransfers.claims.phrases import read
-from armstransfers.errors import BadRequest
-from armstransfers.published import published_figures
+from armstransfers.core.errors import BadRequest
+from armstransfers.reference import entities
+from armstransfers.reference.published import published_figures
 
 SUPPLIERS = ("Russia", "Israel", "Poland", "Turkiye", "unknown supplier(s)")
 KNOWN = SUPPLIERS[:-1]

@@ -1,7 +1,7 @@
 import pytest
 
 from armstransfers.claims.phrases import read
-from armstransfers.errors import BadRequest
+from armstransfers.core.errors import BadRequest
 
 SHARES = {
     # words: (fits, does not fit)

@@ -2,7 +2,7 @@ import pytest
 
 from armstransfers import Claim, check
 from armstransfers.claims import derivation, tables
-from armstransfers.fields import FIELDS
+from armstransfers.core.fields import FIELDS
 
 SENTENCE = (
     "Belarus was Azerbaijan's second-largest arms supplier after Israel in 2011-20, with about 7.1 %, "

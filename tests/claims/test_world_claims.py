@@ -5,8 +5,8 @@ import pytest
 
 from armstransfers import check, read_claim
 from armstransfers.claims.judge import NOT_SUPPORTED, SUPPORTED
-from armstransfers.published import published_figures
 from armstransfers.readers import read
+from armstransfers.reference.published import published_figures
 
 SENTENCES = {
     "global_export_share": "{} accounted for {} per cent of global arms exports in 2019-23 and was the "

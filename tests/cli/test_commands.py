@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from builders import a1_file, c2_file, c2_row, c3_file
 
-from armstransfers import __version__, store
-from armstransfers.fields import FIELDS
+from armstransfers import __version__
+from armstransfers.core.fields import FIELDS
+from armstransfers.library import store
 
 AZERBAIJAN = ("shares", "--recipient", "Azerbaijan", "--years", "2011-2020")
 

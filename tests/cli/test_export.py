@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from armstransfers import cli
-from armstransfers.shipped import shipped_path
+from armstransfers.reference.shipped import shipped_path
 
 AZERBAIJAN = ("--recipient", "Azerbaijan", "--years", "2011-2020")
 PAIR = (*AZERBAIJAN, "--supplier", "Weißrussland")

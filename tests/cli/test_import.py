@@ -4,7 +4,7 @@ import json
 
 from builders import a1_file, c1_file, c1_row, c2_file, c2_row
 
-from armstransfers import store
+from armstransfers.library import store
 
 
 def test_files_of_one_edition_that_are_imported_one_by_one_become_one_release(run, tmp_path):

@@ -7,8 +7,8 @@ import json
 import pytest
 from builders import release
 
-from armstransfers import store
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
+from armstransfers.library import store
 
 NEWEST = 2031  # newer than what ships
 CELLS = {

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from builders import c2_file, c2_row
 
-from armstransfers.fields import FIELDS
+from armstransfers.core.fields import FIELDS
 
 PAIR = ("windows", "--recipient", "Azerbaijan", "--supplier", "Weißrussland")
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from set_aside import NO_VOLUME, NO_YEAR, register
 
-from armstransfers import store
+from armstransfers.library import store
 
 
 @pytest.fixture

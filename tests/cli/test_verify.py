@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from builders import c2_file, c2_row
 
-from armstransfers.fields import FIELDS
+from armstransfers.core.fields import FIELDS
 
 REVISIONS = ("revisions", "--from", 2022, "--to", 2025, "--recipient", "Azerbaijan")
 

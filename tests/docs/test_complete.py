@@ -15,9 +15,9 @@ import armstransfers
 from armstransfers import cli
 from armstransfers.claims.judge import VERDICTS
 from armstransfers.claims.table_of_claims import COLUMNS as CLAIM_COLUMNS
-from armstransfers.fields import FIELDS
+from armstransfers.core.fields import FIELDS
 from armstransfers.readers import description
-from armstransfers.shipped import package
+from armstransfers.reference.shipped import package
 from armstransfers.web import links, params
 from armstransfers.web.settings import SETTINGS
 

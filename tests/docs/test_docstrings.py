@@ -7,7 +7,7 @@ import pytest
 
 import armstransfers
 from armstransfers import claims, testing
-from armstransfers.fields import FIELDS
+from armstransfers.core.fields import FIELDS
 
 PUBLIC = {
     name: getattr(module, name)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from armstransfers.claims.english.sentence import LONGEST_TEXT
 from armstransfers.claims.table_of_claims import MOST_ROWS
-from armstransfers.errors import LONGEST_NAME
-from armstransfers.own_events import LONGEST_TITLE, MOST_EVENTS
+from armstransfers.core.errors import LONGEST_NAME
 from armstransfers.readers import saved, sources, unpacking, workbook
 from armstransfers.readers.description_toml import LONGEST
+from armstransfers.reference.own_events import LONGEST_TITLE, MOST_EVENTS
 from armstransfers.web.uploads import FOR_ONE
 
 PAGE = Path(__file__).parents[2] / "docs" / "limits.md"

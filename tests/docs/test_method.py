@@ -20,7 +20,7 @@ from armstransfers import (
     world,
 )
 from armstransfers.claims.phrases import read as stated
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
 
 _, MIDDLE, OLDEST = shipped_releases()
 OF_AZERBAIJAN = {"recipient": "Azerbaijan", "years": (2011, 2020)}

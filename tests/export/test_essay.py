@@ -2,9 +2,9 @@ import pytest
 from builders import release
 
 from armstransfers import Refused, shipped_releases
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
+from armstransfers.core.measure import Measure
 from armstransfers.export.essay import change_paragraph, pair_paragraph, partners_paragraph
-from armstransfers.measure import Measure
 
 NEWEST, MIDDLE, OLDEST = shipped_releases()
 SOURCE = (

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from armstransfers.charts import lettering
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.export.file_name import file_name
 from armstransfers.export.heading import Heading
 from armstransfers.export.image import WIDTH, captioned, download_config, to_image

@@ -5,7 +5,8 @@ from armstransfers import shipped_releases
 from armstransfers.analysis import question as q
 from armstransfers.analysis.filters import Filter, filtered
 from armstransfers.analysis.groups import Grouping
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
+from armstransfers.core.measure import tiv
 from armstransfers.export.provenance import (
     CHANGE_FORMULA,
     how_exact,
@@ -16,7 +17,6 @@ from armstransfers.export.provenance import (
     provenance_of_view,
     provenance_of_world,
 )
-from armstransfers.measure import tiv
 
 NEWEST, _, OLDEST = shipped_releases()
 

@@ -12,7 +12,7 @@ from builders import c2_file, c2_row, release
 from armstransfers import Refused, read, shipped_releases
 from armstransfers.analysis.filters import Filter, filtered
 from armstransfers.analysis.question import Question
-from armstransfers.errors import BadRequest
+from armstransfers.core.errors import BadRequest
 from armstransfers.export.provenance import provenance
 from armstransfers.export.script import (
     change_script,
@@ -23,7 +23,7 @@ from armstransfers.export.script import (
     world_script,
 )
 from armstransfers.export.script_lines import assembled
-from armstransfers.shipped import shipped_path
+from armstransfers.reference.shipped import shipped_path
 
 NEWEST, _, OLDEST = shipped_releases()
 AZERBAIJAN = {"recipient": "Azerbaijan"}

@@ -8,9 +8,9 @@ from builders import release
 from python_calamine import CalamineWorkbook
 
 from armstransfers import share_series, shares, shipped_releases
+from armstransfers.core.fields import FIELDS
+from armstransfers.core.measure import Measure, tiv
 from armstransfers.export.workbook import to_xlsx
-from armstransfers.fields import FIELDS
-from armstransfers.measure import Measure, tiv
 
 NEWEST, _, OLDEST = shipped_releases()
 PROVENANCE = {"Question": "Who supplies Azerbaijan?", "Terms": "Ask."}

@@ -10,7 +10,7 @@ from conftest import ROOT
 from fetching import DECADES, YEARS
 
 from armstransfers import fetch
-from armstransfers.errors import BadRequest
+from armstransfers.core.errors import BadRequest
 from armstransfers.fetch import Site
 
 

@@ -8,9 +8,9 @@ import pytest
 from fetching import DECADES, QUICK, get
 from sipri_site import half, never, served
 
-from armstransfers import store
-from armstransfers.errors import NotFetched
+from armstransfers.core.errors import NotFetched
 from armstransfers.fetch import Patience, Site, Stopped, complete_register, daily, pieces
+from armstransfers.library import store
 
 
 def test_the_register_that_came_today_is_not_asked_for_again(sipri):

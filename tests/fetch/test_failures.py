@@ -17,9 +17,10 @@ from sipri_site import (
     send_json,
 )
 
-from armstransfers import fetch, store
-from armstransfers.errors import ArmsTransfersError, NotFetched
+from armstransfers import fetch
+from armstransfers.core.errors import ArmsTransfersError, NotFetched
 from armstransfers.fetch import Patience
+from armstransfers.library import store
 
 
 @pytest.mark.parametrize("state", [429, 500, 503])

@@ -8,9 +8,9 @@ from builders import C2_HEADER, c2_file
 from fetching import DECADES, YEARS, get
 from sipri_site import register
 
-from armstransfers import catalogue, store
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
 from armstransfers.fetch import Patience, pieces
+from armstransfers.library import catalogue, store
 from armstransfers.readers import read_all
 
 

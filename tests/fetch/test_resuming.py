@@ -13,9 +13,9 @@ from conftest import ROOT
 from fetching import DECADES, YEARS, get
 from sipri_site import half, never, register, send_file, served
 
-from armstransfers import store
-from armstransfers.errors import NotFetched
+from armstransfers.core.errors import NotFetched
 from armstransfers.fetch import pieces
+from armstransfers.library import store
 
 
 def test_what_came_before_a_failure_is_not_asked_for_again(sipri):

@@ -14,7 +14,7 @@ from armstransfers import check, read_claim
 from armstransfers.claims import mending
 from armstransfers.claims.batch import check_file
 from armstransfers.claims.judge import VERDICTS
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.export.claim_report import report, report_csv
 from armstransfers.export.verdict_sheet import sheet
 from armstransfers.export.verdicts import as_dict

@@ -7,7 +7,7 @@ import random
 from customs import described
 
 from armstransfers import read
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.readers.description_toml import from_toml
 
 TABLE = (

@@ -13,9 +13,9 @@ import pytest
 from fetching import YEARS, get
 from sipri_site import register, send, served
 
-from armstransfers import store
-from armstransfers.errors import NotFetched
+from armstransfers.core.errors import NotFetched
 from armstransfers.fetch import Patience, pieces
+from armstransfers.library import store
 
 HURRIED = Patience(pause=0, connect=2, answer=0.5, drip=0.3, question=1, repeats=1, back_off=0)
 STATES = (200, 200, 200, 200, 201, 204, 206, 301, 302, 307, 400, 418, 429, 500, 503, 999)

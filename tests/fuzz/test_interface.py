@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 import armstransfers as at
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
 
 ODD = [
     None, "", " ", "x", "\x00", "\n", "²", "-", "2011-2020", "9" * 5000, "x" * 100_000, "Russia", "russia ",

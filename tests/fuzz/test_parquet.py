@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import armstransfers as at
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
 
 ENGINES = ("duckdb", "polars", "pandas")
 DESCRIPTION = (

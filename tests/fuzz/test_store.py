@@ -7,8 +7,8 @@ import shutil
 import pytest
 from builders import c1_file, c1_row, c2_file, c2_row, c3_file
 
-from armstransfers import store
-from armstransfers.errors import ArmsTransfersError
+from armstransfers.core.errors import ArmsTransfersError
+from armstransfers.library import store
 from armstransfers.readers import read
 
 FILES = ("manifest.json", "transfers.parquet", "margins.parquet", "deals.parquet")

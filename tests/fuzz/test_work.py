@@ -28,13 +28,14 @@ from builders import (
 )
 from customs import described
 
-from armstransfers import entities, read, read_claim, shipped_releases
+from armstransfers import read, read_claim, shipped_releases
 from armstransfers.claims import Claim, check, mending
 from armstransfers.claims.batch import check_file
 from armstransfers.cli.answers import parse_years
-from armstransfers.errors import ArmsTransfersError
-from armstransfers.own_events import read_events
+from armstransfers.core.errors import ArmsTransfersError
 from armstransfers.readers.description_toml import from_toml
+from armstransfers.reference import entities
+from armstransfers.reference.own_events import read_events
 from armstransfers.web import links
 
 LENGTH = 100_000

@@ -9,7 +9,7 @@ import pytest
 from builders import a1_file, b3_file, b3_row, c1_file, c1_row, c2_file, c2_row, c3_file
 from resaving import frame, with_separator, workbook
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read, read_all
 from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.sources import named

@@ -4,7 +4,7 @@ import pytest
 from builders import a1_file, c2_file, c2_row, release
 
 from armstransfers import read, shipped_releases
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
 from armstransfers.readers import alike
 
 GEORGIA = frozenset({"Georgia"})

@@ -12,7 +12,7 @@ import xlsxwriter
 from builders import a1_file, c2_file, c2_row
 from resaving import archive, workbook
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read, read_all
 
 GEORGIA = a1_file("Georgia", {"Israel": ["3", "4"]})

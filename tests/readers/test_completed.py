@@ -2,7 +2,7 @@ import pytest
 from builders import c2_file, c2_row
 
 from armstransfers import shares
-from armstransfers.errors import ReadError, Refused
+from armstransfers.core.errors import ReadError, Refused
 from armstransfers.readers import read
 from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.sources import named

@@ -3,7 +3,7 @@
 import pytest
 from builders import b3_file, b3_row, c1_file, c1_row, c2_file, c2_row
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read
 
 HEADER_C2 = 6  # line of the first delivery in a made-up register by delivery year

@@ -4,7 +4,7 @@ import pytest
 from builders import c2_file, c2_row
 
 from armstransfers import BadRequest, UnknownEntity, read, shares
-from armstransfers.catalogue import keep
+from armstransfers.library.catalogue import keep
 from armstransfers.readers.covers import ALL, Covers, confirmed, covers_of
 
 

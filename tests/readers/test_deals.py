@@ -3,7 +3,7 @@
 import pytest
 
 from armstransfers import shares
-from armstransfers.errors import ReadError, Refused
+from armstransfers.core.errors import ReadError, Refused
 from armstransfers.readers import read
 
 B1 = r"""{\rtf1\mac

@@ -5,7 +5,7 @@ import pytest
 from builders import xlsx
 
 from armstransfers import shares
-from armstransfers.errors import ReadError, Refused
+from armstransfers.core.errors import ReadError, Refused
 from armstransfers.readers import read, read_all
 from armstransfers.readers.description_toml import from_toml, to_toml
 from armstransfers.readers.sources import named
@@ -141,7 +141,7 @@ def test_two_measures_are_never_put_together():
     one = read_all(named("a.csv", LONG.encode()), description=from_toml(LICENCES, "a")).releases
     two = read_all(named("a.csv", LONG.encode()), description=from_toml(other, "b")).releases
     assert one[0].id != two[0].id
-    from armstransfers import catalogue
+    from armstransfers.library import catalogue
 
     kept = [catalogue.keep(one[0]).id, catalogue.keep(two[0]).id]
     assert set(kept) <= {release.id for release in catalogue.releases()}

@@ -12,7 +12,7 @@ from builders import (
 )
 from resaving import WAYS, with_separator, workbook
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read
 
 FILES = {

@@ -5,9 +5,9 @@ import time
 import pytest
 from builders import a1_file, b3_file, b3_row, c1_file, c1_row, c2_file, c2_row, c3_file
 
-from armstransfers import catalogue, store
 from armstransfers.analysis.joined import what_joining_changes
-from armstransfers.errors import BadRequest, ReadError
+from armstransfers.core.errors import BadRequest, ReadError
+from armstransfers.library import catalogue, store
 from armstransfers.readers import read, read_all
 from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.sources import named

@@ -8,10 +8,11 @@ from collections import defaultdict
 
 import pytest
 
-from armstransfers import confined, shares, store
+from armstransfers import confined, shares
 from armstransfers.analysis.world import world
 from armstransfers.confined import Upload
-from armstransfers.errors import ReadError, Refused
+from armstransfers.core.errors import ReadError, Refused
+from armstransfers.library import store
 from armstransfers.readers import known_sources, read, read_all
 from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.sources import named

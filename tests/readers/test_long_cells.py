@@ -14,11 +14,11 @@ from builders import (
 )
 from resaving import padded, with_separator
 
-from armstransfers import own_events
 from armstransfers.claims.batch import check_file
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read
 from armstransfers.readers.description_toml import from_toml
+from armstransfers.reference import own_events
 
 LONG = "1" * 131_073
 MARKED = "Georgia"

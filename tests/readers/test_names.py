@@ -3,10 +3,10 @@
 import pytest
 from builders import a1_file, b3_file, b3_row, c1_file, c1_row, c2_file, c2_row, c3_file, c4_file
 
-from armstransfers.entities import in_file
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read
 from armstransfers.readers.names import is_total
+from armstransfers.reference.entities import in_file
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from resaving import WAYS
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read_all
 
 MUTATIONS = int(os.environ.get("ARMSTRANSFERS_MUTATIONS", "500"))

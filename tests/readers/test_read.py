@@ -3,7 +3,7 @@ import zipfile
 import pytest
 from builders import a1_file, c1_file, c1_row, c2_file, c2_row, c3_file
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read, read_all
 from armstransfers.readers.sources import named
 
@@ -200,7 +200,7 @@ def test_one_bad_file_among_good_ones_and_nothing_is_read(tmp_path):
 def test_values_that_count_different_things_are_never_put_together():
     from builders import release
 
-    from armstransfers.measure import Measure
+    from armstransfers.core.measure import Measure
     from armstransfers.readers.combine import rejoined
 
     volume = release({("Georgia", "Israel", 2010): 5})

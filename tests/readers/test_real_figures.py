@@ -12,9 +12,9 @@ import counting
 import pytest
 from counting import Counted
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
+from armstransfers.model.release import Release
 from armstransfers.readers import Reading, read_all
-from armstransfers.release import Release
 
 DOC = Path(__file__).parents[2] / "docs" / "real-files.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end -->"

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read, read_all
 
 C2 = (
@@ -41,7 +41,7 @@ def test_the_register_reproduces_every_published_import_value(register, real):
     published = published.set_index("Recipient").drop("Total world import")
     ours = register.transfers.groupby(["recipient", "year"], observed=True)["value"].sum()
     compared = 0
-    from armstransfers.entities import in_file
+    from armstransfers.reference.entities import in_file
 
     for name, row in published.iterrows():
         for year in range(1950, 2024):

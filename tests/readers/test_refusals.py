@@ -8,7 +8,7 @@ from resaving import archive, workbook
 
 from armstransfers import confined
 from armstransfers.confined import Upload
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read
 from armstransfers.readers.sources import named
 

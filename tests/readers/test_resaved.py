@@ -8,9 +8,9 @@ import random
 import pytest
 from builders import c1_file, c1_row, c2_file, c2_row
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import layout, read
-from armstransfers.shipped import shipped_path
+from armstransfers.reference.shipped import shipped_path
 
 C2 = c2_file(
     c2_row(101, "Turkey", "Cote d'Ivoire", 2004, "1204.5", units="120", status="Second hand"),

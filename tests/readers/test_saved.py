@@ -11,7 +11,7 @@ from resaving import TABLE_WAYS, WAYS, archive, open_document
 
 from armstransfers import confined
 from armstransfers.confined import Toml, Upload
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read, unfolding
 from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.saved import cell

@@ -4,11 +4,12 @@ import pytest
 from builders import c1_file, c1_row, c2_file, c2_row
 from set_aside import NO_RECIPIENT, NO_VOLUME, NO_YEAR, SOUND, TORN, first_line, register
 
-from armstransfers import catalogue, confined, read, read_all, store
+from armstransfers import confined, read, read_all
 from armstransfers.confined import Upload
-from armstransfers.errors import ReadError, UnreadableLines
+from armstransfers.core.errors import ReadError, UnreadableLines
+from armstransfers.core.report import SetAside
+from armstransfers.library import catalogue, store
 from armstransfers.readers.description_toml import from_toml
-from armstransfers.report import SetAside
 
 
 def lines_of(*files):

@@ -5,8 +5,9 @@ import pytest
 from builders import C2_HEADER, c1_file, c1_row, c2_file, c2_row
 
 import armstransfers as at
-from armstransfers import catalogue, shares
-from armstransfers.errors import ReadError
+from armstransfers import shares
+from armstransfers.core.errors import ReadError
+from armstransfers.library import catalogue
 from armstransfers.readers import read
 
 FEW = "Recipient,Supplier,Delivery year,TIV delivery values"

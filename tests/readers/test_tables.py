@@ -3,7 +3,7 @@
 import pytest
 from builders import C2_HEADER, a1_file, c1_file, c1_row, c2_file, c2_row, c3_file, c4_file
 
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
 from armstransfers.readers import read, read_all
 
 GEORGIA = a1_file("Georgia", {"Israel": ["3", "4"]})

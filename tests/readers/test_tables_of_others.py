@@ -4,7 +4,7 @@ import pytest
 
 from armstransfers import shares
 from armstransfers.analysis.world import world
-from armstransfers.errors import ReadError, Refused
+from armstransfers.core.errors import ReadError, Refused
 from armstransfers.readers import read
 from armstransfers.readers.description_toml import from_toml
 from armstransfers.readers.sources import named

@@ -6,11 +6,11 @@ import pytest
 from builders import c1_file, c1_row, c2_file, c2_row, c3_file
 
 from armstransfers import ReadError, choose, read
-from armstransfers.catalogue import keep
 from armstransfers.confined import Upload
 from armstransfers.confined import read_all as read_apart
 from armstransfers.export.provenance import source_line
 from armstransfers.export.report import as_dict, as_lines
+from armstransfers.library.catalogue import keep
 from armstransfers.readers import read_all
 
 HEAD = (

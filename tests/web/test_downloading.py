@@ -8,8 +8,9 @@ import pytest
 from fetching import DECADES, QUICK
 from sipri_site import never, send, served
 
-from armstransfers import fetch, store
+from armstransfers import fetch
 from armstransfers.fetch import pieces
+from armstransfers.library import store
 from armstransfers.web.downloading import Download, came_today, so_far
 
 

@@ -6,7 +6,8 @@ from customs import described
 from serving import PUBLIC, served
 from viewing import Viewer
 
-from armstransfers import read, store
+from armstransfers import read
+from armstransfers.library import store
 from armstransfers.readers.description_toml import from_toml
 
 REGISTER = c2_file(

@@ -8,7 +8,7 @@ from customs import written
 from serving import free_port
 from streamlit.testing.v1 import AppTest
 
-from armstransfers import catalogue
+from armstransfers.library import catalogue
 from armstransfers.web.server import MAIN
 
 

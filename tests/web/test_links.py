@@ -3,8 +3,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from builders import release
 
-from armstransfers import shipped_releases, store
-from armstransfers.coverage import Block
+from armstransfers import shipped_releases
+from armstransfers.core.coverage import Block
+from armstransfers.library import store
 from armstransfers.web import at_hand, links, params
 
 

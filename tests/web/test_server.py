@@ -20,8 +20,8 @@ from serving import free_port, wait_until_healthy
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-from armstransfers import catalogue
-from armstransfers.errors import ReadError
+from armstransfers.core.errors import ReadError
+from armstransfers.library import catalogue
 from armstransfers.web import server
 
 HOST = "arms.example"

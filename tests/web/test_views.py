@@ -6,9 +6,9 @@ import pytest
 from builders import release
 from streamlit.testing.v1 import AppTest
 
-from armstransfers import store
 from armstransfers.charts import Chart
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
+from armstransfers.library import store
 from armstransfers.web.server import MAIN
 
 MODULES = {"suppliers": "partners", "pair": "pair", "compare": "compare", "world": "world"}

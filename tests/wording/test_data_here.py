@@ -3,7 +3,7 @@
 from builders import release
 
 from armstransfers import shipped_releases
-from armstransfers.coverage import Block
+from armstransfers.core.coverage import Block
 from armstransfers.wording.data_here import what_is_here, what_should_be_out
 
 CELLS = {("Italy", "France", 2020): 10.0}

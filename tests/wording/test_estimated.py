@@ -5,8 +5,8 @@ from builders import release
 
 from armstransfers import compare, dependence, shares, world
 from armstransfers.analysis import question as q
-from armstransfers.coverage import Block
-from armstransfers.measure import tiv
+from armstransfers.core.coverage import Block
+from armstransfers.core.measure import tiv
 from armstransfers.wording import views
 
 THEN, NOW = (2001, 2004), (2005, 2008)

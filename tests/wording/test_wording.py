@@ -4,7 +4,7 @@ from builders import c2_file, c2_row, release
 
 from armstransfers import read, shares, shipped_releases, solidity, wording
 from armstransfers.analysis.question import Question
-from armstransfers.measure import Measure
+from armstransfers.core.measure import Measure
 from armstransfers.wording.views import pair_headline
 
 AZERBAIJAN = Question("recipient", "Azerbaijan")

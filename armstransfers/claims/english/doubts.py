@@ -20,7 +20,7 @@ from armstransfers.claims.frames.scores import Frame
 from armstransfers.claims.frames.years import COMPARED, Named, When
 from armstransfers.claims.part import Doubt, Of, Part
 from armstransfers.claims.quantities.windows import Years
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 
 _FOREIGN = words_of("foreign")
 _ENGLISH = words_of("english")

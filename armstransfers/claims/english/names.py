@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from armstransfers import entities
 from armstransfers.claims.frames.text import lower
-from armstransfers.errors import LONGEST_NAME
-from armstransfers.shipped import shipped_path
+from armstransfers.core.errors import LONGEST_NAME
+from armstransfers.reference import entities
+from armstransfers.reference.shipped import shipped_path
 
 Form = Literal["name", "adjective", "people", "capital", "region", "world", "group", "unclear"]
 

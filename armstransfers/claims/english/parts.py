@@ -20,7 +20,7 @@ from armstransfers.claims.part import Of, Part, Way
 from armstransfers.claims.quantities.ranks import stated_rank
 from armstransfers.claims.quantities.windows import Years
 from armstransfers.claims.stated import Stated
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 
 _AMONG = (
     "The rank is among states of one region ({}). Ranks here are among all; a list of the region's "

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from armstransfers import catalogue
 from armstransfers.analysis import question as q
 from armstransfers.claims.english.assemble import Reader
 from armstransfers.claims.english.lexicon import FILLERS
@@ -21,7 +20,8 @@ from armstransfers.claims.languages import NAMES, foreign_parts, language_of
 from armstransfers.claims.quantities.amounts import Amount
 from armstransfers.claims.quantities.ranks import Rank, rank_words
 from armstransfers.claims.quantities.windows import Years
-from armstransfers.errors import BadRequest
+from armstransfers.core.errors import BadRequest
+from armstransfers.library import catalogue
 
 LONGEST_TEXT = 5_000
 """Characters of the longest text that is read."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from armstransfers.analysis import question as q
 from armstransfers.claims.part import About, Doubt, Part
-from armstransfers.coverage import Side, Window
+from armstransfers.core.coverage import Side, Window
 
 SURE = 0.85
 """How likely a reading must be to be judged without a question."""

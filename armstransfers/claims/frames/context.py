@@ -8,7 +8,7 @@ from armstransfers.claims.english.tokens import Token
 from armstransfers.claims.frames.published import Published
 from armstransfers.claims.frames.text import Words, words
 from armstransfers.claims.part import Part
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 
 
 @dataclass

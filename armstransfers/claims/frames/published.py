@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from armstransfers.claims.quantities.windows import Years
-from armstransfers.coverage import Window
-from armstransfers.errors import BadRequest
+from armstransfers.core.coverage import Window
+from armstransfers.core.errors import BadRequest
 
 _RELEASED = {2021: 15, 2022: 14, 2023: 13, 2024: 11, 2025: 10, 2026: 9}
 """Day of March on which SIPRI's edition of a year came out."""

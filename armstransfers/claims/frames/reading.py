@@ -7,7 +7,7 @@ from typing import Any
 
 from armstransfers.claims.frames.text import Words
 from armstransfers.claims.part import Of, Part
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from armstransfers.claims.quantities.amounts import Amount
 from armstransfers.claims.quantities.numbers import Figure
 from armstransfers.claims.quantities.ranks import Rank, stated_rank
 from armstransfers.claims.stated import Stated, stated
-from armstransfers.errors import BadRequest
+from armstransfers.core.errors import BadRequest
 
 Say = Callable[[str], None]
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from armstransfers.errors import BadRequest
+from armstransfers.core.errors import BadRequest
 
 MOST_DIGITS = 18
 """Digits of the longest number in a text; the patterns for numbers find no longer one."""

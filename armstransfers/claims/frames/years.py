@@ -12,7 +12,7 @@ from armstransfers.claims.frames.published import Published
 from armstransfers.claims.frames.scores import Factor
 from armstransfers.claims.part import Part
 from armstransfers.claims.quantities.windows import Years
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 
 _REACH = 4  # windows on either side of a number that may be meant
 COMPARED = ("change", "points")

@@ -11,7 +11,7 @@ from armstransfers.claims.quantities.amounts import any_of
 from armstransfers.claims.quantities.grammar import Rules, find
 from armstransfers.claims.quantities.numbers import ORDINAL, figure, ordinal, ordinal_word
 from armstransfers.claims.stated import Stated
-from armstransfers.coverage import Side
+from armstransfers.core.coverage import Side
 
 Sort = Literal["rank", "sole", "vague", "bare"]
 

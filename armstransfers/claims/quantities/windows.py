@@ -8,7 +8,7 @@ from typing import Literal
 
 from armstransfers.claims.quantities.grammar import Rules, find
 from armstransfers.claims.quantities.numbers import figure
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 
 Sort = Literal["window", "open", "before", "after", "vague", "date"]
 

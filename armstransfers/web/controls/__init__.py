@@ -14,8 +14,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from armstransfers.analysis.filters import Filter
-from armstransfers.coverage import Side, Window
-from armstransfers.errors import LONGEST_NAME
+from armstransfers.core.coverage import Side, Window
+from armstransfers.core.errors import LONGEST_NAME
 from armstransfers.web import at_hand, links, params
 from armstransfers.web.controls import choices, popovers, starts
 from armstransfers.web.controls.asked import Asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from armstransfers.coverage import Side, Window
+from armstransfers.core.coverage import Side, Window
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from armstransfers import entities
-from armstransfers.coverage import Side
-from armstransfers.release import Release
+from armstransfers.core.coverage import Side
+from armstransfers.model.release import Release
+from armstransfers.reference import entities
 from armstransfers.web import at_hand, params
 from armstransfers.web.controls.places import BOUND, Places
 from armstransfers.web.controls.starts import START_WITH

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from armstransfers.coverage import Window
+from armstransfers.core.coverage import Window
 
 BOUND: Any = {"bind": "query-params"}
 IN_OPTIONS = frozenset({"window", "lines", "group", "members", "events", "embargoes"})

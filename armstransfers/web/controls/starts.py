@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from armstransfers import entities
-from armstransfers.coverage import Side, Window
+from armstransfers.core.coverage import Side, Window
+from armstransfers.reference import entities
 from armstransfers.web import params
 
 START_WITH: dict[Side, str] = {"recipient": "Azerbaijan", "supplier": "Belarus"}

@@ -1,0 +1,1 @@
+"""Releases on this computer: the store, the choice among them, engines for large data."""

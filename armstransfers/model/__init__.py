@@ -1,0 +1,1 @@
+"""A release, and the one arithmetic that adds it up."""

@@ -1,0 +1,1 @@
+"""What is known beforehand: entities, codes, groups, events, published figures, what ships."""
