@@ -108,6 +108,7 @@ def expect_answer(page):
         "The complete database is on this computer: edition 2006, 1950-2005, 56 delivery rows."
     )
     expect(page.get_by_role("heading", level=1)).to_have_text("Who supplies Algeria?")
+    settle(page)
     expect(page.locator(".at-headline")).to_contain_text(
         "Russia supplied 100.0 % of Algeria's imports of major arms in 2001-2005"
     )

@@ -1,5 +1,7 @@
 """The view World: on a register of all the world, and on an extract of it."""
 
+import re
+
 from browsing import alt, choose, copied_link, downloaded, rows_of, settle, text
 from made_up import DELIVERIES, total
 from playwright.sync_api import expect
@@ -121,5 +123,6 @@ def test_a_tile_opens_the_country(guarded, whole_explorer):
     settle(page)
     page.locator(".js-plotly-plot").first.get_by_text("FRA", exact=True).click(force=True)
     expect(page.get_by_role("heading", level=1)).to_have_text("Whom does France supply?")
+    expect(page).to_have_url(re.compile("supplier=France"))
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("The world's largest exporters")

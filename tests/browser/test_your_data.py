@@ -199,7 +199,7 @@ def test_a_table_of_another_source_is_described_and_shown_in_its_own_unit(watche
 
 
 def test_names_that_look_like_markup_or_formulas_stay_text(watched, explorer):
-    names = ("<b>Rurit</b>", "=1+2", "**Grand** [Fenwick](x)", "@SUM(A1)")
+    names = ("<b>Rurit</b>", "=SUM(B2)", "**Grand** [Fenwick](x)", "@SUM(A1)")
     rows = [c2_row(i, supplier=name, year=2014, value=9 - i) for i, name in enumerate(names, 1)]
     bring(watched, explorer, "names.csv", c2_file(*rows, generated="3 May 2024 1:00:00 PM"))
     report = watched.locator("[data-testid=stMain]")
