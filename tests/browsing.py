@@ -11,6 +11,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+_ALL_CHARTS = """() => !document.querySelector(".stSkeleton") &&
+    [...document.querySelectorAll(".stPlotlyChart")].every((one) => one.ariaLabel)"""
 _NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -35,7 +37,8 @@ def text(place: Locator) -> str:
 
 
 def alt(page: Page, place: int = 0) -> str:
-    """Return the words that stand for one of the page's charts."""
+    """Return the words that stand for one of the page's charts, when all are there."""
+    page.wait_for_function(_ALL_CHARTS)
     said = page.locator(".stPlotlyChart[aria-label]").nth(place).get_attribute("aria-label")
     return (said or "").replace(_NBSP, " ")
 
@@ -56,6 +59,7 @@ def rows_of(*words: str, home: Path | None = None) -> list[dict[str, Any]]:
 
 def downloaded(page: Page, button: str = "Download CSV") -> Path:
     """Press a button that saves a file, and return the file."""
+    settle(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name=button).click()
     return Path(waiting.value.path())
@@ -68,4 +72,5 @@ def copied_link(page: Page) -> str:
     code.wait_for()
     link = code.inner_text()
     page.keyboard.press("Escape")
+    page.locator("[data-testid=stPopoverBody]").wait_for(state="hidden")
     return link

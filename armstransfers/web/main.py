@@ -78,8 +78,8 @@ def main() -> None:
     }
     here = st.navigation(list(pages.values()), position="hidden")
     if "go to" in st.session_state:
-        # without a query Streamlit would clear the link, which it refuses for bound controls
-        st.switch_page(pages[st.session_state.pop("go to")], query_params={})
+        links.let_go_of_controls()  # the new link is one step of the browser's history
+        st.switch_page(pages[st.session_state.pop("go to")], query_params=_link_to_go_to())
     _settle_link(here)
     link_has_years = "years" in st.query_params  # what stands at its usual value leaves it later
     complete_database.settle()
@@ -133,6 +133,15 @@ def _part(release: Release, kept: Filter) -> Release:
             icon=":material/filter_alt_off:",
         )
         return release
+
+
+def _link_to_go_to() -> dict[str, list[str]]:
+    """Return the link that is open, with the country that was chosen in it."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    if "set entity" in st.session_state:
+        side, name = st.session_state["set entity"]
+        query[side] = [name]
+    return query
 
 
 def _settle_link(here: st.Page) -> None:

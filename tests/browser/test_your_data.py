@@ -102,7 +102,7 @@ import weakref
 import streamlit as st
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from armstransfers.release import Release
+from armstransfers.model.release import Release
 from armstransfers.web.server import MAIN, SETTINGS, lifespan, middleware, routes
 
 made, begin = weakref.WeakSet(), Release.__init__

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
 import plotly
@@ -41,7 +42,9 @@ def test_no_name_covers_another_or_is_cut(register, tmp_path, narrow):
         for name in RECIPIENTS
     }
     wrong = []
-    for (name, width), boxes in drawn_boxes(charts, WIDTHS[narrow], tmp_path).items():
+    with ThreadPoolExecutor(1) as alone:  # where no browser of another test has its loop
+        drawn = alone.submit(drawn_boxes, charts, WIDTHS[narrow], tmp_path).result()
+    for (name, width), boxes in drawn.items():
         height = charts[name].drawn["layout"]["height"]
         wrong += [(name, width, box) for box in boxes if not inside(box, width, height)]
         wrong += [(name, width, *pair) for pair in combinations(boxes, 2) if cover(*pair)]

@@ -75,7 +75,7 @@ def test_a_table_that_an_added_reader_knows_answers_as_any_other(install):
 
 
 def test_without_the_package_the_table_is_not_known():
-    with pytest.raises(ReadError, match="needs a description"):
+    with pytest.raises(ReadError, match="A table of another source"):
         read(PARADE.encode())
 
 
