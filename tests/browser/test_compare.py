@@ -59,7 +59,9 @@ def test_a_link_brings_back_everything_that_was_chosen(guarded, explorer):
     page = guarded
     page.goto(f"{explorer}/compare?{QUERY}")
     expect(page.locator(".at-headline")).to_contain_text("The largest change")
+    slopes = page.locator(".stPlotlyChart").nth(1)
     choose(page, "Recipient", "Georgia")
+    expect(slopes).to_have_attribute("aria-label", re.compile("share of Georgia's imports"))
     choose(page, "Supplier", "Israel")
     expect(page.get_by_role("heading", name="What Israel supplied, 2011-2020")).to_be_visible()
     link = copied_link(page)
@@ -67,7 +69,6 @@ def test_a_link_brings_back_everything_that_was_chosen(guarded, explorer):
         assert part in link
     page.goto(link)
     expect(page.get_by_role("heading", name="What Israel supplied, 2011-2020")).to_be_visible()
-    slopes = page.locator(".stPlotlyChart").nth(1)
     expect(slopes).to_have_attribute("aria-label", re.compile("share of Georgia's imports"))
     expect(page.locator(".stAlert")).to_have_count(0)
 
