@@ -27,7 +27,6 @@ def choose(page: Page, label: str, typed: str) -> None:
     box = page.get_by_role("combobox", name=label, exact=True)
     box.click()
     box.fill(typed)
-    page.get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")
     settle(page)
 
