@@ -17,10 +17,9 @@ from typing import Literal
 from armstransfers.core.coverage import Window
 from armstransfers.core.errors import ArmsTransfersError, BadRequest, Refused
 from armstransfers.reference.environment import SIPRI_ADDRESS_VARIABLE
-from armstransfers.web.log import OWN
 
-log = logging.getLogger(OWN)
 LOOK = 1.0  # seconds between two looks of a page at how far it is
+_UNFORESEEN = "the download failed for a reason that nobody foresaw; the log has it."
 
 Phase = Literal["not begun", "running", "stopping", "stopped", "failed", "done"]
 
@@ -118,12 +117,13 @@ class Download:
             self._change(phase="stopped", asked=None)
         except ArmsTransfersError as error:
             self._change(phase="failed", asked=None, reason=str(error))
-        except Exception:
-            log.exception("the download failed")
-            why = "the download failed for a reason that nobody foresaw; the log has it."
-            self._change(phase="failed", asked=None, reason=why)
         else:
             self._change(phase="done", asked=None, release_id=release.id)
+        finally:
+            if (
+                self._state.is_busy
+            ):  # by a mistake of this program, which ends the thread and is logged
+                self._change(phase="failed", asked=None, reason=_UNFORESEEN)
 
     def _progress(self, there: int, total: int, decade: Window | None) -> None:
         before = self._state.there_before if self._state.total else there
