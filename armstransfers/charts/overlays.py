@@ -18,7 +18,7 @@ from armstransfers.charts.page import CLEAR, Page
 from armstransfers.charts.strip import Label, Years, in_rows
 from armstransfers.core.coverage import Window
 from armstransfers.reference.context import Embargo, Event
-from armstransfers.wording import charts as in_words
+from armstransfers.wording import overlays as in_words
 
 _STRIP = "y9"  # the axis of the strip: rows from the top
 _ROW, _NUMBER = 19, 19  # pixels

@@ -20,6 +20,7 @@ from armstransfers.core.coverage import Window
 from armstransfers.reference.context import Embargo, Event
 from armstransfers.wording import charts as in_words
 from armstransfers.wording import outside
+from armstransfers.wording.overlays import overlays as overlays_in_words
 
 
 def partners_over_time(
@@ -118,6 +119,6 @@ def partners_over_time(
         words,
         outside.points(subject.hollow),
         in_words.possible_errors(year_errors, asked),
-        in_words.overlays(events, embargoes),
+        overlays_in_words(events, embargoes),
     ]
     return Chart(drawing.pieces(), " ".join(filter(None, told)), rows)

@@ -13,8 +13,9 @@ from armstransfers.core.coverage import Window
 from armstransfers.core.errors import NotFetched
 from armstransfers.fetch import daily
 from armstransfers.fetch.bounds import Stopped
+from armstransfers.fetch.patience import PATIENCE, Patience
 from armstransfers.fetch.pieces import Pieces
-from armstransfers.fetch.site import ADDRESS, PATIENCE, Patience, Site
+from armstransfers.fetch.site import ADDRESS, Site
 from armstransfers.library import catalogue
 from armstransfers.model.release import Release
 from armstransfers.readers.combine import rejoined

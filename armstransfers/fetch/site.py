@@ -11,71 +11,28 @@ import ipaddress
 import json
 import threading
 import time
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3 import BaseHTTPResponse, Retry
-from urllib3.connectionpool import ConnectionPool
 from urllib3.exceptions import (
     DecodeError,
     HTTPError,
-    InvalidHeader,
-    MaxRetryError,
     ProtocolError,
     ReadTimeoutError,
-    ResponseError,
 )
 
-from armstransfers import __version__
 from armstransfers.core.coverage import Window
 from armstransfers.core.errors import BadRequest, NotFetched
 from armstransfers.fetch.bounds import Stopped, TooLarge, TooSlow, body_of, in_time
+from armstransfers.fetch.patience import PATIENCE, Patience, session
 from armstransfers.readers import text
 
 ADDRESS = "https://atbackend.sipri.org/api/p"
-LONGEST_WAIT = 300  # seconds; a site that asks for more is left alone
-_PASSING = (429, 500, 502, 503, 504)  # HTTP states that may be over in a minute
 _LARGEST = {"GET": 10_000, "POST": 16_000_000}  # bytes; a decade of 2020 had a million
 _MOST_PARTS = 100  # of an answer in JSON, which is a year, or a file and little beside it
 _WEB_PAGE = (b"<!doctype html", b"<html")
-
-
-@dataclass(frozen=True)
-class Patience:
-    """How the site is treated, in seconds.
-
-    Attributes
-    ----------
-    pause : float
-        Rest between two requests.
-    connect, answer : float
-        Longest wait for a connection, and for an answer to begin or to go on.
-    drip : float
-        How long an answer may come at less than a kilobyte a second.
-    question, whole : float
-        Longest time for one question with its repeats and rests, and for all questions together.
-    repeats : int
-        How often a request is repeated that the site turned down for the moment.
-    back_off : float
-        Wait before the first repeat, doubled before each further one, unless the site names
-        another.
-    """
-
-    pause: float = 5
-    connect: float = 15
-    answer: float = 180
-    drip: float = 30
-    question: float = 900
-    whole: float = 5400
-    repeats: int = 3
-    back_off: float = 15
-
-
-PATIENCE = Patience()
 
 
 class Site:
@@ -113,19 +70,7 @@ class Site:
         self._address, self._patience = address.rstrip("/"), patience
         self._free_from = 0.0
         self._until = float("inf")  # the first question starts the clock
-        self._session = _Session()
-        self._session.headers["User-Agent"] = f"armstransfers/{__version__}"
-        repeats = _Repeats(
-            total=patience.repeats,
-            connect=0,  # a computer that is off line shall be told at once
-            read=False,  # the site may still be at work on a question that it left open
-            status_forcelist=_PASSING,
-            allowed_methods=None,  # the site's POST asks, too, and changes nothing
-            backoff_factor=patience.back_off,
-            raise_on_status=False,
-        )
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, HTTPAdapter(max_retries=repeats))
+        self._session = session(patience)
 
     def __enter__(self) -> Site:
         return self
@@ -232,42 +177,6 @@ class Site:
 
     def _changed(self, what: str) -> NotFetched:
         return NotFetched(f"{self.name} {what}; its undocumented interface may have changed.")
-
-
-class _Session(requests.Session):
-    """A session that looks at no redirection: it would read the whole body of one, however long."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        return None
-
-
-class _Repeats(Retry):
-    """Repeats that are never made at once, and not at all where the site asks for a long rest."""
-
-    def get_backoff_time(self) -> float:
-        return max(super().get_backoff_time(), self.backoff_factor)
-
-    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
-        try:
-            return super().get_retry_after(response)
-        except InvalidHeader:
-            return None
-
-    def increment(
-        self,
-        method: str | None = None,
-        url: str | None = None,
-        response: BaseHTTPResponse | None = None,
-        error: Exception | None = None,
-        _pool: ConnectionPool | None = None,
-        _stacktrace: TracebackType | None = None,
-    ) -> _Repeats:
-        if response is not None:
-            response.close()  # else its whole body is read before the repeat, however long
-            if (self.get_retry_after(response) or 0) > LONGEST_WAIT:
-                assert _pool is not None, "a response comes out of a pool"
-                raise MaxRetryError(_pool, url or "", ResponseError("the rest is too long"))
-        return super().increment(method, url, response, error, _pool, _stacktrace)
 
 
 def _question(years: Window, last_year: int) -> dict[str, Any]:

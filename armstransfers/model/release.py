@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from importlib import import_module
 from types import MethodType
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.csv
 
 from armstransfers.core.coverage import Coverage, Side, Window
 from armstransfers.core.measure import Measure
 from armstransfers.core.origin import Origin, written_day
 from armstransfers.core.report import Report
+from armstransfers.model.fingerprint import fingerprint
 from armstransfers.model.ledger import Ledger
 from armstransfers.model.tally import Tally, banded
 from armstransfers.reference.parties import Group
@@ -202,7 +199,9 @@ class Release:
         if self._known_id:
             return self._known_id
         edition = self.origin.edition or "unknown"
-        return f"{self.origin.source}-{edition}-{self._content_hash()[:8]}"
+        tables = (self._transfers, self._margins, self._deals)
+        content = fingerprint(tables, self.origin, self.measure, self.coverage, self.report)
+        return f"{self.origin.source}-{edition}-{content[:8]}"
 
     @property
     def reference(self) -> str:
@@ -329,48 +328,3 @@ class Release:
         selection = "".join(f", {part}" for part in parts if part)
         beside = "".join(f", {said}" for one in self.report.wholeness if (said := one.beside))
         return f"{self.origin.title}{which}{selection}{beside}"
-
-    def _content_hash(self) -> str:
-        content = hashlib.sha256()
-        # what a release does not have does not count, so that new tables change no old id
-        for frame in filter(len, (self._transfers, self._margins, self._deals)):
-            table = frame.sort_values(_sort_keys(list(frame.columns)), kind="stable")
-            lines = io.BytesIO()
-            pyarrow.csv.write_csv(_plain(table), lines)
-            content.update(lines.getvalue())
-        blocks = sorted(
-            (
-                b.first_year,
-                b.last_year,
-                b.exactness + ("" if b.grain == "year" else f" {b.grain}"),
-                sorted(b.recipients or ()),
-                sorted(b.suppliers or ()),
-            )
-            for b in self.coverage.blocks
-        )
-        days = [day.isoformat() for day in self.origin.generated or ()]
-        counted = self.measure
-        measure = f"{counted.name}, {counted.unit}, {counted.precision:g}"
-        if not counted.is_tiv:
-            measure += (
-                f", {counted.basis}, {counted.goods}, {counted.additive}, {self.origin.title}"
-            )
-        content.update(repr((measure, days, blocks)).encode())
-        content.update(self.origin.selection.encode())
-        for one in self.report.set_aside:  # a file without these lines says that it is whole
-            content.update(repr((one.line, one.written)).encode())
-        return content.hexdigest()
-
-
-def _sort_keys(columns: Sequence[str]) -> list[str]:
-    keys = ["recipient", "supplier", "side", "entity", "year", "deal", "value", "order_year"]
-    return [key for key in keys if key in columns]
-
-
-def _plain(frame: pd.DataFrame) -> pa.Table:
-    table = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata()
-    plain = [
-        pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type)
-        for f in table.schema
-    ]
-    return table.cast(pa.schema(plain))
