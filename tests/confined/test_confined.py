@@ -1,7 +1,6 @@
 """A reading in a worker is as one in this process, and nothing that the worker meets reaches here."""
 
 import gzip
-import io
 import logging
 import os
 import signal
@@ -17,7 +16,7 @@ from builders import a1_file, c2_file, c2_row, c3_file
 from resaving import WAYS, archive
 
 from armstransfers import ReadError, confined, read_all
-from armstransfers.confined import Toml, Upload, limits, passing
+from armstransfers.confined import Toml, Upload, limits
 from armstransfers.confined.pool import Pool, _Worker, environment
 from armstransfers.readers.sources import named
 
@@ -246,62 +245,6 @@ def test_no_worker_is_left_when_they_are_closed():
     confined.close()
     assert workers() == []
     assert confined.read_all([upload(GEORGIA)]).releases
-
-
-def messages(content):
-    read, write = os.pipe()
-    with os.fdopen(write, "wb") as stream:
-        stream.write(content)
-    with os.fdopen(read, "rb") as stream:
-        return passing.receive(stream, 1000)
-
-
-SIZED = b'{"sizes": [%d]}'
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"\xff" * 8,
-        b"\0" * 7 + b"\x02" + b"{]",
-        b"\0" * 7 + b"\x02" + b"[]",
-        b"\0" * 7 + b"\x02" + b"{}",
-        b"\0" * 7 + b"\x18" + SIZED % 10**11,
-        b"\0" * 7 + b"\x0f" + SIZED % -1,
-        b"\0" * 7 + b"\x0f" + SIZED % 99 + b"short",
-        b"\0" * 7 + b"\x11" + b'{"sizes": ["9"]}x',
-        (100_000).to_bytes(8, "big") + b"[" * 100_000,
-    ],
-)
-def test_a_message_that_makes_no_sense_is_an_error(content):
-    with pytest.raises(ValueError, match=r"message|Expecting|decode|Extra data"):
-        passing.receive(io.BytesIO(content), 200_000)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        {"progress": 5, "done": 0.5},
-        {"progress": "a.csv"},
-        {"progress": "a.csv", "done": float("nan")},
-    ],
-)
-def test_progress_that_makes_no_sense_is_an_error(words):
-    assert passing.progress(({"progress": "a.csv", "done": 0.5}, ())) == ("a.csv", 0.5)
-    assert passing.progress(({"last": False}, ())) is None
-    with pytest.raises(ValueError, match="progress"):
-        passing.progress((words, ()))
-
-
-def test_the_end_of_messages_is_none():
-    assert messages(b"") is None
-
-
-def test_what_a_worker_says_of_a_release_is_not_believed_blindly():
-    release = read_all(GEORGIA.encode()).releases[0]
-    words, tables = passing.of_reading(read_all(GEORGIA.encode()))
-    words["releases"][0]["id"] = "../../elsewhere"
-    assert passing.reading((words, tables)).releases[0].id == release.id
 
 
 def test_a_mistake_of_this_program_is_a_sentence_and_stands_in_the_log_without_values(caplog):
