@@ -28,6 +28,16 @@ suppliers = "all"
 years = [2001, 2020]
 """
 
+COUNTS_LICENCES = """\
+[measure]
+name = "licences"
+unit = "licences"
+basis = "licence"
+goods = "small arms"
+additive = true
+"""
+"""What a made-up table counts that holds numbers of licences."""
+
 
 def described(precision: str = "") -> str:
     """Return a description of columns importer, exporter, year and worth, complete for 2001-2020."""

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
+import pytest
 from builders import C2_HEADER, c2_file, c2_row
 from sipri_site import Site as Served
-from sipri_site import half, hang_up, register, register_by_deal, send, send_file, send_json
+from sipri_site import half, hang_up, register, register_by_deal, send, send_file, send_json, served
 
-from armstransfers import Release
-from armstransfers.fetch import Patience, Site, complete_register
+from armstransfers import Release, fetch
+from armstransfers.fetch import Patience, Site, complete_register, pieces
 
 QUICK = Patience(pause=0, connect=5, answer=5, repeats=2, back_off=0)
 DECADES = [(1950, 1959), (1960, 1969), (1970, 1979), (1980, 1989), (1990, 1992)]
 YEARS = 43  # 1950-1992
+
+
+@contextmanager
+def asked_site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """A site of edition 1993, on the day of its files, asked without rests by whatever asks SIPRI's."""
+    monkeypatch.setattr(pieces, "today", lambda: date(1993, 5, 3))
+    monkeypatch.setattr(fetch, "PATIENCE", QUICK)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with served() as site:
+        monkeypatch.setenv("ARMSTRANSFERS_SIPRI_ADDRESS", site.address)
+        yield site
 
 
 def get(sipri: Served, patience: Patience = QUICK, **options: Any) -> Release:

@@ -13,6 +13,7 @@ import pandas as pd
 import psutil
 import pytest
 from builders import a1_file, c2_file, c2_row, c3_file
+from customs import COUNTS_LICENCES
 from resaving import WAYS, archive
 
 from armstransfers import ReadError, confined, read_all
@@ -25,20 +26,17 @@ REGISTER = c2_file(c2_row(1, value="12.25"), c2_row(22, "Turkey", "Ruritania", 2
 TITLE = "Total exports from Israel"
 TABLES = c3_file("Recipient", {"Turkey": ["5", "", "0"], "Ruritania": ["1", "", "2"]}, TITLE)
 NO_DATA = "<!DOCTYPE html><html>No data</html>"
-DESCRIPTION = """
+DESCRIPTION = (
+    """
 title = "Made up"
 [columns]
 recipient = "to"
 supplier = "from"
 year = "year"
 value = "licences"
-[measure]
-name = "licences"
-unit = "licences"
-basis = "licence"
-goods = "small arms"
-additive = true
 """
+    + COUNTS_LICENCES
+)
 LICENCES = "from,to,year,licences\nIsrael,Georgia,2012,3\n"
 
 

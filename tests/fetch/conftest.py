@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 
 import pytest
-from fetching import QUICK
-from sipri_site import served
-
-from armstransfers import fetch
-from armstransfers.fetch import pieces
+from fetching import asked_site
 
 
 @pytest.fixture
 def sipri(monkeypatch):
     """A site of edition 1993, on the day of its files."""
-    monkeypatch.setattr(pieces, "today", lambda: date(1993, 5, 3))
-    monkeypatch.setattr(fetch, "PATIENCE", QUICK)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with served() as site:
-        monkeypatch.setenv("ARMSTRANSFERS_SIPRI_ADDRESS", site.address)
+    with asked_site(monkeypatch) as site:
         yield site
 
 

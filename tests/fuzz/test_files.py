@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from builders import a1_file, b3_file, b3_row, c1_file, c1_row, c2_file, c2_row, c3_file, c4_file
+from customs import COUNTS_LICENCES
 from resaving import archive, workbook
 
 from armstransfers import ReadError, confined
@@ -17,18 +18,15 @@ DOCUMENT = (
     r"{\rtf1\ansi Information generated: 1 Jan 2024\par recipient (R)\tab x\par "
     r"Russia\par R: Georgia\tab 4\tab BX-7\tab APC\tab 2002\tab 2003\tab 4\tab \u8364?{\b note}\par}"
 )
-DESCRIPTION = """
+DESCRIPTION = (
+    """
 title = "Made up"
 [columns]
 recipient = "Supplier"
 supplier = "Recipient"
-[measure]
-name = "licences"
-unit = "licences"
-basis = "licence"
-goods = "small arms"
-additive = true
 """
+    + COUNTS_LICENCES
+)
 TABLE = "Supplier,Recipient,2012,2013\nIsrael,Georgia,3,4\n"
 TEXTS = {
     "A1": a1_file("Sudan", ROWS),

@@ -12,6 +12,7 @@ from builders import (
     c3_file,
     c4_file,
 )
+from customs import COUNTS_LICENCES
 from resaving import padded, with_separator
 
 from armstransfers.claims.batch import check_file
@@ -43,13 +44,8 @@ recipient = "to"
 supplier = "from"
 year = "year"
 value = "value"
-[measure]
-name = "licences"
-unit = "licences"
-basis = "licence"
-goods = "small arms"
-additive = true
-""",
+"""
+    + COUNTS_LICENCES,
     "table.toml",
 )
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from builders import C2_HEADER, c1_file, c1_row, c2_file, c2_row
+from customs import COUNTS_LICENCES
 
 import armstransfers as at
 from armstransfers import shares
@@ -11,24 +12,23 @@ from armstransfers.library import catalogue
 from armstransfers.readers import read
 
 FEW = "Recipient,Supplier,Delivery year,TIV delivery values"
-DESCRIBED = """
+DESCRIBED = (
+    """
 title = "Made up"
 [columns]
 recipient = "to"
 supplier = "from"
 year = "year"
 value = "licences"
-[measure]
-name = "licences"
-unit = "licences"
-basis = "licence"
-goods = "small arms"
-additive = true
+"""
+    + COUNTS_LICENCES
+    + """\
 [covers]
 recipients = "all"
 suppliers = "all"
 years = "found"
 """
+)
 
 
 def few(*values, years=("2000", "2020")):

@@ -2,25 +2,19 @@
 
 import threading
 import time
-from datetime import date
 
 import pytest
-from fetching import DECADES, QUICK
-from sipri_site import never, send, served
+from fetching import DECADES, asked_site
+from sipri_site import never, send
 
 from armstransfers import fetch
-from armstransfers.fetch import pieces
 from armstransfers.library import store
 from armstransfers.web.downloading import Download, came_today, so_far
 
 
 @pytest.fixture
 def sipri(monkeypatch):
-    monkeypatch.setattr(pieces, "today", lambda: date(1993, 5, 3))
-    monkeypatch.setattr(fetch, "PATIENCE", QUICK)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    with served() as site:
-        monkeypatch.setenv("ARMSTRANSFERS_SIPRI_ADDRESS", site.address)
+    with asked_site(monkeypatch) as site:
         yield site
 
 
