@@ -39,7 +39,7 @@ def parse(file: File) -> Part | None:
             found = reader(file.text)
         except ArmsTransfersError:
             raise
-        except Exception as error:
+        except Exception as error:  # whatever somebody else's code may raise
             raise ReadError(
                 f"the added reader {entry.name!r} ({entry.value}) failed: "
                 f"{type(error).__name__}; tell whoever made it, or uninstall it.",

@@ -1,4 +1,4 @@
-"""What is asked in the box of the start page: a country, a pair of them, or a sentence to check."""
+"""What is asked in the box of the start page: a country, a group, a pair, or a sentence to check."""
 
 from __future__ import annotations
 
@@ -12,28 +12,41 @@ from armstransfers.analysis import question as q
 from armstransfers.core.coverage import Side, Window
 from armstransfers.core.errors import LONGEST_NAME, ArmsTransfersError, UnknownEntity
 from armstransfers.core.measure import tiv
-from armstransfers.reference import entities
+from armstransfers.reference import entities, parties
+from armstransfers.web import params
 from armstransfers.web.links import Query
 from armstransfers.wording import views as sentences
 
 _TO = re.compile(r"\s*[-=]*[>→➔➜]\s*|\s+[-\N{EN DASH}\N{EM DASH}]\s+")
 _FROM = re.compile(r"\s*(?:<[-=]*|←)\s*")
-_GOODS = r"(?:(?:major )?(?:arms|weapons) (?:transfers |deliveries |exports |sales )?)?"
+_ARMS = r"(?:(?:major )?(?:arms|weapons) )"
+_GOODS = rf"(?:{_ARMS}(?:transfers |deliveries |exports |sales )?)?"
+_MOST = r"(?:top |main |largest |biggest |leading )?"
 _OF = r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s?)?"
+_DID = r"(?:does|did|do)"
+_DOES = (
+    r"(?:supplie[sd]|supply|sells?|sold|delivers?|delivered|provides?|provided|exports?|exported"
+    r"|arms|armed)(?: (?:major )?(?:arms|weapons))?(?: to)?"
+)
+_DO = r"(?:supply|sell|deliver|provide|export|arm)(?: (?:major )?(?:arms|weapons))?"
+_WHO = r"(?:who|which (?:countries|country|states?))"
 _FORMS = (
     r"(?P<recipient>.+)",
     rf"{_GOODS}(?:from )?(?P<supplier>.+?) to (?P<recipient>.+)",
     rf"{_GOODS}(?:to )?(?P<recipient>.+?) from (?P<supplier>.+)",
-    r"what (?:does|did) (?P<supplier>.+?) (?:supply|sell|deliver) to (?P<recipient>.+)",
-    r"(?:does|did) (?P<supplier>.+?) (?:supply|arm) (?P<recipient>.+)",
-    r"who (?:supplies|supplied|arms|armed) (?P<recipient>.+)",
-    r"whom? (?:does|did) (?P<supplier>.+?) (?:supply|arm)",
-    rf"(?P<recipient>.+?){_OF} (?:arms )?(?:imports|suppliers)",
-    r"(?:arms )?(?:imports|suppliers) (?:of|by|to) (?P<recipient>.+)",
-    rf"(?P<supplier>.+?){_OF} (?:arms )?(?:exports|recipients)",
-    r"(?:arms )?(?:exports|recipients) (?:of|by) (?P<supplier>.+)",
+    rf"(?P<supplier>.+?){_OF} {_ARMS}?(?:arms|weapons|transfers|deliveries|exports|sales) to (?P<recipient>.+)",
+    rf"(?P<recipient>.+?){_OF} {_ARMS}?(?:arms|weapons|imports|purchases) from (?P<supplier>.+)",
+    rf"what {_DID} (?P<supplier>.+?) {_DO} to (?P<recipient>.+)",
+    rf"{_DID} (?P<supplier>.+?) {_DO}(?: to)? (?P<recipient>.+)",
+    rf"{_WHO} {_DOES} (?P<recipient>.+)",
+    rf"(?:whom?|what|which countries|where) {_DID} (?P<supplier>.+?) {_DO}(?: to)?",
+    rf"(?P<recipient>.+?){_OF} {_MOST}{_ARMS}?(?:imports|suppliers)",
+    rf"{_MOST}{_ARMS}?(?:imports|suppliers) (?:of|by|to) (?P<recipient>.+)",
+    rf"(?P<supplier>.+?){_OF} {_MOST}{_ARMS}?(?:exports|recipients|customers|buyers)",
+    rf"{_MOST}{_ARMS}?(?:exports|recipients|customers|buyers) (?:of|by) (?P<supplier>.+)",
 )
 """Ways to ask about one country or two. In each place stands the name of one, and nothing else."""
+_AND = re.compile(r"\s*[,;&]\s*(?:and\s+)?|\s+(?:and|vs\.?|versus)\s+", re.IGNORECASE)
 _YEAR, _UNTIL = r"(?:19|20)\d\d", r" ?(?:[-\N{EN DASH}]|to) ?"
 _YEARS = re.compile(
     rf"(?P<asked>.+?)[\s,(]+(?:in |from )?(?P<years>{_YEAR}(?:{_UNTIL}(?:{_YEAR}|\d\d))?)\)?"
@@ -95,14 +108,15 @@ def understand(text: str, latest: Window) -> Understood:
     asked, years = _without_years(_plain(text), latest)
     readings = list(_readings(asked))
     for places in readings:
-        names = {side: name for side, said in places.items() if (name := _known(said))}
+        group = _group(*places.values())
+        names = {side: name for side, said in places.items() if (name := group or _known(said))}
         if len(names) == len(places):
             return Understood(leading_to(names, years))
     if going := _check(text):
         return Understood(going)
     similar = itertools.chain.from_iterable(map(_similar, readings))
     pairs_first = sorted((*similar, *_mentioned(asked)), key=len, reverse=True)
-    meant = [leading_to(places, years) for places in pairs_first]
+    meant = [*_side_by_side(asked, years), *(leading_to(places, years) for places in pairs_first)]
     first = [one for i, one in enumerate(meant) if one not in meant[:i]]
     return Understood(meant=tuple(first[:_MOST_MEANT]))
 
@@ -116,7 +130,19 @@ def leading_to(places: Places, years: Window) -> Destination:
         return Destination("pair", query, words)
     ((side, name),) = places.items()
     view = "suppliers" if side == "recipient" else "recipients"
-    return Destination(view, query, wording.asking(q.Question(side, name, tiv(0.01))))
+    asked = q.Question(side, name, tiv(0.01), parties.named(name) if _group(name) else None)
+    return Destination(view, query, wording.asking(asked))
+
+
+def _side_by_side(asked: str, years: Window) -> list[Destination]:
+    """Return the view that compares the recipients of a list; nothing where it is no list."""
+    names = [_known(said) for said in _AND.split(asked)]
+    if None in names or not 1 < len(set(names)) <= params.MOST_COMPARED:
+        return []
+    shown = [entities.display_name(name) for name in names if name]
+    query = {"recipients": shown, "years": [str(year) for year in years]}
+    called = wording.listed([wording.called(name) for name in names if name])
+    return [Destination("compare", query, f"Compare {called}")]
 
 
 def _check(text: str) -> Destination | None:
@@ -160,6 +186,17 @@ def _known(said: str) -> str | None:
     except UnknownEntity:
         return None
     return None if found.is_unknown else found.name
+
+
+def _group(*said: str) -> str | None:
+    """Return the region or the bloc that is asked for alone, by its name in links."""
+    if len(said) != 1 or "+" in said[0]:
+        return None
+    try:
+        found = parties.named(said[0])
+    except ArmsTransfersError:
+        return None
+    return found.name if found and found.kind != "world" else None
 
 
 def _similar(places: Places) -> Iterator[Places]:
